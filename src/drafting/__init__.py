@@ -1,0 +1,1 @@
+"""Drafting: where a chair gets a text agreed by a date."""

@@ -1,0 +1,1 @@
+"""What drafting means: nouns and rules, pure."""

@@ -1,0 +1,65 @@
+"""What people say about a draft, and what is answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from drafting.domain.errors import NotAcceptable
+from drafting.domain.fact import Fact
+
+LONGEST_REMARK = 10_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Comment(Fact):
+    """A remark on a draft, or on the passage that `quote` repeats; an empty quote is the whole."""
+
+    draft_id: str
+    round_id: str | None
+    stakeholder_id: str
+    quote: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Fact):
+    """An answer to a comment, by anybody who takes part."""
+
+    comment_id: str
+    stakeholder_id: str
+    text: str
+    at: datetime
+
+
+class Decision(StrEnum):
+    """What the chair decides on a comment, suggestion or objection."""
+
+    ACCEPTED = "accepted"
+    AMENDED = "accepted amended"
+    DECLINED = "declined"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Disposition(Fact):
+    """The chair's answer to one comment or objection, always with a reason; the newest holds."""
+
+    subject_id: str
+    decision: Decision
+    reason: str
+    author_id: str
+    at: datetime
+
+
+def remark(text: str) -> str:
+    """Return the remark trimmed; raise NotAcceptable when it is empty or too long."""
+    tidy = text.strip()
+    if not tidy:
+        raise NotAcceptable("Your comment is empty. Write what you want to say.")
+    if len(tidy) > LONGEST_REMARK:
+        raise NotAcceptable(
+            f"Your comment has {len(tidy):,} characters; the most is {LONGEST_REMARK:,}. "
+            "Shorten it or make two of it."
+        )
+    return tidy

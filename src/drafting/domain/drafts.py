@@ -1,0 +1,93 @@
+"""The words of a document: frozen drafts, and the working text before one is published."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from drafting.domain.errors import NotAcceptable
+from drafting.domain.fact import Fact
+
+LONGEST_TEXT = 400_000  # characters; the longest constitution in the test corpus has 176,465
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Fact):
+    """One numbered, frozen, fingerprinted iteration of a document."""
+
+    document_id: str
+    number: int
+    text: str
+    sha256: str
+    note: str
+    author_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingText(Fact):
+    """What is being written before it becomes a draft; the newest save holds."""
+
+    document_id: str
+    text: str
+    note: str
+    follows_id: str | None
+    author_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Fact):
+    """A person had a draft on the screen: where "since you last read" begins."""
+
+    stakeholder_id: str
+    draft_id: str
+    at: datetime
+
+
+def fingerprint(text: str) -> str:
+    """Return the SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def publishable(text: str, drafts: Sequence[Draft]) -> str:
+    """Return the text with plain line ends, fit to be the next draft after `drafts`.
+
+    Raises NotAcceptable when it is empty, too long, or the same as the latest draft.
+    """
+    tidy = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not tidy.strip():
+        raise NotAcceptable("The text is empty. Write something before you publish it.")
+    if len(tidy) > LONGEST_TEXT:
+        raise NotAcceptable(
+            f"The text has {len(tidy):,} characters; the most is {LONGEST_TEXT:,}. "
+            "Split it into several documents."
+        )
+    if drafts and drafts[-1].text == tidy:
+        raise NotAcceptable(
+            f"The text is the same as draft {drafts[-1].number}. Change it before you publish it."
+        )
+    return tidy
+
+
+def passages(text: str) -> list[str]:
+    """Split a text into its paragraphs, headings and list items, white space trimmed."""
+    found: list[str] = []
+    lines: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        stripped = line.strip()
+        alone = stripped.startswith(("#", "- ", "* ", "+ ")) or _numbered(stripped)
+        if lines and (not stripped or alone):
+            found.append("\n".join(lines))
+            lines = []
+        if stripped:
+            lines.append(stripped)
+            if stripped.startswith("#"):
+                found.append("\n".join(lines))
+                lines = []
+    return found
+
+
+def _numbered(line: str) -> bool:
+    head, dot, rest = line.partition(". ")
+    return bool(dot and rest) and head.isdigit()

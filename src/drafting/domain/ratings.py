@@ -1,0 +1,115 @@
+"""How far a stakeholder stands behind a draft, and what an objection must say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from drafting.domain.errors import NotAcceptable, ObjectionNeeded
+from drafting.domain.fact import Fact
+
+
+class Score(IntEnum):
+    """The rating scale. The line that matters runs between 3 and 2."""
+
+    BLOCK = 1
+    RESERVATIONS = 2
+    CAN_LIVE_WITH_IT = 3
+    SUPPORT = 4
+    FULL_SUPPORT = 5
+
+    @property
+    def words(self) -> str:
+        """Say the score as it stands on screen."""
+        return SCALE[self]
+
+    @property
+    def objects(self) -> bool:
+        """Tell whether it lies below "can live with it"."""
+        return self < Score.CAN_LIVE_WITH_IT
+
+
+SCALE: dict[int, str] = {
+    5: "Full support",
+    4: "Support",
+    3: "Can live with it",
+    2: "Serious reservations",
+    1: "Cannot live with it",
+}
+NOT_MY_FIELD = "Not my field"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating(Fact):
+    """One stakeholder's word on one draft in one round; the newest one holds.
+
+    `score` None is "not my field": it counts as an answer and never enters a share.
+    """
+
+    round_id: str
+    draft_id: str
+    stakeholder_id: str
+    score: Score | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Objection(Fact):
+    """What goes with a rating below "can live with it"."""
+
+    rating_id: str
+    draft_id: str
+    stakeholder_id: str
+    passage: str
+    reason: str
+    condition: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Objecting:
+    """An objection as it is entered: which passage, why, and what would have to change."""
+
+    passage: str
+    reason: str
+    condition: str
+
+
+def ensure_reasoned(score: Score | None, objecting: Objecting | None) -> Objecting | None:
+    """Return what must be kept of an objection for this score: None from 3 upwards.
+
+    Raises ObjectionNeeded when the score is 1 or 2 and a part is missing.
+    """
+    if score is None or not score.objects:
+        return None
+    said = objecting or Objecting("", "", "")
+    missing = [
+        ask
+        for value, ask in (
+            (said.passage, "which passage it is about"),
+            (said.reason, "your reason"),
+            (said.condition, "what would have to change"),
+        )
+        if not value.strip()
+    ]
+    if missing:
+        raise ObjectionNeeded(
+            f"You chose “{score.words}”. Say {_listed(missing)}, so that the chair can act on it."
+        )
+    return Objecting(said.passage.strip(), said.reason.strip(), said.condition.strip())
+
+
+def as_score(value: object) -> Score | None:
+    """Read a score from a number or a text; empty or "not my field" is None.
+
+    Raises NotAcceptable for anything else.
+    """
+    text = str(value if value is not None else "").strip()
+    if text.lower() in {"", "not my field"}:
+        return None
+    if text not in {"1", "2", "3", "4", "5"}:
+        raise NotAcceptable(f"“{text}” is not on the scale. Use 1 to 5, or “Not my field”.")
+    return Score(int(text))
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,116 @@
+"""The one connection of a process: a cursor for each use, one writer at a time."""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from drafting.domain.errors import AlreadyRecorded, DatabaseUnusable
+from drafting.store.migrations import migrate
+
+Cursor = duckdb.DuckDBPyConnection
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "threads": 2,
+}
+
+
+class Database:
+    """A DuckDB file that is open in this process.
+
+    `version` grows with every committed write, so that what was read before can be told from now.
+    """
+
+    def __init__(self, connection: Cursor, path: Path | None) -> None:
+        self._connection = connection
+        self._writing = threading.RLock()
+        self._mine = threading.local()
+        self.path = path
+        self.version = 0
+
+    @classmethod
+    def open(cls, path: Path | None) -> "Database":
+        """Open the file (made if it is not there; None is memory) and bring its schema up to date.
+
+        Raises DatabaseUnusable when it is locked, unreadable, or made by a newer Drafting.
+        """
+        try:
+            if path:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            connection = duckdb.connect(str(path) if path else ":memory:", config=SETTINGS)
+        except (duckdb.Error, OSError) as fault:
+            raise DatabaseUnusable(_said(fault, path)) from fault
+        try:
+            migrate(connection)
+        except duckdb.Error as fault:
+            connection.close()
+            raise DatabaseUnusable(_said(fault, path)) from fault
+        except DatabaseUnusable:
+            connection.close()
+            raise
+        connection.execute("SET lock_configuration = true")
+        return cls(connection, path)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Cursor]:
+        """Hand out a cursor; inside this thread's own transaction, the transaction's."""
+        mine: Cursor | None = getattr(self._mine, "cursor", None)
+        if mine is not None:
+            yield mine
+            return
+        with self._connection.cursor() as cursor:
+            yield cursor
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Cursor]:
+        """Hand out a cursor whose writes are all kept or none; joins one already begun here.
+
+        Raises AlreadyRecorded when a key that must be unique was written before.
+        """
+        mine: Cursor | None = getattr(self._mine, "cursor", None)
+        if mine is not None:
+            yield mine
+            return
+        with self._writing, self._connection.cursor() as cursor:
+            cursor.execute("BEGIN")
+            self._mine.cursor = cursor
+            try:
+                yield cursor
+                cursor.execute("COMMIT")
+                self.version += 1
+            except BaseException as fault:
+                # After a failed commit DuckDB has rolled back already, and says so by raising.
+                with contextlib.suppress(duckdb.TransactionException):
+                    cursor.execute("ROLLBACK")
+                if isinstance(fault, duckdb.ConstraintException):
+                    raise AlreadyRecorded("This was recorded already. Nothing was changed.") from (
+                        fault
+                    )
+                raise
+            finally:
+                self._mine.cursor = None
+
+    def close(self) -> None:
+        """Close the file, so that another process may open it."""
+        with self._writing:
+            self._connection.close()
+
+
+def _said(fault: Exception, path: Path | None) -> str:
+    text = str(fault)
+    where = path or "the database"
+    if "lock" in text.lower():
+        return (
+            f"Another program has {where} open. Stop the other one first "
+            "(only one may have it open), then start again."
+        )
+    if isinstance(fault, PermissionError) or "permission" in text.lower():
+        return f"{where} cannot be opened: this account may not read and write it."
+    return (
+        f"{where} cannot be read as a database of Drafting. It may be damaged or not a database. "
+        "Nothing was changed. Restore it from a backup, or name another file."
+    )

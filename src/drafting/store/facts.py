@@ -1,0 +1,117 @@
+"""From a fact to its row and back: one class is one table, one field is one column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+from enum import Enum, IntEnum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from drafting.domain.agreement import AgreementRule
+from drafting.domain.comments import Comment, Disposition, Reply
+from drafting.domain.documents import Dilemma, Document
+from drafting.domain.drafts import Draft, Reading, WorkingText
+from drafting.domain.evidence import Finding, Source
+from drafting.domain.fact import Fact
+from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReached
+from drafting.domain.people import Organisation, PasswordSet, RoleGiven, Sector, Stakeholder
+from drafting.domain.process import Process
+from drafting.domain.ratings import Objection, Rating
+from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, RoundExtension
+
+F = TypeVar("F", bound=Fact)
+
+FACTS: tuple[type[Fact], ...] = (
+    Process,
+    AgreementRule,
+    Sector,
+    Organisation,
+    Stakeholder,
+    RoleGiven,
+    PasswordSet,
+    Dilemma,
+    Document,
+    Draft,
+    WorkingText,
+    Reading,
+    Round,
+    RoundDraft,
+    Invitation,
+    RoundExtension,
+    RoundClosing,
+    Rating,
+    Objection,
+    Comment,
+    Reply,
+    Disposition,
+    Milestone,
+    MilestoneMove,
+    MilestoneReached,
+    Source,
+    Finding,
+)
+
+
+@cache
+def table(kind: type[Fact]) -> str:
+    """Name the table of a fact: WorkingText is working_text."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+@cache
+def columns(kind: type[Fact]) -> tuple[str, ...]:
+    """Name the columns of a fact, in the order of its fields."""
+    return tuple(field.name for field in fields(kind))
+
+
+def select(kind: type[Fact], alias: str = "") -> str:
+    """Write the list of a fact's columns for a SELECT, each after `alias.` if one is given."""
+    return ", ".join(f"{alias}.\"{name}\"" if alias else f"\"{name}\"" for name in columns(kind))
+
+
+def to_row(fact: Fact) -> list[Any]:
+    """Turn a fact into the values of its row. Moments become naive UTC."""
+    return [_stored(getattr(fact, name)) for name in columns(type(fact))]
+
+
+def from_row(kind: type[F], row: Sequence[Any]) -> F:
+    """Turn a row, in the order of `columns`, back into the fact."""
+    values = [
+        value if make is None or value is None else make(value)
+        for make, value in zip(_makers(kind), row, strict=True)
+    ]
+    return kind(*values)
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None)
+    if isinstance(value, IntEnum):
+        return int(value)
+    return value.value if isinstance(value, Enum) else value
+
+
+@cache
+def _makers(kind: type[Fact]) -> tuple[Any, ...]:
+    hints = get_type_hints(kind)
+    return tuple(_maker(hints[name]) for name in columns(kind))
+
+
+def _maker(hint: Any) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    if hint is datetime:
+        return aware
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    return None
+
+
+def aware(moment: datetime) -> datetime:
+    """Say of a stored moment that it is UTC."""
+    return moment.replace(tzinfo=UTC)
+
+
+

@@ -1,0 +1,54 @@
+"""Adding to what is remembered. Nothing here changes or deletes a fact."""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from drafting.domain.errors import AlreadyRecorded
+from drafting.domain.fact import Fact
+from drafting.store.connection import Database
+from drafting.store.facts import columns, table, to_row
+
+
+class Ledger:
+    """The only way to add facts."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep every fact added inside, or none."""
+        with self._database.transaction():
+            yield
+
+    def claim(self, key: str, verb: str, actor_id: str, at: datetime) -> None:
+        """Record that the act of this key was done; raise AlreadyRecorded if it was before."""
+        with self._database.transaction() as cursor:
+            if cursor.execute("SELECT 1 FROM act WHERE key = ?", [key]).fetchone():
+                raise AlreadyRecorded("This was recorded already. Nothing was changed.")
+            cursor.execute(
+                'INSERT INTO act (key, verb, actor_id, "at") VALUES (?, ?, ?, ?)',
+                [key, verb, actor_id, at.replace(tzinfo=None)],
+            )
+
+    def add(self, *facts: Fact) -> None:
+        """Add facts, each to its own table."""
+        for fact in facts:
+            self._insert(type(fact), [to_row(fact)])
+
+    def add_many(self, facts: Sequence[Fact]) -> None:
+        """Add many facts of one kind, faster."""
+        for start in range(0, len(facts), 500):
+            part = facts[start : start + 500]
+            self._insert(type(part[0]), [to_row(fact) for fact in part])
+
+    def _insert(self, kind: type[Fact], rows: list[list[Any]]) -> None:
+        names = ", ".join(f'"{name}"' for name in columns(kind))
+        places = ", ".join(["(" + ", ".join("?" * len(columns(kind))) + ")"] * len(rows))
+        with self._database.transaction() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table(kind)} ({names}) VALUES {places}",
+                [value for row in rows for value in row],
+            )
