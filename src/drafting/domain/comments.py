@@ -63,3 +63,38 @@ def remark(text: str) -> str:
             "Shorten it or make two of it."
         )
     return tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply as a reader may see it."""
+
+    author: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment or an objection as a reader may see it: its author as the round promised.
+
+    `score` is set for objections, with their `condition`; `disposition` once it is public.
+    """
+
+    id: str
+    draft_id: str
+    author: str
+    sector: str
+    quote: str
+    text: str
+    at: datetime
+    mine: bool
+    condition: str = ""
+    score: int | None = None
+    answers: tuple[Answer, ...] = ()
+    disposition: Disposition | None = None
+
+    @property
+    def is_objection(self) -> bool:
+        """Tell an objection from a comment."""
+        return self.score is not None

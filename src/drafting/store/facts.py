@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from enum import Enum, IntEnum
-from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -54,21 +53,23 @@ FACTS: tuple[type[Fact], ...] = (
 )
 
 
-@cache
+_TABLE = {kind: re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower() for kind in FACTS}
+_COLUMNS = {kind: tuple(field.name for field in fields(kind)) for kind in FACTS}
+
+
 def table(kind: type[Fact]) -> str:
     """Name the table of a fact: WorkingText is working_text."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    return _TABLE[kind]
 
 
-@cache
 def columns(kind: type[Fact]) -> tuple[str, ...]:
     """Name the columns of a fact, in the order of its fields."""
-    return tuple(field.name for field in fields(kind))
+    return _COLUMNS[kind]
 
 
 def select(kind: type[Fact], alias: str = "") -> str:
     """Write the list of a fact's columns for a SELECT, each after `alias.` if one is given."""
-    return ", ".join(f"{alias}.\"{name}\"" if alias else f"\"{name}\"" for name in columns(kind))
+    return ", ".join(f'{alias}."{name}"' if alias else f'"{name}"' for name in columns(kind))
 
 
 def to_row(fact: Fact) -> list[Any]:
@@ -80,7 +81,7 @@ def from_row(kind: type[F], row: Sequence[Any]) -> F:
     """Turn a row, in the order of `columns`, back into the fact."""
     values = [
         value if make is None or value is None else make(value)
-        for make, value in zip(_makers(kind), row, strict=True)
+        for make, value in zip(_MAKERS[kind], row, strict=True)
     ]
     return kind(*values)
 
@@ -91,12 +92,6 @@ def _stored(value: Any) -> Any:
     if isinstance(value, IntEnum):
         return int(value)
     return value.value if isinstance(value, Enum) else value
-
-
-@cache
-def _makers(kind: type[Fact]) -> tuple[Any, ...]:
-    hints = get_type_hints(kind)
-    return tuple(_maker(hints[name]) for name in columns(kind))
 
 
 def _maker(hint: Any) -> Any:
@@ -114,4 +109,6 @@ def aware(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC)
 
 
-
+_MAKERS = {
+    kind: tuple(_maker(get_type_hints(kind)[name]) for name in columns(kind)) for kind in FACTS
+}

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from drafting.domain.errors import AlreadyRecorded
@@ -30,7 +30,7 @@ class Ledger:
                 raise AlreadyRecorded("This was recorded already. Nothing was changed.")
             cursor.execute(
                 'INSERT INTO act (key, verb, actor_id, "at") VALUES (?, ?, ?, ?)',
-                [key, verb, actor_id, at.replace(tzinfo=None)],
+                [key, verb, actor_id, at.astimezone(UTC).replace(tzinfo=None)],
             )
 
     def add(self, *facts: Fact) -> None:

@@ -1,0 +1,45 @@
+"""What every question shares: who asks, when, and how rows become facts."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from drafting.domain.errors import NotFound
+from drafting.domain.fact import Fact
+from drafting.domain.people import Act, Reader
+from drafting.store.connection import Database
+from drafting.store.facts import from_row, select, table
+
+F = TypeVar("F", bound=Fact)
+
+
+class Questions:
+    """Questions asked by one reader; each checks that the reader may have the answer."""
+
+    def __init__(self, database: Database, reader: Reader, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._reader = reader
+        self._clock = clock
+
+    def _need(self, act: Act) -> None:
+        self._reader.ensure_may(act)
+
+    def _rows(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
+        with self._database.reading() as cursor:
+            return cursor.execute(sql, list(given)).fetchall()
+
+    def _facts(self, kind: type[F], rest: str = "", *given: Any) -> list[F]:
+        """Return the facts of a kind, oldest first; `rest` may hold a WHERE on the alias `f`."""
+        sql = f'SELECT {select(kind, "f")} FROM {table(kind)} f {rest} ORDER BY f."at", f.seq'
+        return [from_row(kind, row) for row in self._rows(sql, *given)]
+
+    def _one(self, kind: type[F], what: str, rest: str, *given: Any) -> F:
+        """Return the newest such fact, or raise NotFound naming `what`."""
+        found = self._facts(kind, rest, *given)
+        if not found:
+            raise NotFound(f"There is no such {what} here. Choose one from the list.")
+        return found[-1]
+
+    def _newest(self, kind: type[F], rest: str = "", *given: Any) -> F | None:
+        found: Sequence[F] = self._facts(kind, rest, *given)
+        return found[-1] if found else None

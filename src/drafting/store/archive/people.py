@@ -1,0 +1,75 @@
+"""Questions about people, their organisations and sectors."""
+
+from drafting.domain.errors import NotFound
+from drafting.domain.people import (
+    Act,
+    Organisation,
+    PasswordSet,
+    Role,
+    Sector,
+    Stakeholder,
+    tidy_email,
+)
+from drafting.store.archive.base import Questions
+from drafting.store.facts import from_row
+
+# The role that holds is the newest one given, or the one a person came with.
+WITH_ROLE = """
+    SELECT s.id, s.name, s.email, s.organisation_id, s.sector_id, coalesce(
+        (SELECT r.role FROM role_given r WHERE r.stakeholder_id = s.id
+         ORDER BY r.seq DESC LIMIT 1), s.role), s."at"
+    FROM stakeholder s
+"""
+
+
+class PeopleQuestions(Questions):
+    """Who takes part."""
+
+    def sectors(self) -> list[Sector]:
+        """Return every sector, in the order in which they were named."""
+        return self._facts(Sector)
+
+    def organisations(self) -> list[Organisation]:
+        """Return every organisation."""
+        self._need(Act.READ_PEOPLE)
+        return self._facts(Organisation)
+
+    def stakeholders(self) -> list[Stakeholder]:
+        """Return everyone on the register, with the role each holds now."""
+        self._need(Act.READ_PEOPLE)
+        return self._people()
+
+    def stakeholder(self, stakeholder_id: str) -> Stakeholder:
+        """Return one person: oneself, or anybody for those who may read the register."""
+        if stakeholder_id != self._reader.id:
+            self._need(Act.READ_PEOPLE)
+        found = self._people("WHERE s.id = ?", stakeholder_id)
+        if not found:
+            raise NotFound("Nobody is registered under this id.")
+        return found[0]
+
+    def stakeholder_by_email(self, email: str) -> Stakeholder | None:
+        """Return the person of an address, if the register has one."""
+        self._need(Act.READ_PEOPLE)
+        found = self._people("WHERE s.email = ?", tidy_email(email))
+        return found[0] if found else None
+
+    def sizes(self) -> dict[str, int]:
+        """Count the voices of each sector by its name: stakeholders only."""
+        rows = self._rows(
+            f"""SELECT sector.name, count(p.id) FROM sector
+            LEFT JOIN ({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role, "at")
+              ON p.sector_id = sector.id AND p.role = ?
+            GROUP BY sector.name, sector.seq ORDER BY sector.seq""",
+            Role.STAKEHOLDER.value,
+        )
+        return {str(name): int(count) for name, count in rows}
+
+    def password(self, stakeholder_id: str) -> PasswordSet | None:
+        """Return the newest password of a person, as a hash: for the door only."""
+        self._need(Act.MANAGE_PEOPLE)
+        return self._newest(PasswordSet, "WHERE f.stakeholder_id = ?", stakeholder_id)
+
+    def _people(self, rest: str = "", *given: str) -> list[Stakeholder]:
+        rows = self._rows(f'{WITH_ROLE} {rest} ORDER BY s."at", s.seq', *given)
+        return [from_row(Stakeholder, row) for row in rows]

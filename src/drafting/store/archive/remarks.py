@@ -1,0 +1,148 @@
+"""Questions about comments, objections and what was answered."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from drafting.domain.comments import Answer, Disposition, Remark
+from drafting.domain.people import Act, Role, Stakeholder
+from drafting.domain.privacy import author_shown
+from drafting.domain.ratings import Score
+from drafting.domain.rounds import Anonymity
+from drafting.store.archive.base import Questions
+from drafting.store.archive.people import WITH_ROLE
+from drafting.store.archive.rounds import STANDING
+from drafting.store.facts import aware
+
+PEOPLE = f'({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role, "at")'
+
+
+class RemarkQuestions(Questions):
+    """What people said, as the reader may know it."""
+
+    def comments(self, document_id: str) -> list[Remark]:
+        """Return the comments on all drafts of a document, oldest first, with their answers."""
+        self._need(Act.READ_COMMENTS)
+        rows = self._rows(
+            f"""SELECT c.id, c.draft_id, c.stakeholder_id, p.name, sector.name,
+                coalesce(r.anonymity, ?), c.quote, c.text, c."at", p.role
+            FROM comment c JOIN draft d ON d.id = c.draft_id
+            JOIN {PEOPLE} ON p.id = c.stakeholder_id
+            JOIN sector ON sector.id = p.sector_id LEFT JOIN round r ON r.id = c.round_id
+            WHERE d.document_id = ? ORDER BY c."at", c.seq""",
+            Anonymity.NAMED_TO_ALL.value,
+            document_id,
+        )
+        answers = self._answers(document_id)
+        decided = self._dispositions(document_id)
+        return [
+            Remark(
+                id=row[0],
+                draft_id=row[1],
+                author=self._named(row[2], row[3], row[4], row[5], row[9]),
+                sector=row[4],
+                quote=row[6],
+                text=row[7],
+                at=aware(row[8]),
+                mine=row[2] == self._reader.id,
+                answers=tuple(answers[row[0]]),
+                disposition=decided.get(row[0]),
+            )
+            for row in rows
+        ]
+
+    def objections(self, document_id: str) -> list[Remark]:
+        """Return the objections that still stand with their round's rating, oldest first."""
+        self._need(Act.READ_COMMENTS)
+        rows = self._rows(
+            f"""SELECT o.id, o.draft_id, o.stakeholder_id, p.name, sector.name, r.anonymity,
+                o.passage, o.reason, o."at", o.condition, rating.score, p.role
+            FROM objection o JOIN rating ON rating.id = o.rating_id
+            JOIN round r ON r.id = rating.round_id JOIN draft d ON d.id = o.draft_id
+            JOIN {PEOPLE} ON p.id = o.stakeholder_id JOIN sector ON sector.id = p.sector_id
+            WHERE d.document_id = ? AND NOT EXISTS (
+                SELECT 1 FROM rating later WHERE later.round_id = rating.round_id
+                AND later.draft_id = rating.draft_id
+                AND later.stakeholder_id = rating.stakeholder_id AND later.seq > rating.seq)
+            ORDER BY o."at", o.seq""",
+            document_id,
+        )
+        decided = self._dispositions(document_id)
+        return [
+            Remark(
+                id=row[0],
+                draft_id=row[1],
+                author=self._named(row[2], row[3], row[4], row[5], row[11]),
+                sector=row[4],
+                quote=row[6],
+                text=row[7],
+                at=aware(row[8]),
+                mine=row[2] == self._reader.id,
+                condition=row[9],
+                score=Score(row[10]),
+                disposition=decided.get(row[0]),
+            )
+            for row in rows
+        ]
+
+    def open_remarks(self) -> int:
+        """Count the comments and standing objections that the chair has not answered yet."""
+        self._need(Act.DISPOSE)
+        return int(
+            self._rows(
+                f"""SELECT
+                (SELECT count(*) FROM comment c WHERE NOT EXISTS
+                    (SELECT 1 FROM disposition d WHERE d.subject_id = c.id)) +
+                (SELECT count(*) FROM objection o JOIN rating r ON r.id = o.rating_id
+                 JOIN ({STANDING}) AS st ON st.round_id = r.round_id AND st.draft_id = r.draft_id
+                    AND st.stakeholder_id = r.stakeholder_id AND st.score = r.score
+                 WHERE NOT EXISTS (SELECT 1 FROM disposition d WHERE d.subject_id = o.id))"""
+            )[0][0]
+        )
+
+    def _answers(self, document_id: str) -> dict[str, list[Answer]]:
+        rows = self._rows(
+            f"""SELECT a.comment_id, a.stakeholder_id, p.name, sector.name,
+                coalesce(r.anonymity, ?), a.text, a."at", p.role
+            FROM reply a JOIN comment c ON c.id = a.comment_id JOIN draft d ON d.id = c.draft_id
+            JOIN {PEOPLE} ON p.id = a.stakeholder_id JOIN sector ON sector.id = p.sector_id
+            LEFT JOIN round r ON r.id = c.round_id
+            WHERE d.document_id = ? ORDER BY a."at", a.seq""",
+            Anonymity.NAMED_TO_ALL.value,
+            document_id,
+        )
+        found: dict[str, list[Answer]] = defaultdict(list)
+        for comment_id, person, name, sector, promise, text, at, role in rows:
+            who = self._named(person, name, sector, promise, role)
+            found[comment_id].append(Answer(who, text, aware(at)))
+        return found
+
+    def _dispositions(self, document_id: str) -> dict[str, Disposition]:
+        """Answers by subject; before the next draft is out, only for those who write them."""
+        everything = self._reader.may(Act.DISPOSE)
+        published: Iterable[tuple[Any, ...]] = self._rows(
+            'SELECT max("at") FROM draft WHERE document_id = ?', document_id
+        )
+        latest = next(iter(published))[0]
+        return {
+            one.subject_id: one
+            for one in self._facts(
+                Disposition,
+                """WHERE f.subject_id IN (
+                    SELECT c.id FROM comment c JOIN draft d ON d.id = c.draft_id
+                    WHERE d.document_id = ? UNION ALL
+                    SELECT o.id FROM objection o JOIN draft d ON d.id = o.draft_id
+                    WHERE d.document_id = ?)""",
+                document_id,
+                document_id,
+            )
+            if everything or (latest is not None and one.at <= aware(latest))
+        }
+
+    def _named(self, person: str, name: str, sector: str, promise: str, role: str) -> str:
+        if person == self._reader.id:
+            return "You"
+        if role in {Role.CHAIR, Role.DRAFTER}:
+            return f"The {role}"
+        reader = self._reader.role if isinstance(self._reader, Stakeholder) else None
+        return author_shown(Anonymity(promise), reader, name, sector)

@@ -1,0 +1,153 @@
+"""Questions about rounds and about who answered, what, and where the sectors stand."""
+
+from collections import defaultdict
+from typing import Any
+
+from drafting.domain.people import Act
+from drafting.domain.positions import Position
+from drafting.domain.privacy import protected
+from drafting.domain.ratings import Objection, Rating
+from drafting.domain.rounds import (
+    Round,
+    RoundClosing,
+    RoundExtension,
+    RoundNow,
+    State,
+)
+from drafting.store.archive.base import Questions
+
+# A person's word on a draft in a round is the newest rating.
+STANDING = """
+    SELECT round_id, draft_id, stakeholder_id, score FROM (
+        SELECT *, row_number() OVER (
+            PARTITION BY round_id, draft_id, stakeholder_id ORDER BY "at" DESC, seq DESC) AS age
+        FROM rating) AS aged WHERE age = 1
+"""
+
+
+class RoundQuestions(Questions):
+    """When people are asked, and what they answered."""
+
+    def rounds(self) -> list[RoundNow]:
+        """Return every round in its order, with what was said about its end since."""
+        self._need(Act.READ_DRAFTS)
+        extensions, closings = self._facts(RoundExtension), self._facts(RoundClosing)
+        return [
+            RoundNow(
+                one,
+                tuple(more for more in extensions if more.round_id == one.id),
+                next((end for end in closings if end.round_id == one.id), None),
+            )
+            for one in sorted(self._facts(Round), key=lambda one: one.number)
+        ]
+
+    def rounds_asking(self, draft_id: str) -> list[RoundNow]:
+        """Return the rounds that ask about a draft, in their order."""
+        asking = {
+            row[0]
+            for row in self._rows("SELECT round_id FROM round_draft WHERE draft_id = ?", draft_id)
+        }
+        return [one for one in self.rounds() if one.id in asking]
+
+    def round_drafts(self, round_id: str) -> list[str]:
+        """Return the ids of the drafts that a round asks about, in its order."""
+        self._need(Act.READ_DRAFTS)
+        asked = self._rows(
+            "SELECT draft_id FROM round_draft WHERE round_id = ? ORDER BY position, seq", round_id
+        )
+        return [str(row[0]) for row in asked]
+
+    def invited(self, round_id: str) -> set[str]:
+        """Return the ids of the people whom a round asks: oneself only, unless the chair asks."""
+        rows = self._rows("SELECT stakeholder_id FROM invitation WHERE round_id = ?", round_id)
+        ids = {str(row[0]) for row in rows}
+        return ids if self._reader.may(Act.READ_PEOPLE) else ids & {self._reader.id}
+
+    def answered(self, round_id: str) -> dict[str, int]:
+        """Count for each person invited how many of the round's drafts they answered.
+
+        Who answered, never what: for the chair, while the round is open and afterwards.
+        """
+        self._need(Act.READ_PEOPLE)
+        rows = self._rows(
+            """SELECT i.stakeholder_id, count(DISTINCT r.draft_id) FROM invitation i
+            LEFT JOIN rating r ON r.round_id = i.round_id AND r.stakeholder_id = i.stakeholder_id
+            WHERE i.round_id = ? GROUP BY i.stakeholder_id""",
+            round_id,
+        )
+        return {str(person): int(count) for person, count in rows}
+
+    def coverage(self, round_id: str) -> dict[str, tuple[int, int]]:
+        """Return for each sector how many answered at least one draft, and how many were asked."""
+        self._need(Act.READ_PROGRESS)
+        rows = self._rows(
+            """SELECT sector.name, count(DISTINCT r.stakeholder_id), count(DISTINCT s.id)
+            FROM invitation i JOIN stakeholder s ON s.id = i.stakeholder_id
+            JOIN sector ON sector.id = s.sector_id
+            LEFT JOIN rating r ON r.round_id = i.round_id AND r.stakeholder_id = s.id
+            WHERE i.round_id = ? GROUP BY sector.name, sector.seq ORDER BY sector.seq""",
+            round_id,
+        )
+        return {str(name): (int(answered), int(asked)) for name, answered, asked in rows}
+
+    def my_ratings(self, round_id: str) -> dict[str, Rating]:
+        """Return the reader's own standing ratings of a round, by draft."""
+        self._need(Act.READ_DRAFTS)
+        found = self._facts(
+            Rating,
+            "WHERE f.round_id = ? AND f.stakeholder_id = ?",
+            round_id,
+            self._reader.id,
+        )
+        return {rating.draft_id: rating for rating in found}
+
+    def my_objection(self, rating_id: str) -> Objection | None:
+        """Return the objection that the reader gave with a rating."""
+        return self._newest(
+            Objection,
+            "WHERE f.rating_id = ? AND f.stakeholder_id = ?",
+            rating_id,
+            self._reader.id,
+        )
+
+    def positions(self, round_id: str) -> dict[str, tuple[Position, ...]]:
+        """Return where the sectors stand on each draft of a round, by draft.
+
+        Those who may not read every figure get nothing while the round is open, and afterwards
+        small sectors merged.
+        """
+        self._need(Act.READ_PROGRESS)
+        if self._reader.may(Act.READ_EVERY_FIGURE):
+            return self._counted(round_id)
+        now = self._clock()
+        closed = any(one.id == round_id and one.state(now) is State.CLOSED for one in self.rounds())
+        return protected(self._counted(round_id)) if closed else {}
+
+    def _counted(self, round_id: str) -> dict[str, tuple[Position, ...]]:
+        asked = self._rows(
+            """SELECT sector.name, count(*) FROM invitation i
+            JOIN stakeholder s ON s.id = i.stakeholder_id JOIN sector ON sector.id = s.sector_id
+            WHERE i.round_id = ? GROUP BY sector.name, sector.seq ORDER BY sector.seq""",
+            round_id,
+        )
+        scores: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 6)
+        answers: list[tuple[Any, ...]] = self._rows(
+            f"""SELECT st.draft_id, sector.name, coalesce(st.score, 0), count(*)
+            FROM ({STANDING}) AS st
+            JOIN invitation i ON i.round_id = st.round_id AND i.stakeholder_id = st.stakeholder_id
+            JOIN stakeholder s ON s.id = st.stakeholder_id JOIN sector ON sector.id = s.sector_id
+            WHERE st.round_id = ? GROUP BY st.draft_id, sector.name, coalesce(st.score, 0)""",
+            round_id,
+        )
+        for draft_id, sector, score, count in answers:
+            scores[draft_id, sector][score] += count
+        return {
+            draft_id: tuple(
+                _position(sector, invited, scores[draft_id, sector]) for sector, invited in asked
+            )
+            for draft_id in self.round_drafts(round_id)
+        }
+
+
+def _position(sector: str, invited: int, tally: list[int]) -> Position:
+    return Position(sector, invited, (tally[1], tally[2], tally[3], tally[4], tally[5]), tally[0])

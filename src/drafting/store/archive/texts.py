@@ -1,0 +1,83 @@
+"""Questions about documents and their words."""
+
+from drafting.domain.documents import Dilemma, Document, Kind
+from drafting.domain.drafts import Draft, Reading, WorkingText
+from drafting.domain.people import Act
+from drafting.store.archive.base import Questions
+from drafting.store.facts import from_row, select
+
+
+class TextQuestions(Questions):
+    """What is written."""
+
+    def documents(self, kind: Kind | None = None) -> list[Document]:
+        """Return the documents of a kind, or all, in their order."""
+        self._need(Act.READ_DRAFTS)
+        where, given = ("WHERE f.kind = ?", [kind.value]) if kind else ("", [])
+        found = self._facts(Document, where, *given)
+        return sorted(
+            found, key=lambda document: (list(Kind).index(document.kind), document.position)
+        )
+
+    def document(self, document_id: str) -> Document:
+        """Return one document; raise NotFound."""
+        self._need(Act.READ_DRAFTS)
+        return self._one(Document, "document", "WHERE f.id = ?", document_id)
+
+    def drafts(self, document_id: str) -> list[Draft]:
+        """Return a document's drafts, first to latest."""
+        self._need(Act.READ_DRAFTS)
+        found = self._facts(Draft, "WHERE f.document_id = ?", document_id)
+        return sorted(found, key=lambda draft: draft.number)
+
+    def draft(self, draft_id: str) -> Draft:
+        """Return one draft; raise NotFound."""
+        self._need(Act.READ_DRAFTS)
+        return self._one(Draft, "draft", "WHERE f.id = ?", draft_id)
+
+    def latest_drafts(self, kind: Kind | None = None) -> dict[str, Draft]:
+        """Return the latest draft of every document that has one, by the document's id."""
+        self._need(Act.READ_DRAFTS)
+        rows = self._rows(
+            f"""SELECT {select(Draft, "f")} FROM draft f JOIN document d ON d.id = f.document_id
+            WHERE (? IS NULL OR d.kind = ?) AND f.number =
+                (SELECT max(n.number) FROM draft n WHERE n.document_id = f.document_id)""",
+            kind and kind.value,
+            kind and kind.value,
+        )
+        return {draft.document_id: draft for draft in (from_row(Draft, row) for row in rows)}
+
+    def drafts_by_id(self) -> dict[str, Draft]:
+        """Return every draft by its id."""
+        self._need(Act.READ_DRAFTS)
+        return {draft.id: draft for draft in self._facts(Draft)}
+
+    def working_text(self, document_id: str) -> WorkingText | None:
+        """Return what was last saved of a document's working text."""
+        self._need(Act.READ_WORKING_TEXT)
+        return self._newest(WorkingText, "WHERE f.document_id = ?", document_id)
+
+    def last_read(self, document_id: str) -> Draft | None:
+        """Return the draft of a document that the reader last had on the screen."""
+        self._need(Act.READ_DRAFTS)
+        reading = self._newest(
+            Reading,
+            """JOIN draft d ON d.id = f.draft_id
+            WHERE f.stakeholder_id = ? AND d.document_id = ?""",
+            self._reader.id,
+            document_id,
+        )
+        return self.draft(reading.draft_id) if reading else None
+
+    def dilemmas(self) -> list[Dilemma]:
+        """Return the dilemmas in their order."""
+        self._need(Act.READ_DRAFTS)
+        return sorted(self._facts(Dilemma), key=lambda dilemma: dilemma.position)
+
+    def options(self, dilemma_id: str) -> list[Document]:
+        """Return a dilemma's options in their order."""
+        return [
+            document
+            for document in self.documents(Kind.OPTION)
+            if document.dilemma_id == dilemma_id
+        ]

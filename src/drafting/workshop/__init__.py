@@ -1,0 +1,11 @@
+"""What people can do: one verb is one transaction; every verb names its actor."""
+
+from drafting.workshop.imports import ImportVerbs
+from drafting.workshop.people import PeopleVerbs
+from drafting.workshop.plans import PlanVerbs
+from drafting.workshop.remarks import RemarkVerbs
+from drafting.workshop.texts import TextVerbs
+
+
+class Workshop(ImportVerbs, PeopleVerbs, TextVerbs, RemarkVerbs, PlanVerbs):
+    """Everything that can be done."""

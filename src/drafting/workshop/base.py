@@ -1,0 +1,32 @@
+"""What every verb shares: an actor, a key, a moment, a transaction."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from drafting.domain.people import HOUSE, Act, Reader
+from drafting.store.archive import Archive
+from drafting.store.connection import Database
+from drafting.store.ledger import Ledger
+
+
+class Verbs:
+    """Verbs gather what they need, let the domain decide, and record the facts."""
+
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], new_id: Callable[[], str]
+    ) -> None:
+        self._ledger = Ledger(database)
+        self._archive = Archive(database, HOUSE, clock)
+        self._clock = clock
+        self._new_id = new_id
+
+    @contextlib.contextmanager
+    def _doing(self, act: Act, verb: str, actor: Reader, key: str | None) -> Iterator[datetime]:
+        """Let an actor who may do a verb do it once for a key; yield the moment."""
+        actor.ensure_may(act)
+        with self._ledger.transaction():
+            now = self._clock()
+            if key:
+                self._ledger.claim(key, verb, actor.id, now)
+            yield now

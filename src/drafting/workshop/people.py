@@ -1,0 +1,97 @@
+"""Verbs about people: naming sectors, registering, roles and passwords."""
+
+from drafting.domain.errors import NotAcceptable
+from drafting.domain.people import (
+    Act,
+    Organisation,
+    PasswordSet,
+    Reader,
+    Role,
+    RoleGiven,
+    Sector,
+    Size,
+    Stakeholder,
+    tidy_email,
+    tidy_name,
+)
+from drafting.workshop.base import Verbs
+
+
+class PeopleVerbs(Verbs):
+    """Who takes part."""
+
+    def name_sector(self, actor: Reader, name: str, key: str | None = None) -> Sector:
+        """Name a sector, or return the one that has this name already."""
+        with self._doing(Act.MANAGE_PEOPLE, "name_sector", actor, key) as now:
+            tidy = tidy_name(name, "sector")
+            for sector in self._archive.sectors():
+                if sector.name.casefold() == tidy.casefold():
+                    return sector
+            sector = Sector(self._new_id(), tidy, now)
+            self._ledger.add(sector)
+            return sector
+
+    def register(
+        self,
+        actor: Reader,
+        name: str,
+        email: str,
+        organisation: str,
+        sector: str,
+        size: Size | None = None,
+        role: Role = Role.STAKEHOLDER,
+        key: str | None = None,
+    ) -> Stakeholder:
+        """Put a person on the register; organisation and sector are made when they are new.
+
+        Raises NotAcceptable when the name is empty or the address is wrong or taken.
+        """
+        with self._doing(Act.MANAGE_PEOPLE, "register", actor, key) as now:
+            address = tidy_email(email)
+            taken = self._archive.stakeholder_by_email(address)
+            if taken:
+                raise NotAcceptable(
+                    f"{address} is on the register already, as {taken.name}. "
+                    "Use another address, or change that entry."
+                )
+            field = self.name_sector(actor, sector)
+            employer = self._organisation(tidy_name(organisation, "organisation"), field, size)
+            person = Stakeholder(
+                self._new_id(), tidy_name(name), address, employer.id, field.id, role, now
+            )
+            self._ledger.add(person)
+            return person
+
+    def give_role(
+        self, actor: Reader, stakeholder_id: str, role: Role, key: str | None = None
+    ) -> RoleGiven:
+        """Give a person another role. Somebody must remain the chair."""
+        with self._doing(Act.MANAGE_PEOPLE, "give_role", actor, key) as now:
+            person = self._archive.stakeholder(stakeholder_id)
+            chairs = [one for one in self._archive.stakeholders() if one.role is Role.CHAIR]
+            if role is not Role.CHAIR and [one.id for one in chairs] == [person.id]:
+                raise NotAcceptable(
+                    f"{person.name} is the only chair. Make somebody else chair first."
+                )
+            given = RoleGiven(self._new_id(), person.id, role, actor.id, now)
+            self._ledger.add(given)
+            return given
+
+    def set_password(
+        self, actor: Reader, stakeholder_id: str, hashed: str, key: str | None = None
+    ) -> PasswordSet:
+        """Keep a person's new password, hashed already: one's own, or by the chair for others."""
+        act = Act.READ_DRAFTS if stakeholder_id == actor.id else Act.MANAGE_PEOPLE
+        with self._doing(act, "set_password", actor, key) as now:
+            person = self._archive.stakeholder(stakeholder_id)
+            password = PasswordSet(self._new_id(), person.id, hashed, now)
+            self._ledger.add(password)
+            return password
+
+    def _organisation(self, name: str, sector: Sector, size: Size | None) -> Organisation:
+        for known in self._archive.organisations():
+            if known.name.casefold() == name.casefold():
+                return known
+        organisation = Organisation(self._new_id(), name, sector.id, size, self._clock())
+        self._ledger.add(organisation)
+        return organisation

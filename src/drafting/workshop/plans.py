@@ -1,0 +1,121 @@
+"""Verbs about the process: its beginning, its rule, its milestones and its evidence."""
+
+from datetime import date, datetime
+
+from drafting.domain.agreement import AgreementRule, Weights, ensure_shares
+from drafting.domain.errors import NotAcceptable
+from drafting.domain.evidence import Finding, Source, SourceKind
+from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReached
+from drafting.domain.people import Act, Reader, tidy_name
+from drafting.domain.process import Process
+from drafting.workshop.base import Verbs
+
+
+class PlanVerbs(Verbs):
+    """What is promised, by when, and on what ground."""
+
+    def begin_process(
+        self, actor: Reader, title: str, deadline: date, clock_stands_at: datetime | None = None
+    ) -> Process:
+        """Begin a process in an empty database; raise NotAcceptable when there is one."""
+        with self._doing(Act.MANAGE_PROCESS, "begin_process", actor, None) as now:
+            begun = self._archive.process()
+            if begun:
+                raise NotAcceptable(f"This database holds “{begun.title}” already. Name another.")
+            process = Process(
+                self._new_id(), tidy_name(title, "title"), deadline, clock_stands_at, now
+            )
+            self._ledger.add(process)
+            return process
+
+    def fix_rule(
+        self,
+        actor: Reader,
+        support: float,
+        sector_floor: float,
+        response: float,
+        weights: Weights,
+        reason: str = "",
+        key: str | None = None,
+    ) -> AgreementRule:
+        """Fix what counts as agreed: shares from 0 to 1. Once a round opened it stands.
+
+        Raises NotAcceptable for a change after the first round opened.
+        """
+        with self._doing(Act.MANAGE_PROCESS, "fix_rule", actor, key) as now:
+            if any(one.round.opens_at <= now for one in self._archive.rounds()):
+                raise NotAcceptable(
+                    "The first round has opened, so the agreement rule stands. "
+                    "It was fixed beforehand so that nobody can move it afterwards."
+                )
+            rule = AgreementRule(
+                self._new_id(), support, sector_floor, response, weights, reason, actor.id, now
+            )
+            ensure_shares(rule)
+            self._ledger.add(rule)
+            return rule
+
+    def promise(
+        self, actor: Reader, title: str, baseline: date, key: str | None = None
+    ) -> Milestone:
+        """Promise something by a day."""
+        with self._doing(Act.MANAGE_PROCESS, "promise", actor, key) as now:
+            milestone = Milestone(self._new_id(), tidy_name(title, "title"), baseline, now)
+            self._ledger.add(milestone)
+            return milestone
+
+    def move_milestone(
+        self, actor: Reader, milestone_id: str, planned: date, reason: str, key: str | None = None
+    ) -> MilestoneMove:
+        """Plan another day for a promise, with a reason."""
+        with self._doing(Act.MANAGE_PROCESS, "move_milestone", actor, key) as now:
+            if not reason.strip():
+                raise NotAcceptable("Say why the date moves. The steering group will read it.")
+            move = MilestoneMove(
+                self._new_id(), milestone_id, planned, reason.strip(), actor.id, now
+            )
+            self._ledger.add(move)
+            return move
+
+    def reach_milestone(
+        self, actor: Reader, milestone_id: str, reached: date, key: str | None = None
+    ) -> MilestoneReached:
+        """Say on which day a promise was kept."""
+        with self._doing(Act.MANAGE_PROCESS, "reach_milestone", actor, key) as now:
+            end = MilestoneReached(self._new_id(), milestone_id, reached, actor.id, now)
+            self._ledger.add(end)
+            return end
+
+    def add_source(
+        self,
+        actor: Reader,
+        kind: SourceKind,
+        title: str,
+        held_on: date,
+        sector_id: str | None = None,
+        key: str | None = None,
+    ) -> Source:
+        """Name an interview, the survey, the roundtable or a paper."""
+        with self._doing(Act.DISPOSE, "add_source", actor, key) as now:
+            source = Source(
+                self._new_id(), kind, tidy_name(title, "title"), held_on, sector_id, now
+            )
+            self._ledger.add(source)
+            return source
+
+    def add_finding(
+        self,
+        actor: Reader,
+        source_id: str,
+        text: str,
+        theme: str,
+        sector_id: str | None = None,
+        key: str | None = None,
+    ) -> Finding:
+        """Write down one thing that a source says."""
+        with self._doing(Act.DISPOSE, "add_finding", actor, key) as now:
+            finding = Finding(
+                self._new_id(), source_id, text.strip(), tidy_name(theme, "theme"), sector_id, now
+            )
+            self._ledger.add(finding)
+            return finding

@@ -1,0 +1,159 @@
+"""Verbs about rounds: opening, extending, closing, rating."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from drafting.domain.errors import NotAcceptable, NotInvited, RoundNotOpen
+from drafting.domain.people import Act, Reader, Role, tidy_name
+from drafting.domain.process import day_and_time
+from drafting.domain.ratings import Objecting, Objection, Rating, Score, ensure_reasoned
+from drafting.domain.rounds import (
+    Anonymity,
+    Invitation,
+    Round,
+    RoundClosing,
+    RoundDraft,
+    RoundExtension,
+    RoundNow,
+    State,
+    ensure_sensible,
+)
+from drafting.workshop.base import Verbs
+
+
+class RoundVerbs(Verbs):
+    """When people are asked, and what they answer."""
+
+    def open_round(
+        self,
+        actor: Reader,
+        title: str,
+        draft_ids: Sequence[str],
+        opens_at: datetime,
+        closes_at: datetime,
+        note: str = "",
+        anonymity: Anonymity = Anonymity.NAMED_TO_CHAIR,
+        key: str | None = None,
+    ) -> RoundNow:
+        """Ask every stakeholder on the register about a set of drafts.
+
+        Raises NotAcceptable without drafts or people, or when it would end before it begins.
+        """
+        with self._doing(Act.RUN_ROUNDS, "open_round", actor, key) as now:
+            ensure_sensible(opens_at, closes_at, draft_ids)
+            for draft_id in draft_ids:
+                self._archive.draft(draft_id)
+            asked = [one for one in self._archive.stakeholders() if one.role is Role.STAKEHOLDER]
+            if not asked:
+                raise NotAcceptable("Nobody can be asked yet. Put people on the register first.")
+            begun = Round(
+                self._new_id(),
+                len(self._archive.rounds()) + 1,
+                tidy_name(title, "title"),
+                note.strip(),
+                anonymity,
+                opens_at,
+                closes_at,
+                actor.id,
+                now,
+            )
+            self._ledger.add(begun)
+            self._ledger.add_many(
+                [
+                    RoundDraft(self._new_id(), begun.id, draft_id, place)
+                    for place, draft_id in enumerate(draft_ids, 1)
+                ]
+            )
+            self._ledger.add_many(
+                [Invitation(self._new_id(), begun.id, one.id, now) for one in asked]
+            )
+            return RoundNow(begun)
+
+    def extend_round(
+        self, actor: Reader, round_id: str, closes_at: datetime, reason: str, key: str | None = None
+    ) -> RoundExtension:
+        """Give a round more time, with a reason that everybody sees."""
+        with self._doing(Act.RUN_ROUNDS, "extend_round", actor, key) as now:
+            current = self._round(round_id)
+            if not reason.strip():
+                raise NotAcceptable("Say why the round needs more time. Everybody will see it.")
+            if current.closing or current.state(now) is State.CLOSED:
+                raise NotAcceptable(
+                    f"{current.round.title} closed on {day_and_time(current.closes_at)}. "
+                    "Open a new round instead."
+                )
+            if closes_at <= current.closes_at:
+                raise NotAcceptable(
+                    f"Choose a time after {day_and_time(current.closes_at)}, when it closes now."
+                )
+            more = RoundExtension(
+                self._new_id(), round_id, closes_at, reason.strip(), actor.id, now
+            )
+            self._ledger.add(more)
+            return more
+
+    def close_round(
+        self, actor: Reader, round_id: str, reason: str, key: str | None = None
+    ) -> RoundClosing:
+        """Close a round before its time, with a reason that everybody sees."""
+        with self._doing(Act.RUN_ROUNDS, "close_round", actor, key) as now:
+            self._round(round_id).ensure_open(now)
+            if not reason.strip():
+                raise NotAcceptable("Say why the round closes early. Everybody will see it.")
+            closing = RoundClosing(self._new_id(), round_id, reason.strip(), actor.id, now)
+            self._ledger.add(closing)
+            return closing
+
+    def rate(
+        self,
+        actor: Reader,
+        draft_id: str,
+        score: Score | None,
+        objecting: Objecting | None = None,
+        key: str | None = None,
+    ) -> Rating:
+        """Say how far you stand behind a draft. Rating again replaces your word.
+
+        `score` None is "not my field". Raises RoundClosed after the round's closing time,
+        NotInvited when the round asks others, ObjectionNeeded below "can live with it" without
+        passage, reason and condition.
+        """
+        with self._doing(Act.RATE, "rate", actor, key) as now:
+            asking = self._asking(draft_id, now)
+            if actor.id not in self._archive.invited(asking.id):
+                raise NotInvited(
+                    f"{asking.round.title} began before you were on the register. "
+                    "Ask the chair to include you in the next one."
+                )
+            said = ensure_reasoned(score, objecting)
+            rating = Rating(self._new_id(), asking.id, draft_id, actor.id, score, now)
+            self._ledger.add(rating)
+            if said:
+                self._ledger.add(
+                    Objection(
+                        self._new_id(),
+                        rating.id,
+                        draft_id,
+                        actor.id,
+                        said.passage,
+                        said.reason,
+                        said.condition,
+                        now,
+                    )
+                )
+            return rating
+
+    def _asking(self, draft_id: str, now: datetime) -> RoundNow:
+        """Return the round that asks about a draft now; raise when there is none that is open."""
+        rounds = self._archive.rounds_asking(self._archive.draft(draft_id).id)
+        if not rounds:
+            raise RoundNotOpen("No round asks about this draft yet. The chair opens one.")
+        newest = next((one for one in rounds if one.state(now) is State.OPEN), rounds[-1])
+        newest.ensure_open(now)
+        return newest
+
+    def _round(self, round_id: str) -> RoundNow:
+        for one in self._archive.rounds():
+            if one.id == round_id:
+                return one
+        raise NotAcceptable("There is no such round. Choose one from the list.")
