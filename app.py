@@ -1,0 +1,21 @@
+"""The front door: `streamlit run app.py`. Streamlit behind the gate, beside the doors."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from drafting.ui.doors import doors
+from drafting.ui.gate import Gate
+from drafting.ui.sessions import Sessions
+from drafting.ui.visit import house
+
+SCRIPT = Path(__file__).parent / "src" / "drafting" / "main.py"
+
+
+def sessions() -> Sessions:
+    """Return the sessions of this process."""
+    return house().sessions
+
+
+app = st.App(SCRIPT, routes=doors(sessions), middleware=[Middleware(Gate, sessions=sessions)])

@@ -1,0 +1,1 @@
+"""What can be seen: plain rows in, a chart out."""

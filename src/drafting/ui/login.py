@@ -1,0 +1,150 @@
+"""The password door's form: the only user of streamlit-authenticator.
+
+Its form is used and nothing else of it: who somebody is is judged by `Tries`, its cookie is never
+made, and what it writes into the session state is taken out again before anything is believed.
+"""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+from streamlit_authenticator import Authenticate
+from streamlit_authenticator.controllers import AuthenticationController
+
+from drafting.domain.errors import DraftingError
+from drafting.store.sessions import Account
+from drafting.ui.sessions import Sessions
+from drafting.ui.tries import Tries
+
+ITS_STATE = ("name", "authentication_status", "username", "email", "roles", "logout")
+OWNER = "drafting_owner"
+WRONG = "That e-mail address and password do not match. Check both and try again."
+FIELDS = {
+    "Form name": "Sign in",
+    "Username": "E-mail address",
+    "Password": "Password",
+    "Login": "Sign in",
+}
+
+_CLAIM_HTML = '<p role="status">Signing you in.</p>'
+_CLAIM_JS = """
+const sent = new Set();
+export default function ({ data, parentElement }) {
+  if (sent.has(data.ticket)) return;
+  sent.add(data.ticket);
+  const say = (sentence) => { parentElement.querySelector("p").textContent = sentence; };
+  fetch("/auth/claim", {
+    method: "POST",
+    credentials: "same-origin",
+    headers: { "Content-Type": "application/json", "X-Drafting": "claim" },
+    body: JSON.stringify({ ticket: data.ticket }),
+  }).then(
+    (answer) => answer.ok
+      ? window.location.reload()
+      : say("This sign-in has run out. Reload the page and sign in again."),
+    () => say("The server could not be reached. Check your connection and reload the page."),
+  );
+}
+"""
+
+
+class _NoCookie:
+    """Stands where streamlit-authenticator keeps its cookie: there is none."""
+
+    def get_cookie(self) -> None:
+        """Find nothing."""
+
+    def set_cookie(self) -> None:
+        """Set nothing."""
+
+    def delete_cookie(self) -> None:
+        """Delete nothing."""
+
+
+class _Judged(AuthenticationController):  # type: ignore[misc]
+    """Its controller, with our judge instead of a comparison in a dictionary."""
+
+    def __init__(self, tries: Tries, address: str, cookies: Mapping[str, str]) -> None:
+        super().__init__({"usernames": {}}, auto_hash=False, secret_key=secrets.token_urlsafe(32))
+        self._tries = tries
+        self._address = address
+        self._cookies = cookies
+        self.account: Account | None = None
+        self.sentence = ""
+
+    def login(
+        self, username: str | None = None, password: str | None = None, *_: Any, **__: Any
+    ) -> bool:
+        """Judge what was typed; the password exactly as typed, spaces and all."""
+        if not username or not password:
+            self.sentence = "Enter your e-mail address and your password."
+            return False
+        try:
+            self.account = self._tries.judge(username, password, self._address, self._cookies)
+        except DraftingError as refused:
+            self.sentence = str(refused)
+            return False
+        if self.account is None:
+            self.sentence = WRONG
+        return self.account is not None
+
+
+class _PasswordForm(Authenticate):  # type: ignore[misc]
+    """Its form, without the cookie manager that its own constructor puts on the page."""
+
+    def __init__(self, judge: _Judged) -> None:
+        self.path = None
+        self.attrs = {"login_sleep_time": 0.0}
+        self.cookie_controller = _NoCookie()
+        self.authentication_controller = judge
+
+
+def sign_in_page(sessions: Sessions, tries: Tries) -> None:
+    """Show the sign-in form, and nothing else, at whatever address was asked for."""
+    only_for(f"stranger {sessions.at_the_form(st.context.cookies)}")
+    name = urlsplit(st.context.url or "").path.strip("/")
+
+    def show() -> None:
+        sign_in_form(sessions, tries)
+
+    # A page takes the name that was asked for, so that the address survives the sign-in and no
+    # page that really exists is named to a stranger.
+    pages = [st.Page(show, title="Sign in", default=True)]
+    if name:
+        pages.append(st.Page(show, title="Sign in", url_path=name))
+    st.navigation(pages, position="hidden").run()
+
+
+def sign_in_form(sessions: Sessions, tries: Tries) -> None:
+    """Show the form; once name and password are right, have the browser fetch its session."""
+    cookies = st.context.cookies
+    address = st.context.headers.get("X-Drafting-Address", "unknown")
+    judge = _Judged(tries, address, cookies)
+    for key in ITS_STATE:
+        st.session_state[key] = None
+    place = st.empty()
+    with place.container(width=440):
+        _PasswordForm(judge).login(fields=dict(FIELDS), key="sign_in")
+        if judge.sentence:
+            st.error(judge.sentence)
+    for key in ITS_STATE:
+        del st.session_state[key]
+    if judge.account:
+        place.empty()
+        take_session(sessions, judge.account)
+
+
+def take_session(sessions: Sessions, account: Account) -> None:
+    """Have this browser exchange a one-time ticket for a session, and load the page anew."""
+    ticket = sessions.ticket(account.stakeholder_id, account.role, st.context.cookies)
+    claim = st.components.v2.component("drafting_claim", html=_CLAIM_HTML, js=_CLAIM_JS)
+    claim(data={"ticket": ticket}, key="claim")
+
+
+def only_for(owner: str) -> None:
+    """Throw away a session state that was filled for somebody else, before anything is shown."""
+    if st.session_state.get(OWNER, owner) != owner:
+        st.session_state.clear()
+    st.session_state[OWNER] = owner

@@ -1,0 +1,182 @@
+"""Who is signed in: sessions in our own table, known to the browser by an HttpOnly cookie.
+
+A token is 256 random bits; only its SHA-256 is kept. The durations follow OWASP ASVS 5.0, V7.3.
+"""
+
+import hashlib
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from drafting.domain.errors import DraftingError
+from drafting.domain.people import Role
+from drafting.store import sessions as kept
+from drafting.store.connection import Database
+
+IDLE = timedelta(minutes=60)
+LONGEST = timedelta(days=30)
+LONGEST_FOR_CHAIR = timedelta(hours=12)
+TICKET = timedelta(seconds=30)
+PRE_SESSION = timedelta(hours=1)
+RECENT = timedelta(minutes=15)
+PRE_SESSIONS_AN_ADDRESS = 300
+# A click is written down at most this often: the row is updated in place.
+TOUCH = timedelta(seconds=30)
+
+SESSION = "drafting-session"
+PRE = "drafting-visitor"
+DEVICE = "drafting-device"
+SECURE_PREFIX = "__Host-"
+
+
+class TooManyTries(DraftingError):
+    """This name or this address has tried too often."""
+
+
+class SignInRunOut(DraftingError):
+    """The ticket was used, is older than 30 seconds, or belongs to another browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody who is here: their id, and the hash of their session's token."""
+
+    stakeholder_id: str
+    session: str
+
+
+def longest(role: Role) -> timedelta:
+    """Tell how long a session of this role lasts at most."""
+    return LONGEST_FOR_CHAIR if role is Role.CHAIR else LONGEST
+
+
+def hash_of(token: str) -> str:
+    """Return what is kept of a token, or of anything else that must not be kept as it is."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def cookie(cookies: Mapping[str, str], name: str) -> str | None:
+    """Read a cookie of ours; over https the gate has let only the `__Host-` one through."""
+    return cookies.get(SECURE_PREFIX + name) or cookies.get(name)
+
+
+class Sessions:
+    """The sessions of this process's database."""
+
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], new_token: Callable[[], str]
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_token = new_token
+        self._counting = threading.Lock()
+        self.endings = 0
+
+    def let_in_as_far_as_the_form(self, address: str) -> str:
+        """Hand out an anonymous pre-session's token. Raises TooManyTries for a busy address."""
+        now = self._clock()
+        token = self._new_token()
+        with self._database.transaction() as cursor:
+            kept.sweep(cursor, now, IDLE, RECENT)
+            if kept.pre_sessions_since(cursor, address, now - RECENT) >= PRE_SESSIONS_AN_ADDRESS:
+                raise TooManyTries(
+                    "Too many people asked to sign in from your network. Try again in 15 minutes."
+                )
+            kept.add_pre_session(cursor, hash_of(token), address, now)
+        return token
+
+    def at_the_form(self, cookies: Mapping[str, str]) -> str | None:
+        """Return the hash of a live pre-session, or nothing."""
+        token = cookie(cookies, PRE)
+        if not token:
+            return None
+        with self._database.reading() as cursor:
+            began = kept.pre_session_began(cursor, hash_of(token))
+        return hash_of(token) if began and self._clock() < began + PRE_SESSION else None
+
+    def here(self, cookies: Mapping[str, str], *, acting: bool = False) -> SignedIn | None:
+        """Tell who is here, or nobody. `acting` says a person did something: they are not idle."""
+        token = cookie(cookies, SESSION)
+        if not token:
+            return None
+        now = self._clock()
+        with self._database.reading() as cursor:
+            row = kept.find_session(cursor, hash_of(token))
+        if row is None or now >= row.ends or now >= row.seen + IDLE:
+            return None
+        if acting and now >= row.seen + TOUCH:
+            with self._database.transaction() as cursor:
+                kept.touch_session(cursor, row.hash, now)
+        return SignedIn(row.stakeholder_id, row.hash)
+
+    def ticket(self, stakeholder_id: str, role: Role, cookies: Mapping[str, str]) -> str:
+        """Hand out a ticket that this browser alone may turn into a session, once, within 30 s."""
+        holder = cookie(cookies, PRE) or cookie(cookies, SESSION)
+        if not holder:
+            raise SignInRunOut("Your sign-in page has run out. Reload it and sign in.")
+        token = self._new_token()
+        with self._database.transaction() as cursor:
+            kept.add_ticket(
+                cursor,
+                hash_of(token),
+                stakeholder_id,
+                hash_of(holder),
+                longest(role),
+                self._clock(),
+            )
+        return token
+
+    def claim(self, ticket: str, cookies: Mapping[str, str]) -> tuple[str, timedelta]:
+        """Turn a ticket into a session; return its token and how long it may last.
+
+        A session this browser had before ends. Raises SignInRunOut.
+        """
+        now = self._clock()
+        token = self._new_token()
+        with self._database.transaction() as cursor:
+            taken = None
+            for name in (PRE, SESSION):
+                holder = cookie(cookies, name)
+                if holder and taken is None:
+                    taken = kept.take_ticket(cursor, hash_of(ticket), hash_of(holder), now - TICKET)
+            if taken is None:
+                raise SignInRunOut("This sign-in has run out. Sign in again.")
+            stakeholder_id, lasts = taken
+            before = cookie(cookies, SESSION)
+            if before:
+                kept.end_session(cursor, hash_of(before))
+            kept.add_session(
+                cursor, kept.SessionRow(hash_of(token), stakeholder_id, now, now, now + lasts)
+            )
+        self._ended()
+        return token, lasts
+
+    def sign_out(self, cookies: Mapping[str, str]) -> None:
+        """End this browser's session."""
+        token = cookie(cookies, SESSION)
+        if token:
+            with self._database.transaction() as cursor:
+                kept.end_session(cursor, hash_of(token))
+            self._ended()
+
+    def sign_out_everywhere(self, stakeholder_id: str) -> None:
+        """End every session of a person: also when their password or their role changes."""
+        with self._database.transaction() as cursor:
+            kept.end_sessions_of(cursor, stakeholder_id)
+        self._ended()
+
+    def remember_device(self, stakeholder_id: str, cookies: Mapping[str, str]) -> str | None:
+        """Return a token for a device this person signs in on for the first time, else nothing."""
+        known = cookie(cookies, DEVICE)
+        with self._database.transaction() as cursor:
+            if known and kept.device_known(cursor, hash_of(known), stakeholder_id):
+                return None
+            token = self._new_token()
+            kept.know_device(cursor, hash_of(token), stakeholder_id, self._clock())
+        return token
+
+    def _ended(self) -> None:
+        # Open sockets watch this number, so that they ask again before they send anything more.
+        with self._counting:
+            self.endings += 1

@@ -1,0 +1,67 @@
+"""Judging a name and a password, and counting the failures, so that guessing gets nowhere.
+
+Five failures a name and fifty an address in 15 minutes. A device on which the person has signed in
+before has a count of its own, so that strangers cannot lock anybody out of it (the device cookies
+of the OWASP Authentication Cheat Sheet).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import bcrypt
+
+from drafting.domain.passwords import COST, hash_password, password_matches
+from drafting.store import sessions as kept
+from drafting.store.connection import Database
+from drafting.ui.sessions import DEVICE, RECENT, TooManyTries, cookie, hash_of
+
+A_NAME = 5
+AN_ADDRESS = 50
+
+
+class Tries:
+    """The password door's judge."""
+
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], new_token: Callable[[], str]
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_token = new_token
+        # An unknown name costs as much time as a known one.
+        self._nobody = hash_password(new_token(), bcrypt.gensalt(COST))
+
+    def judge(
+        self, email: str, password: str, address: str, cookies: Mapping[str, str]
+    ) -> kept.Account | None:
+        """Return whose name and password these are, or nobody.
+
+        Raises TooManyTries, alike for names that exist and names that do not.
+        """
+        name = email.strip().lower()
+        now = self._clock()
+        try_id = self._new_token()
+        with self._database.transaction() as cursor:
+            account = kept.find_account(cursor, name)
+            device = cookie(cookies, DEVICE)
+            trusted = bool(
+                device
+                and account
+                and kept.device_known(cursor, hash_of(device), account.stakeholder_id)
+            )
+            counted_as = hash_of(f"{device} {name}" if trusted else name)
+            counted_at = "" if trusted else address
+            of_name, of_address = kept.failures_since(cursor, counted_as, counted_at, now - RECENT)
+            if of_name >= A_NAME or (not trusted and of_address >= AN_ADDRESS):
+                raise TooManyTries(
+                    "There were too many failed sign-ins. Wait 15 minutes, then try again."
+                )
+            # Written down before it is judged: tries made at the same moment count as well.
+            kept.add_failure(cursor, try_id, counted_as, counted_at, now)
+        right = password_matches(password, account.password_hash if account else self._nobody)
+        if account is None or not right:
+            return None
+        with self._database.transaction() as cursor:
+            kept.take_back_failure(cursor, try_id)
+            kept.forgive_name(cursor, counted_as)
+        return account

@@ -1,0 +1,129 @@
+"""Who is here, and what they may use. The only place that chooses clock, ids and database."""
+
+import os
+import secrets
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from drafting.domain.errors import DatabaseUnusable, NotAllowed
+from drafting.domain.people import HOUSE, Act, Stakeholder
+from drafting.domain.process import Process
+from drafting.store.archive import Archive
+from drafting.store.connection import Database
+from drafting.ui.sessions import Sessions, SignedIn
+from drafting.workshop import Workshop
+
+ROOT = Path(__file__).parents[3]
+DATABASE = "DRAFTING_DATABASE"
+
+
+def wall_clock() -> datetime:
+    """Tell the time, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """Make an id that nothing else has."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What one process holds: its database, its clock, its sessions and its process."""
+
+    database: Database
+    process: Process
+    clock: Callable[[], datetime]
+    sessions: Sessions
+
+
+@cache
+def house() -> Premises:
+    """Open this process's database, once.
+
+    Raises DatabaseUnusable when it cannot be opened, or when no process was begun in it.
+    """
+    path = Path(os.environ.get(DATABASE) or ROOT / "data" / "drafting.duckdb")
+    database = Database.open(path)
+    process = Archive(database, HOUSE, wall_clock).process()
+    if process is None:
+        database.close()
+        raise DatabaseUnusable(
+            f"{path} holds no process yet. Begin one with “drafting init”, "
+            "or play the illustration with “drafting demo”."
+        )
+    stands_at = process.clock_stands_at
+    clock = (lambda: stands_at) if stands_at else wall_clock
+    # Sign-in always goes by the real time: an illustration's clock would keep people in for ever.
+    sessions = Sessions(database, wall_clock, lambda: secrets.token_urlsafe(32))
+    return Premises(database, process, clock, sessions)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One person's run of one page."""
+
+    actor: Stakeholder
+    archive: Archive
+    workshop: Workshop
+    process: Process
+    now: datetime
+    sessions: Sessions
+
+    def key(self, what: str) -> str:
+        """Return the key of an act, made when the page was drawn: five clicks, one fact."""
+        made: str = st.session_state.setdefault(f"key of {what}", new_id())
+        return made
+
+    def used(self, what: str) -> None:
+        """Make a fresh key for the next act of this sort."""
+        st.session_state[f"key of {what}"] = new_id()
+
+
+def someone() -> SignedIn | None:
+    """Tell who this browser's cookie says is here, or nobody. Asked anew at every run."""
+    signed_in = house().sessions.here(st.context.cookies, acting=True)
+    _forget_others(signed_in)
+    return signed_in
+
+
+def visit(needs: Act = Act.READ_DRAFTS) -> Visit:
+    """Return the visit of whoever is signed in; a stranger's page ends here.
+
+    A role that does not give `needs` is told so, and the page ends too.
+    """
+    signed_in = someone()
+    if signed_in is None:
+        st.error("Sign in first.")
+        st.stop()
+    premises = house()
+    register = Archive(premises.database, HOUSE, premises.clock)
+    actor = register.stakeholder(signed_in.stakeholder_id)
+    try:
+        actor.ensure_may(needs)
+    except NotAllowed as no:
+        st.error(str(no))
+        st.stop()
+    return Visit(
+        actor,
+        Archive(premises.database, actor, premises.clock),
+        Workshop(premises.database, premises.clock, new_id),
+        premises.process,
+        premises.clock(),
+        premises.sessions,
+    )
+
+
+def _forget_others(signed_in: SignedIn | None) -> None:
+    # A Streamlit session can be taken over by its id (TRUST.md, fact 1): what it remembers of
+    # another identity goes before anything is shown.
+    whose = signed_in.session if signed_in else ""
+    if st.session_state.get("whose") != whose:
+        st.session_state.clear()
+        st.session_state["whose"] = whose
