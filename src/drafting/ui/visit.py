@@ -17,6 +17,7 @@ from drafting.domain.process import Process
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.ui.sessions import Sessions, SignedIn
+from drafting.ui.tries import Tries
 from drafting.workshop import Workshop
 
 ROOT = Path(__file__).parents[3]
@@ -33,6 +34,11 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
+def new_token() -> str:
+    """Make 256 random bits that nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
 @dataclass(frozen=True, slots=True)
 class Premises:
     """What one process holds: its database, its clock, its sessions and its process."""
@@ -41,6 +47,7 @@ class Premises:
     process: Process
     clock: Callable[[], datetime]
     sessions: Sessions
+    tries: Tries
 
 
 @cache
@@ -61,8 +68,8 @@ def house() -> Premises:
     stands_at = process.clock_stands_at
     clock = (lambda: stands_at) if stands_at else wall_clock
     # Sign-in always goes by the real time: an illustration's clock would keep people in for ever.
-    sessions = Sessions(database, wall_clock, lambda: secrets.token_urlsafe(32))
-    return Premises(database, process, clock, sessions)
+    sessions = Sessions(database, wall_clock, new_token)
+    return Premises(database, process, clock, sessions, Tries(database, wall_clock, new_token))
 
 
 @dataclass(frozen=True, slots=True)

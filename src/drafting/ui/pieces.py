@@ -1,0 +1,145 @@
+"""Pieces that pages share: headings, people's words shown safely, tables, acting kindly."""
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+from markdown_it import MarkdownIt
+
+from drafting.domain.errors import AlreadyRecorded, DraftingError
+from drafting.ui.visit import Visit
+
+SAID = "what was just done"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=^])")
+_PROSE = MarkdownIt("commonmark", {"html": False}).disable("image")
+
+
+def plain(words: str) -> str:
+    """Write people's words so that Streamlit's Markdown shows them as they are."""
+    return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+
+
+def safe(words: object) -> str:
+    """Write people's words so that HTML shows them as they are."""
+    return html.escape(str(words), quote=True)
+
+
+def heading(title: str, lead: str = "") -> None:
+    """Show the page's one title and, under it, what this page says."""
+    st.title(plain(title), anchor=False)
+    if lead:
+        st.html(f'<p class="d-lead">{safe(lead)}</p>')
+
+
+def subheading(title: str) -> None:
+    """Show the title of a part of the page."""
+    st.subheader(plain(title), anchor=False)
+
+
+def quiet(words: str) -> None:
+    """Show a small remark."""
+    st.html(f'<p class="d-quiet">{safe(words)}</p>')
+
+
+def prose(text: str) -> None:
+    """Show a draft's Markdown: no raw HTML, no images, nothing that loads from outside."""
+    st.html(f'<div class="d-prose">{prose_html(text)}</div>')
+
+
+def prose_html(text: str) -> str:
+    """Render a draft's Markdown as HTML that fetches and runs nothing."""
+    # markdown-it refuses javascript: and data: addresses itself; a link is followed only on a tap.
+    rendered: str = _PROSE.render(text)
+    return rendered.replace("<a href=", '<a rel="noopener noreferrer" target="_blank" href=')
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, and whether it holds numbers."""
+
+    title: str
+    numbers: bool = False
+
+
+def table_html(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> str:
+    """Write a table that a screen reader can read out; every cell is escaped."""
+
+    def cell(tag: str, column: Column, value: object, scope: str = "") -> str:
+        kind = ' class="n"' if column.numbers else ""
+        return f"<{tag}{kind}{scope}>{safe(value)}</{tag}>"
+
+    head = "".join(cell("th", column, column.title, ' scope="col"') for column in columns)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            cell("th" if place == 0 else "td", column, value, ' scope="row"' if not place else "")
+            for place, (column, value) in enumerate(zip(columns, row, strict=True))
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="d-table" tabindex="0" role="region" aria-label="{safe(caption)}"><table>'
+        f"<caption>{safe(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> None:
+    """Show a table."""
+    st.html(table_html(caption, columns, rows))
+
+
+def behind(caption: str, rows: Sequence[dict[str, str]]) -> None:
+    """Show the table behind a chart, folded away."""
+    if not rows:
+        return
+    columns = [Column(title) for title in rows[0]]
+    body = table_html(caption, columns, [list(row.values()) for row in rows])
+    st.html(
+        f'<details class="d-more"><summary>Show the figures as a table</summary>{body}</details>'
+    )
+
+
+def chart(spec: dict[str, object], alt: str) -> None:
+    """Show a chart; `alt` says in words what it shows."""
+    st.vega_lite_chart(spec, theme=None, width="stretch", alt=alt)
+
+
+def button(
+    here: Visit, what: str, label: str, kind: Literal["primary", "secondary"] = "primary"
+) -> bool:
+    """Show the button of an act. A click on an older drawing of it does nothing."""
+    return st.button(plain(label), key=f"{what} {here.key(what)}", type=kind)
+
+
+def field(here: Visit, what: str, name: str) -> str:
+    """Name an input of an act: it is emptied once the act is done, and never before."""
+    return f"{name} of {what} {here.key(what)}"
+
+
+def act(here: Visit, what: str, do: Callable[[str], object], done: str) -> None:
+    """Do a verb once for this drawing of the page, and say so; refuse kindly, keep what was typed.
+
+    `do` is given the key that was made when the page was drawn: five clicks, one fact.
+    """
+    try:
+        do(here.key(what))
+    except AlreadyRecorded:
+        pass
+    except DraftingError as no:
+        st.error(plain(str(no)))
+        return
+    here.used(what)
+    st.session_state[SAID] = done
+    st.rerun()
+
+
+def said() -> None:
+    """Say once what was just done."""
+    words = st.session_state.pop(SAID, "")
+    if words:
+        st.success(plain(words))
