@@ -44,3 +44,8 @@ MENU = (
 def open_to(actor: Stakeholder, entry: Entry) -> bool:
     """Tell whether a page stands in this person's menu."""
     return actor.may(entry.needs)
+
+
+def entry(name: str) -> Entry:
+    """Return the page of a name."""
+    return next(one for one in MENU if one.name == name)

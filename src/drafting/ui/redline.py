@@ -36,6 +36,11 @@ def counted(changes: Sequence[Change]) -> str:
     return f"{added:,} {'word' if added == 1 else 'words'} added, {removed:,} removed."
 
 
+def counted_between(old: str, new: str) -> str:
+    """Say how many words were added and removed from one text to another."""
+    return counted(compare(old, new))
+
+
 def redline_html(changes: Iterable[Change]) -> str:
     """Write tracked changes as HTML, line by line; every segment of text is escaped."""
     return "".join(_line(line) for line in lines(changes))

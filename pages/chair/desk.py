@@ -1,0 +1,109 @@
+"""The Desk: write the working text, see what it changes, publish the next draft."""
+
+import streamlit as st
+
+from drafting.domain.documents import Document, Kind
+from drafting.domain.drafts import Draft
+from drafting.domain.people import Act
+from drafting.domain.process import day_and_time
+from drafting.ui.pieces import act, button, field, heading, quiet, subheading
+from drafting.ui.redline import redline
+from drafting.ui.visit import Visit, visit
+
+
+def write(here: Visit, document: Document, drafts: list[Draft]) -> None:
+    """Show the working text, what it changes, and the ways to keep or publish it."""
+    saved = here.archive.working_text(document.id)
+    latest = drafts[-1] if drafts else None
+    # A working text that is older than the latest draft has been published, or overtaken.
+    fresh = saved if saved and (latest is None or saved.at > latest.at) else None
+    start = fresh.text if fresh else latest.text if latest else ""
+    what = f"write {document.id}"
+    if fresh:
+        quiet(f"Working text saved on {day_and_time(fresh.at)}. It is not published.")
+    text = st.text_area(
+        "Working text (Markdown)", value=start, height=420, key=field(here, what, "text")
+    )
+    note = st.text_input(
+        "What is new in it, in one sentence",
+        value=fresh.note if fresh else "",
+        key=field(here, what, "note"),
+    )
+    follows = st.session_state.setdefault(field(here, what, "follows"), saved.id if saved else None)
+    with st.container(horizontal=True):
+        if button(here, what, "Save the working text", "secondary"):
+            act(
+                here,
+                what,
+                lambda key: here.workshop.save_working_text(
+                    here.actor, document.id, text or "", note or "", follows, key
+                ),
+                "The working text is saved. Nobody but chair and drafters sees it.",
+            )
+    subheading("What it changes" if latest else "How it will read")
+    if latest:
+        quiet(f"From draft {latest.number} to this working text.")
+    redline(latest.text if latest else "", text or "")
+    if here.actor.may(Act.PUBLISH):
+        publish(here, document, len(drafts) + 1, text or "", note or "")
+    else:
+        quiet("The chair publishes it.")
+
+
+def publish(here: Visit, document: Document, number: int, text: str, note: str) -> None:
+    """Offer to freeze the text as the next draft."""
+    subheading(f"Publish as draft {number}")
+    quiet("A published draft cannot be changed by anyone, only followed by the next one.")
+    what = f"publish {document.id}"
+    if button(here, what, f"Publish draft {number}"):
+        act(
+            here,
+            what,
+            lambda key: here.workshop.publish(here.actor, document.id, text, note, key),
+            f"Draft {number} of {document.title} is published. Open a round to ask about it.",
+        )
+
+
+def begin(here: Visit) -> None:
+    """Offer to begin a document or to put a dilemma."""
+    subheading("Begin a text")
+    what = "begin"
+    dilemmas = here.archive.dilemmas()
+    kinds = [kind for kind in Kind if kind is not Kind.OPTION or dilemmas]
+    kind = st.selectbox("What is it?", kinds, format_func=str.capitalize)
+    dilemma = (
+        st.selectbox("An option of which dilemma?", dilemmas, format_func=lambda one: one.title)
+        if kind is Kind.OPTION
+        else None
+    )
+    title = st.text_input("Its title", key=field(here, what, "title"))
+    if button(here, what, "Begin this text", "secondary"):
+        answers = dilemma.id if dilemma else None
+        act(
+            here,
+            what,
+            lambda key: here.workshop.begin_document(here.actor, kind, title or "", answers, key),
+            f"{title} is begun. Write its first draft here.",
+        )
+    what = "dilemma"
+    put = st.text_input("Or put a dilemma: its title", key=field(here, what, "title"))
+    question = st.text_area("The question", key=field(here, what, "question"))
+    if button(here, what, "Put this dilemma", "secondary"):
+        act(
+            here,
+            what,
+            lambda key: here.workshop.begin_dilemma(here.actor, put or "", question or "", key),
+            f"{put} is put. Begin its options as texts.",
+        )
+
+
+here = visit(Act.WRITE)
+documents = here.archive.documents()
+heading("Desk", "Write the next draft, see what it changes, publish it.")
+if documents:
+    chosen = st.selectbox("Text", documents, format_func=lambda one: one.title)
+    write(here, chosen, here.archive.drafts(chosen.id))
+else:
+    quiet("There is no text yet. Begin the first one below.")
+if here.actor.may(Act.PUBLISH):
+    begin(here)

@@ -1,0 +1,129 @@
+"""The piece that Vision, Missions and Narrative share: read, see what changed, rate, comment."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from drafting.domain.documents import Document, Kind
+from drafting.domain.drafts import Draft
+from drafting.domain.people import Act
+from drafting.domain.process import day
+from drafting.domain.rounds import RoundNow, State
+from drafting.ui.pieces import prose, quiet, safe, subheading
+from drafting.ui.rating import rating
+from drafting.ui.redline import redline
+from drafting.ui.remarks import comment_form, remarks
+from drafting.ui.visit import Visit
+
+AS_IT_STANDS = "The text as it stands"
+
+
+def choose_document(here: Visit, kind: Kind) -> Document | None:
+    """Let the reader pick one of the documents of a kind; the address can name it (?text=2)."""
+    documents = here.archive.documents(kind)
+    if not documents:
+        quiet("There is no text here yet. The chair begins one at the Desk.")
+        return None
+    if len(documents) == 1:
+        return documents[0]
+    asked = st.query_params.get("text", "1")
+    place = int(asked) - 1 if asked.isdecimal() and 0 < int(asked) <= len(documents) else 0
+    chosen = st.selectbox(
+        f"Which {kind}?" if kind is not Kind.NARRATIVE else "Which section?",
+        documents,
+        index=place,
+        format_func=lambda document: document.title,
+        key=f"choose {kind} {place}",
+    )
+    return chosen
+
+
+def document(here: Visit, text: Document) -> None:
+    """Show one document: its latest draft, what changed, the question, the comments."""
+    drafts = here.archive.drafts(text.id)
+    if not drafts:
+        quiet("No draft is published yet. You will find it here as soon as there is one.")
+        return
+    read_before = here.archive.last_read(text.id)
+    draft = _choose_draft(text, drafts)
+    st.html(
+        f'<p class="d-quiet">Draft {draft.number} of {len(drafts)}, published '
+        f"{day(draft.at)}. {safe(draft.note)}</p>"
+    )
+    _text(drafts, draft, _since(here, read_before, draft))
+    st.html(
+        '<details class="d-more"><summary>Fingerprint of this draft</summary>'
+        f'<p class="d-fingerprint">SHA-256 {draft.sha256}</p></details>'
+    )
+    if read_before is None or read_before.id != draft.id:
+        here.workshop.mark_read(here.actor, draft.id)
+    asking = asking_about(here, draft)
+    if asking and here.actor.may(Act.RATE) and here.actor.id in here.archive.invited(asking.id):
+        rating(here, draft, asking)
+    if here.actor.may(Act.READ_COMMENTS):
+        comment_form(here, draft, asking)
+        _said(here, text, drafts)
+
+
+def asking_about(here: Visit, draft: Draft) -> RoundNow | None:
+    """Return the round that asks about a draft: the open one, else the last."""
+    rounds = here.archive.rounds_asking(draft.id)
+    open_now = [one for one in rounds if one.state(here.now) is State.OPEN]
+    return (open_now or rounds or [None])[-1]
+
+
+def _since(here: Visit, read_before: Draft | None, draft: Draft) -> Draft | None:
+    """Remember for this visit which draft was read last, though this one is being read now."""
+    kept = f"read before {draft.document_id}"
+    if kept not in st.session_state:
+        st.session_state[kept] = read_before
+    before: Draft | None = st.session_state[kept]
+    return before if before and before.number < draft.number else None
+
+
+def _choose_draft(text: Document, drafts: Sequence[Draft]) -> Draft:
+    if len(drafts) == 1:
+        return drafts[0]
+    newest_first = list(reversed(drafts))
+    return st.selectbox(
+        "Draft",
+        newest_first,
+        format_func=lambda draft: (
+            f"Draft {draft.number}, {day(draft.at)}"
+            + (" (latest)" if draft is newest_first[0] else "")
+        ),
+        key=f"draft of {text.id}",
+    )
+
+
+def _text(drafts: Sequence[Draft], draft: Draft, read: Draft | None) -> None:
+    earlier = [one for one in reversed(drafts) if one.number < draft.number]
+    if not earlier:
+        prose(draft.text)
+        return
+    views: list[Draft | None] = [None, *earlier]
+    chosen = st.selectbox(
+        "Show",
+        views,
+        index=views.index(read) if read in views else 0,
+        format_func=lambda one: _view(one, read),
+        key=f"view of {draft.id}",
+    )
+    if chosen is None:
+        prose(draft.text)
+        return
+    subheading(f"What changed from draft {chosen.number} to draft {draft.number}")
+    redline(chosen.text, draft.text)
+
+
+def _view(one: Draft | None, read: Draft | None) -> str:
+    if one is None:
+        return AS_IT_STANDS
+    since = ", which you last read" if read and one.id == read.id else ""
+    return f"Changes since draft {one.number}{since}"
+
+
+def _said(here: Visit, text: Document, drafts: Sequence[Draft]) -> None:
+    said = [*here.archive.comments(text.id), *here.archive.objections(text.id)]
+    subheading(f"What people said ({len(said)})")
+    remarks(said, {draft.id: draft for draft in drafts})

@@ -1,0 +1,108 @@
+"""The rating scale, the objection that goes with a low rating, and the answer given so far."""
+
+import streamlit as st
+
+from drafting.domain.drafts import Draft, passages
+from drafting.domain.process import day_and_time
+from drafting.domain.ratings import NOT_MY_FIELD, SCALE, Objecting, Rating, Score
+from drafting.domain.rounds import Anonymity, RoundNow, State
+from drafting.ui.pieces import act, button, field, plain, quiet, safe, subheading
+from drafting.ui.visit import Visit
+
+NONE = 0
+WHOLE = "The whole text"
+PROMISE = {
+    Anonymity.NAMED_TO_ALL: "Everybody who takes part sees your name with what you write.",
+    Anonymity.NAMED_TO_CHAIR: "The chair sees your name with what you write. "
+    "Everybody else sees only your sector.",
+    Anonymity.SECTOR_ONLY: "Nobody sees your name with what you write, only your sector.",
+}
+
+
+def rating(here: Visit, draft: Draft, asking: RoundNow) -> None:
+    """Ask how far this person stands behind a draft, while its round is open."""
+    given = here.archive.my_ratings(asking.id).get(draft.id)
+    subheading("How far do you stand behind this draft?")
+    state = asking.state(here.now)
+    if state is not State.OPEN:
+        when = f"{'closed' if state is State.CLOSED else 'opens'} on"
+        moment = asking.closes_at if state is State.CLOSED else asking.round.opens_at
+        quiet(f"{asking.round.title} {when} {day_and_time(moment)}. {_given(given)}")
+        return
+    quiet(
+        f"{asking.round.title} is open until {day_and_time(asking.closes_at)}. {_given(given)} "
+        f"{PROMISE[asking.round.anonymity]}"
+    )
+    what = f"rate {draft.id}"
+    choice = _scale(here, what, draft, given)
+    score = None if choice in {None, NONE} else Score(choice)
+    objecting = _objection(here, what, draft, given) if score and score.objects else None
+    if button(here, what, "Send my answer" if given is None else "Change my answer"):
+        if choice is None:
+            st.error("Choose one of the six answers first.")
+            return
+        act(
+            here,
+            what,
+            lambda key: here.workshop.rate(here.actor, draft.id, score, objecting, key),
+            f"Your answer on draft {draft.number} is recorded: {words(score)}. "
+            f"You can change it until {day_and_time(asking.closes_at)}.",
+        )
+
+
+def words(score: Score | None) -> str:
+    """Say a score, or that the text is not this person's field."""
+    return score.words if score else NOT_MY_FIELD
+
+
+def _given(given: Rating | None) -> str:
+    if given is None:
+        return "You have not answered yet."
+    return f"Your answer: {words(given.score)}."
+
+
+def _scale(here: Visit, what: str, draft: Draft, given: Rating | None) -> int | None:
+    options = [*SCALE, NONE]
+    standing = None
+    if given:
+        standing = options.index(int(given.score) if given.score else NONE)
+    with st.container(key=f"scale-{draft.id}"):
+        return st.radio(
+            f"Draft {draft.number}: choose one. Below the line, say what would have to change.",
+            options,
+            index=standing,
+            format_func=lambda option: SCALE.get(option, NOT_MY_FIELD),
+            key=field(here, what, "scale"),
+        )
+
+
+def _objection(here: Visit, what: str, draft: Draft, given: Rating | None) -> Objecting:
+    before = here.archive.my_objection(given.id) if given else None
+    choices = [WHOLE, *passages(draft.text)]
+    st.html(
+        f"<p>{safe('Say what stands in your way. The chair answers each point, with a reason.')}</p>"
+    )
+    passage = st.selectbox(
+        "Which passage is it about?",
+        choices,
+        index=choices.index(before.passage) if before and before.passage in choices else None,
+        placeholder="Choose a passage",
+        key=field(here, what, "passage"),
+    )
+    reason = st.text_area(
+        "Your reason",
+        value=before.reason if before else "",
+        key=field(here, what, "reason"),
+    )
+    condition = st.text_area(
+        "What would have to change for you to live with it?",
+        value=before.condition if before else "",
+        key=field(here, what, "condition"),
+    )
+    return Objecting(passage or "", reason or "", condition or "")
+
+
+def label(text: str, most: int = 90) -> str:
+    """Shorten a passage to one line for a list."""
+    line = " ".join(text.split())
+    return plain(line if len(line) <= most else line[: most - 1].rstrip() + "…")

@@ -1,0 +1,83 @@
+"""Comments and objections as a reader may see them, and the form to add one."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from drafting.domain.comments import Remark
+from drafting.domain.drafts import Draft, passages
+from drafting.domain.people import Act
+from drafting.domain.process import day
+from drafting.domain.ratings import SCALE
+from drafting.domain.rounds import RoundNow, State
+from drafting.ui.pieces import act, button, field, quiet, safe, subheading
+from drafting.ui.visit import Visit
+
+WHOLE = "The whole text"
+
+
+def remark_html(one: Remark, drafts: dict[str, Draft]) -> str:
+    """Write one comment or objection with its answers; everything people wrote is escaped."""
+    number = drafts[one.draft_id].number
+    sort = f"Objection ({SCALE[one.score]})" if one.score is not None else "Comment"
+    quote = f'<p class="d-quote">{safe(one.quote)}</p>' if one.quote else ""
+    condition = (
+        f'<p class="d-said"><strong>What would have to change:</strong> {safe(one.condition)}</p>'
+        if one.condition
+        else ""
+    )
+    answers = "".join(
+        f'<div class="d-answer"><strong>{safe(answer.author)}</strong>, {day(answer.at)}'
+        f'<p class="d-said">{safe(answer.text)}</p></div>'
+        for answer in one.answers
+    )
+    return (
+        f'<article class="d-card"><h3>{safe(one.author)}</h3>'
+        f'<p class="d-quiet">{sort} on draft {number}, {day(one.at)}</p>{quote}'
+        f'<p class="d-said">{safe(one.text)}</p>{condition}{answers}{_disposed(one)}</article>'
+    )
+
+
+def _disposed(one: Remark) -> str:
+    if one.disposition is None:
+        return '<p class="d-quiet">Not answered yet.</p>'
+    said = one.disposition
+    return (
+        f'<div class="d-answer"><strong>The chair: {safe(said.decision)}</strong>, {day(said.at)}'
+        f'<p class="d-said">{safe(said.reason)}</p></div>'
+    )
+
+
+def remarks(said: Sequence[Remark], drafts: dict[str, Draft]) -> None:
+    """Show comments and objections, newest first."""
+    if not said:
+        quiet("Nobody has commented yet.")
+        return
+    newest = sorted(said, key=lambda one: one.at, reverse=True)
+    st.html("".join(remark_html(one, drafts) for one in newest))
+
+
+def comment_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:
+    """Offer to comment on the whole draft or a passage of it, while its round is open."""
+    if not here.actor.may(Act.COMMENT):
+        return
+    if asking is None or asking.state(here.now) is not State.OPEN:
+        quiet("Comments open with the next round on this text.")
+        return
+    subheading("Add a comment")
+    what = f"comment {draft.id}"
+    quote = st.selectbox(
+        "About",
+        [WHOLE, *passages(draft.text)],
+        key=field(here, what, "about"),
+    )
+    text = st.text_area("Your comment", key=field(here, what, "text"))
+    if button(here, what, "Send my comment", "secondary"):
+        passage = "" if quote == WHOLE else quote
+        act(
+            here,
+            what,
+            lambda key: here.workshop.comment(here.actor, draft.id, text or "", passage, key),
+            f"Your comment on draft {draft.number} is recorded. The chair answers each comment "
+            "with the next draft.",
+        )
