@@ -1,0 +1,57 @@
+# Two commands on a fresh machine: `make run` and `make test`. The rest is for those who build.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+WORKERS ?= 2
+LINTED := src app.py pages tests bench
+
+.PHONY: run test check lint bench browser clean
+.DEFAULT_GOAL := run
+
+run: .venv/runs ## Play the demo if it is not there, and serve it on localhost
+	@$(BIN)/drafting demo --port $(PORT)
+	@$(BIN)/drafting serve --database data/demo.duckdb --port $(PORT)
+
+test: .venv/tests browser ## Run every test
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
+
+check: lint test ## Format, lint, types, tests
+
+lint: .venv/tests
+	@$(BIN)/ruff format --check $(LINTED)
+	@$(BIN)/ruff check $(LINTED)
+	@$(BIN)/mypy
+	@$(BIN)/mypy app.py pages
+
+bench: .venv/tests ## Measure, each thing beside another in one run
+	@for one in bench/*.py; do echo "== $$one"; $(BIN)/python $$one || exit 1; done
+
+.venv/runs: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Drafting needs Python 3.11 or newer. Name one: make run PYTHON=python3.12"; exit 1; }
+	@echo "Making the environment. This takes a minute or two, once."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "Python could not make an environment. On Debian: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/tests: .venv/runs requirements-dev.txt
+	@echo "Installing what the tests need."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium for the browser tests."; \
+	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium \
+	      fonts-dejavu-core; } >/dev/null 2>&1 \
+	      || echo "Chromium could not be installed. The browser tests will be skipped."; \
+	  else \
+	    echo "There is no Chromium here, and only root can install it:"; \
+	    echo "  sudo apt-get install chromium"; \
+	    echo "Until then the browser tests are skipped; all others run."; \
+	  fi; }
+
+clean: ## Remove the environment and the demo
+	@rm -rf .venv data/demo.duckdb data/demo.duckdb.wal
