@@ -1,6 +1,9 @@
 """Verbs about remarks: commenting, replying, answering for good."""
 
+from datetime import datetime
+
 from drafting.domain.comments import Comment, Decision, Disposition, Reply, remark
+from drafting.domain.drafts import Draft
 from drafting.domain.errors import NotAcceptable, NotInvited
 from drafting.domain.people import Act, Reader
 from drafting.workshop.rounds import RoundVerbs
@@ -14,18 +17,32 @@ class RemarkVerbs(RoundVerbs):
     ) -> Comment:
         """Remark on a draft, or on the passage of it that `quote` repeats, while its round is open.
 
-        Raises RoundClosed after it, NotAcceptable when the quote is not in the draft.
+        A document's latest draft takes comments before any round has asked about it, too.
+        Raises RoundClosed after the round, NotAcceptable when the quote is not in the draft.
         """
         with self._doing(Act.COMMENT, "comment", actor, key) as now:
-            asking = self._asking(draft_id, now)
-            if actor.id not in self._archive.invited(asking.id):
-                raise NotInvited(f"{asking.round.title} asks other people.")
+            draft = self._archive.draft(draft_id)
+            round_id = self._hearing(actor, draft, now)
             words = remark(text)
-            if quote and not quotes(self._archive.draft(draft_id).text, quote):
+            if quote and not quotes(draft.text, quote):
                 raise NotAcceptable("This passage is not in the draft. Choose it from the list.")
-            said = Comment(self._new_id(), draft_id, asking.id, actor.id, quote, words, now)
+            said = Comment(self._new_id(), draft_id, round_id, actor.id, quote, words, now)
             self._ledger.add(said)
             return said
+
+    def _hearing(self, actor: Reader, draft: Draft, now: datetime) -> str | None:
+        """Return the round in which a comment is heard; None before any has asked."""
+        if not self._archive.rounds_asking(draft.id):
+            latest = self._archive.drafts(draft.document_id)[-1]
+            if latest.id != draft.id:
+                raise NotAcceptable(
+                    f"Draft {draft.number} has been superseded. Comment on draft {latest.number}."
+                )
+            return None
+        asking = self._asking(draft.id, now)
+        if actor.id not in self._archive.invited(asking.id):
+            raise NotInvited(f"{asking.round.title} asks other people.")
+        return asking.id
 
     def reply(self, actor: Reader, comment_id: str, text: str, key: str | None = None) -> Reply:
         """Answer a comment."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from drafting.domain.comments import Answer, Disposition, Remark
+from drafting.domain.documents import Kind
 from drafting.domain.people import Act, Role, Stakeholder
 from drafting.domain.privacy import author_shown
 from drafting.domain.ratings import Score
@@ -15,6 +16,8 @@ from drafting.store.archive.rounds import STANDING
 from drafting.store.facts import aware
 
 PEOPLE = f'({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role, "at")'
+# Outside a round nobody was told who would see the name, so only the chair does.
+UNPROMISED = Anonymity.NAMED_TO_CHAIR
 
 
 class RemarkQuestions(Questions):
@@ -30,7 +33,7 @@ class RemarkQuestions(Questions):
             JOIN {PEOPLE} ON p.id = c.stakeholder_id
             JOIN sector ON sector.id = p.sector_id LEFT JOIN round r ON r.id = c.round_id
             WHERE d.document_id = ? ORDER BY c."at", c.seq""",
-            Anonymity.NAMED_TO_ALL.value,
+            UNPROMISED.value,
             document_id,
         )
         answers = self._answers(document_id)
@@ -108,7 +111,7 @@ class RemarkQuestions(Questions):
             JOIN {PEOPLE} ON p.id = a.stakeholder_id JOIN sector ON sector.id = p.sector_id
             LEFT JOIN round r ON r.id = c.round_id
             WHERE d.document_id = ? ORDER BY a."at", a.seq""",
-            Anonymity.NAMED_TO_ALL.value,
+            UNPROMISED.value,
             document_id,
         )
         found: dict[str, list[Answer]] = defaultdict(list)
@@ -118,10 +121,17 @@ class RemarkQuestions(Questions):
         return found
 
     def _dispositions(self, document_id: str) -> dict[str, Disposition]:
-        """Answers by subject; before the next draft is out, only for those who write them."""
+        """Answers by subject; before the next draft is out, only for those who write them.
+
+        An Option is taken up by another text or dropped, and seldom has a next draft of its own:
+        its answers come out with the next draft of any document.
+        """
         everything = self._reader.may(Act.DISPOSE)
         published: Iterable[tuple[Any, ...]] = self._rows(
-            'SELECT max("at") FROM draft WHERE document_id = ?', document_id
+            """SELECT max(d."at") FROM draft d JOIN document own ON own.id = ?
+            WHERE d.document_id = own.id OR own.kind = ?""",
+            document_id,
+            Kind.OPTION.value,
         )
         latest = next(iter(published))[0]
         return {
