@@ -10,9 +10,7 @@ from drafting.ui.visit import visit
 
 here = visit()
 heading("Your account")
-st.html(
-    f"<p>{safe(here.actor.name)}<br>{safe(here.actor.email)}<br>Role: {here.actor.role}</p>"
-)
+st.html(f"<p>{safe(here.actor.name)}<br>{safe(here.actor.email)}<br>Role: {here.actor.role}</p>")
 subheading("Change your password")
 quiet(f"At least {SHORTEST} characters; any characters will do. Other devices are signed out.")
 what = "password"

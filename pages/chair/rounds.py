@@ -78,9 +78,7 @@ def moment(here: Visit, what: str, label: str, usual: datetime) -> datetime:
     there = usual.astimezone(LONDON)
     left, right = st.columns(2)
     on = left.date_input(f"{label}: day", there.date(), key=field(here, what, f"{label} day"))
-    at = right.time_input(
-        f"{label}: UK time", there.time(), key=field(here, what, f"{label} time")
-    )
+    at = right.time_input(f"{label}: UK time", there.time(), key=field(here, what, f"{label} time"))
     return datetime.combine(on, at, LONDON)
 
 

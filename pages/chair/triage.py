@@ -35,7 +35,10 @@ for title, remark in shown[:A_PAGE]:
         quiet(title)
         st.html(remark_html(remark, drafts))
         decision = st.selectbox(
-            "Decision", list(Decision), format_func=str.capitalize, key=field(here, what, "decision")
+            "Decision",
+            list(Decision),
+            format_func=str.capitalize,
+            key=field(here, what, "decision"),
         )
         reason = st.text_area("Reason, for the author to read", key=field(here, what, "reason"))
         if button(here, what, "Record this answer"):

@@ -32,8 +32,7 @@ def as_list(here: Visit, options: list[Document]) -> None:
     rows = [
         (option.title, latest[option.id].text)
         for option in options
-        if option.id in latest
-        and sought in f"{option.title} {latest[option.id].text}".casefold()
+        if option.id in latest and sought in f"{option.title} {latest[option.id].text}".casefold()
     ]
     shown = f"{len(rows)} of {len(options)} options" if sought else f"{len(rows)} options"
     if len(rows) > SHOWN:

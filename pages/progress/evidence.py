@@ -21,9 +21,7 @@ heading(
 themes = sorted({finding.theme for finding in findings})
 theme = st.selectbox("Theme", [EVERY, *themes]) if themes else EVERY
 for source in sources:
-    said = [
-        one for one in findings if one.source_id == source.id and theme in {EVERY, one.theme}
-    ]
+    said = [one for one in findings if one.source_id == source.id and theme in {EVERY, one.theme}]
     if not said:
         continue
     lines = "".join(

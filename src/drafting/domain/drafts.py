@@ -1,6 +1,7 @@
 """The words of a document: frozen drafts, and the working text before one is published."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from datetime import datetime
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
 
+_MARK = re.compile(r"^(#+|[-*+]|\d+\.)(\s+|$)")
 LONGEST_TEXT = 400_000  # characters; the longest constitution in the test corpus has 176,465
 
 
@@ -71,7 +73,7 @@ def publishable(text: str, drafts: Sequence[Draft]) -> str:
 
 
 def passages(text: str) -> list[str]:
-    """Split a text into its paragraphs, headings and list items, white space trimmed."""
+    """Split a text into its paragraphs, headings and list items, without their Markdown marks."""
     found: list[str] = []
     lines: list[str] = []
     for line in [*text.splitlines(), ""]:
@@ -85,7 +87,7 @@ def passages(text: str) -> list[str]:
             if stripped.startswith("#"):
                 found.append("\n".join(lines))
                 lines = []
-    return found
+    return [bare for one in found if (bare := _MARK.sub("", one))]
 
 
 def _numbered(line: str) -> bool:

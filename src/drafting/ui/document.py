@@ -28,14 +28,13 @@ def choose_document(here: Visit, kind: Kind) -> Document | None:
         return documents[0]
     asked = st.query_params.get("text", "1")
     place = int(asked) - 1 if asked.isdecimal() and 0 < int(asked) <= len(documents) else 0
-    chosen = st.selectbox(
+    return st.selectbox(
         f"Which {kind}?" if kind is not Kind.NARRATIVE else "Which section?",
         documents,
         index=place,
         format_func=lambda document: document.title,
         key=f"choose {kind} {place}",
     )
-    return chosen
 
 
 def document(here: Visit, text: Document) -> None:
@@ -61,7 +60,8 @@ def document(here: Visit, text: Document) -> None:
     if asking and here.actor.may(Act.RATE) and here.actor.id in here.archive.invited(asking.id):
         rating(here, draft, asking)
     if here.actor.may(Act.READ_COMMENTS):
-        comment_form(here, draft, asking)
+        if asking or draft == drafts[-1]:
+            comment_form(here, draft, asking)
         _said(here, text, drafts)
 
 
@@ -69,7 +69,8 @@ def asking_about(here: Visit, draft: Draft) -> RoundNow | None:
     """Return the round that asks about a draft: the open one, else the last."""
     rounds = here.archive.rounds_asking(draft.id)
     open_now = [one for one in rounds if one.state(here.now) is State.OPEN]
-    return (open_now or rounds or [None])[-1]
+    either = open_now or rounds
+    return either[-1] if either else None
 
 
 def _since(here: Visit, read_before: Draft | None, draft: Draft) -> Draft | None:

@@ -9,7 +9,7 @@ from drafting.ui.visit import ROOT
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: its file is pages/<folder>/<name>.py, its address /<name>."""
+    """One page: its file is pages/<folder>/<name>.py."""
 
     heading: str
     folder: str
@@ -18,13 +18,18 @@ class Entry:
     needs: Act
 
     @property
+    def address(self) -> str:
+        """Tell its address; the first page is at the root."""
+        return "/" if self == MENU[0] else f"/{self.name}"
+
+    @property
     def file(self) -> Path:
         """Tell where its script lies."""
         return ROOT / "pages" / self.folder / f"{self.name}.py"
 
 
 MENU = (
-    Entry("Home", "home", "your_turn", "Your turn", Act.READ_DRAFTS),
+    Entry("", "home", "your_turn", "Your turn", Act.READ_DRAFTS),
     Entry("Texts", "home", "vision", "Vision", Act.READ_DRAFTS),
     Entry("Texts", "home", "missions", "Missions", Act.READ_DRAFTS),
     Entry("Texts", "home", "narrative", "Narrative", Act.READ_DRAFTS),

@@ -6,7 +6,7 @@ from drafting.domain.drafts import Draft, passages
 from drafting.domain.process import day_and_time
 from drafting.domain.ratings import NOT_MY_FIELD, SCALE, Objecting, Rating, Score
 from drafting.domain.rounds import Anonymity, RoundNow, State
-from drafting.ui.pieces import act, button, field, plain, quiet, safe, subheading
+from drafting.ui.pieces import act, button, field, quiet, subheading
 from drafting.ui.visit import Visit
 
 NONE = 0
@@ -79,9 +79,7 @@ def _scale(here: Visit, what: str, draft: Draft, given: Rating | None) -> int | 
 def _objection(here: Visit, what: str, draft: Draft, given: Rating | None) -> Objecting:
     before = here.archive.my_objection(given.id) if given else None
     choices = [WHOLE, *passages(draft.text)]
-    st.html(
-        f"<p>{safe('Say what stands in your way. The chair answers each point, with a reason.')}</p>"
-    )
+    quiet("Say what stands in your way. The chair answers each point, with a reason.")
     passage = st.selectbox(
         "Which passage is it about?",
         choices,
@@ -100,9 +98,3 @@ def _objection(here: Visit, what: str, draft: Draft, given: Rating | None) -> Ob
         key=field(here, what, "condition"),
     )
     return Objecting(passage or "", reason or "", condition or "")
-
-
-def label(text: str, most: int = 90) -> str:
-    """Shorten a passage to one line for a list."""
-    line = " ".join(text.split())
-    return plain(line if len(line) <= most else line[: most - 1].rstrip() + "…")

@@ -58,11 +58,11 @@ def remarks(said: Sequence[Remark], drafts: dict[str, Draft]) -> None:
 
 
 def comment_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:
-    """Offer to comment on the whole draft or a passage of it, while its round is open."""
+    """Offer to comment on the whole draft or a passage of it, unless its round is over."""
     if not here.actor.may(Act.COMMENT):
         return
-    if asking is None or asking.state(here.now) is not State.OPEN:
-        quiet("Comments open with the next round on this text.")
+    if asking and asking.state(here.now) is not State.OPEN:
+        quiet("Comments open again with the next round on this text.")
         return
     subheading("Add a comment")
     what = f"comment {draft.id}"

@@ -1,0 +1,8 @@
+"""People."""
+
+from drafting.domain.people import Act
+from drafting.ui.pieces import heading
+from drafting.ui.visit import visit
+
+here = visit(Act.MANAGE_PEOPLE)
+heading("People")
