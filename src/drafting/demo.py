@@ -1,0 +1,293 @@
+"""The HealthTech process of 2023, played through the workshop: it obeys every rule.
+
+Every text, person and organisation is an illustration; `data/demo/README.md` says so.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import partial
+
+from drafting.demo_files import Clock, Row, counted_ids, moment, settings, table, words
+from drafting.domain.agreement import Weights
+from drafting.domain.comments import Decision
+from drafting.domain.documents import Kind
+from drafting.domain.evidence import SourceKind
+from drafting.domain.passwords import COST, hash_password
+from drafting.domain.people import HOUSE, Role, Size, Stakeholder
+from drafting.domain.process import day
+from drafting.domain.ratings import Objecting, as_score
+from drafting.domain.rounds import Anonymity
+from drafting.store.archive import Archive
+from drafting.store.connection import Database
+from drafting.workshop import Workshop
+
+PASSWORD = "agree-by-december"
+# The password is printed for everybody, so a fixed salt tells nobody more, and the demo is the
+# same each time. Bcrypt's own alphabet, 22 characters.
+SALT = f"$2b${COST}$AgreeByDecember2023...".encode()
+
+Act = Callable[[], object]
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody as whom a visitor may enter the demo."""
+
+    email: str
+    role: Role
+    password: str
+    note: str
+
+
+def accounts() -> list[Account]:
+    """List the accounts of the demo, without playing it."""
+    return [
+        Account(one["email"], Role(one["role"]), PASSWORD, one["note"])
+        for one in settings("process")["accounts"]
+    ]
+
+
+def play(database: Database, progress: Progress) -> list[Account]:
+    """Play the demo into an empty database, all of it or nothing; return its accounts.
+
+    `progress` is told the day that is played, how many acts are done, and how many there are.
+    Raises NotAcceptable when the database holds a process already.
+    """
+    with database.transaction():
+        _Story(database).play(progress)
+    return accounts()
+
+
+class _Story:
+    """Everything that happens, each at its moment, and who and what it happens to, by key."""
+
+    def __init__(self, database: Database) -> None:
+        self.process = settings("process")
+        self.clock = Clock(moment(self.process["created"]))
+        self.workshop = Workshop(database, self.clock, counted_ids())
+        self.database = database
+        self.acts: list[tuple[datetime, Act]] = []
+        self.people: dict[str, Stakeholder] = {}
+        self.sectors: dict[str, str] = {}
+        self.dilemmas: dict[str, str] = {}
+        self.documents: dict[str, str] = {}
+        self.drafts: dict[tuple[str, int], str] = {}
+        self.rounds: dict[int, str] = {}
+        self.subjects: dict[str, str] = {}
+
+    def play(self, progress: Progress) -> None:
+        """Do every act in the order of time, the clock put at its moment."""
+        self._begin()
+        for tell in (
+            self._plan,
+            self._evidence,
+            self._texts,
+            self._rounds,
+            self._ratings,
+            self._comments,
+            self._dispositions,
+        ):
+            tell()
+        in_order = sorted(self.acts, key=lambda event: event[0])
+        for done, (at, act) in enumerate(in_order, 1):
+            self.clock.advance(at)
+            act()
+            progress(day(at), done, len(in_order))
+        # The demo's clock stands still from here on: nothing may lie in its future.
+        self.clock.advance(moment(self.process["now"]))
+
+    @property
+    def chair(self) -> Stakeholder:
+        return self.people[self.process["chair"]]
+
+    def _at(self, local: datetime | str, act: Act) -> None:
+        self.acts.append((moment(local), act))
+
+    def _begin(self) -> None:
+        told = self.process
+        self.workshop.begin_process(
+            HOUSE, told["title"], told["deadline"].date(), moment(told["now"])
+        )
+        for name in told["sectors"]:
+            self.sectors[name] = self.workshop.name_sector(HOUSE, name).id
+        for one in table("people"):
+            self.people[one["email"]] = self.workshop.register(
+                HOUSE,
+                one["name"],
+                one["email"],
+                one["organisation"],
+                one["sector"],
+                Size(one["size"]),
+                Role(one["role"]),
+            )
+        hashed = hash_password(PASSWORD, SALT)
+        for account in accounts():
+            person = self.people[account.email]
+            self.workshop.set_password(person, person.id, hashed)
+
+    def _plan(self) -> None:
+        rule = self.process["agreement_rule"]
+        self._at(
+            rule["fixed_at"],
+            partial(
+                self.workshop.fix_rule,
+                self.chair,
+                rule["support_target"],
+                rule["sector_floor"],
+                rule["response_floor"],
+                Weights(rule["weights"]),
+                rule["reason"],
+            ),
+        )
+        for one in self.process["milestones"]:
+            promised = self.workshop.promise(self.chair, one["title"], one["baseline"]).id
+            for move in one.get("moves", []):
+                self._at(
+                    move["at"],
+                    partial(
+                        self.workshop.move_milestone,
+                        self.chair,
+                        promised,
+                        move["to"],
+                        move["reason"],
+                    ),
+                )
+            if "reached" in one:
+                self._at(
+                    datetime.combine(one["reached"], time(17, 30)),
+                    partial(self.workshop.reach_milestone, self.chair, promised, one["reached"]),
+                )
+
+    def _evidence(self) -> None:
+        told = settings("evidence")
+        for source in told["sources"]:
+            # What was heard before the process began was entered on its first day.
+            held = datetime.combine(source["on"], time(17, 0))
+            found = [one for one in told["findings"] if one["source"] == source["key"]]
+            entered = max(held, self.process["created"] + timedelta(hours=2))
+            self._at(entered, partial(self._enter, source, found))
+
+    def _enter(self, source: Row, found: list[Row]) -> None:
+        by = self.people[source["entered_by"]]
+        sector = self.sectors.get(source.get("sector", ""))
+        heard = self.workshop.add_source(
+            by, SourceKind(source["kind"]), source["title"], source["on"], sector
+        )
+        for one in found:
+            self.workshop.add_finding(
+                by, heard.id, one["text"], one["theme"], self.sectors.get(one["sector"])
+            )
+
+    def _texts(self) -> None:
+        told = settings("drafts")
+        self._at(self.process["texts_begun"], partial(self._begin_texts, told["documents"]))
+        for one in told["drafts"]:
+            self._at(one["published"], partial(self._publish, one))
+        for one in told["working_texts"]:
+            self._at(one["saved"], partial(self._write, one))
+
+    def _begin_texts(self, documents: list[Row]) -> None:
+        for one in settings("dilemmas")["dilemmas"]:
+            self.dilemmas[one["key"]] = self.workshop.begin_dilemma(
+                self.chair, one["title"], f"{one['question']} {one['context']}"
+            ).id
+        for one in documents:
+            dilemma = self.dilemmas.get(one.get("dilemma", ""))
+            self.documents[one["key"]] = self.workshop.begin_document(
+                self.chair, Kind(one["kind"]), one["title"], dilemma
+            ).id
+
+    def _publish(self, one: Row) -> None:
+        draft = self.workshop.publish(
+            self.people[one["by"]],
+            self.documents[one["document"]],
+            words(one["path"]),
+            one["note"],
+        )
+        self.drafts[one["document"], draft.number] = draft.id
+
+    def _write(self, one: Row) -> None:
+        self.workshop.save_working_text(
+            self.people[one["by"]],
+            self.documents[one["document"]],
+            words(one["path"]),
+            one["note"],
+        )
+
+    def _rounds(self) -> None:
+        for one in settings("rounds")["rounds"]:
+            self._at(one["opens"], partial(self._open, one))
+            for more in one.get("extensions", []):
+                self._at(more["at"], partial(self._extend, one["number"], more))
+
+    def _open(self, one: Row) -> None:
+        self.rounds[one["number"]] = self.workshop.open_round(
+            self.chair,
+            one["title"],
+            [self.drafts[asked["document"], asked["number"]] for asked in one["drafts"]],
+            self.clock(),
+            moment(one["closes"]),
+            one["note"],
+            Anonymity(one["anonymity"]),
+        ).id
+
+    def _extend(self, number: int, more: Row) -> None:
+        self.workshop.extend_round(
+            self.chair, self.rounds[number], moment(more["closes"]), more["reason"]
+        )
+
+    def _ratings(self) -> None:
+        objections = {
+            (one["round"], one["document"], one["email"]): Objecting(
+                one["passage"], one["reason"], one["condition"]
+            )
+            for one in table("objections")
+        }
+        for one in table("ratings"):
+            key = one["round"], one["document"], one["email"]
+            self._at(one["at"], partial(self._rate, one, objections.get(key)))
+
+    def _rate(self, one: dict[str, str], objecting: Objecting | None) -> None:
+        person = self.people[one["email"]]
+        draft = self.drafts[one["document"], int(one["draft"])]
+        self.workshop.mark_read(person, draft)
+        rating = self.workshop.rate(person, draft, as_score(one["score"]), objecting)
+        if objecting:
+            said = Archive(self.database, person, self.clock).my_objection(rating.id)
+            if said:
+                self.subjects[f"objection:{one['round']}:{one['document']}:{person.email}"] = (
+                    said.id
+                )
+
+    def _comments(self) -> None:
+        for one in settings("comments")["comments"]:
+            self._at(one["at"], partial(self._comment, one))
+            for answer in one.get("replies", []):
+                self._at(answer["at"], partial(self._reply, one["key"], answer))
+
+    def _comment(self, one: Row) -> None:
+        self.subjects[f"comment:{one['key']}"] = self.workshop.comment(
+            self.people[one["by"]],
+            self.drafts[one["document"], one["number"]],
+            one["text"],
+            one["passage"],
+        ).id
+
+    def _reply(self, key: str, answer: Row) -> None:
+        self.workshop.reply(
+            self.people[answer["by"]], self.subjects[f"comment:{key}"], answer["text"]
+        )
+
+    def _dispositions(self) -> None:
+        for one in settings("dispositions")["dispositions"]:
+            self._at(one["at"], partial(self._dispose, one))
+
+    def _dispose(self, one: Row) -> None:
+        self.workshop.dispose(
+            self.people[one["by"]],
+            self.subjects[one["answers"]],
+            Decision(one["decision"]),
+            one["reason"],
+        )
