@@ -70,7 +70,7 @@ def begin(here: Visit) -> None:
     what = "begin"
     dilemmas = here.archive.dilemmas()
     kinds = [kind for kind in Kind if kind is not Kind.OPTION or dilemmas]
-    kind = st.selectbox("What is it?", kinds, format_func=str.capitalize)
+    kind = st.selectbox("What is it?", kinds, format_func=lambda one: one.value.capitalize())
     dilemma = (
         st.selectbox("An option of which dilemma?", dilemmas, format_func=lambda one: one.title)
         if kind is Kind.OPTION

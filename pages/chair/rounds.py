@@ -106,7 +106,7 @@ def begin(here: Visit, rounds: list[RoundNow]) -> None:
         "Who sees names? This is a promise and can never be loosened",
         list(Anonymity),
         index=1,
-        format_func=str.capitalize,
+        format_func=lambda one: one.value.capitalize(),
         key=field(here, what, "anonymity"),
     )
     voices = sum(here.archive.sizes().values())

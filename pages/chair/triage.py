@@ -1,5 +1,7 @@
 """Triage: answer comments and objections, each with a reason."""
 
+from functools import partial
+
 import streamlit as st
 
 from drafting.domain.comments import Decision, Remark
@@ -37,7 +39,7 @@ for title, remark in shown[:A_PAGE]:
         decision = st.selectbox(
             "Decision",
             list(Decision),
-            format_func=str.capitalize,
+            format_func=lambda one: one.value.capitalize(),
             key=field(here, what, "decision"),
         )
         reason = st.text_area("Reason, for the author to read", key=field(here, what, "reason"))
@@ -45,9 +47,7 @@ for title, remark in shown[:A_PAGE]:
             act(
                 here,
                 what,
-                lambda key, one=remark, chosen=decision, why=reason: here.workshop.dispose(
-                    here.actor, one.id, chosen, why or "", key
-                ),
+                partial(here.workshop.dispose, here.actor, remark.id, decision, reason or ""),
                 "The answer is recorded. It goes out with the next draft.",
             )
 if len(shown) > A_PAGE:

@@ -18,7 +18,7 @@ def side_by_side(here: Visit, options: list[Document]) -> None:
     latest = here.archive.latest_drafts()
     cards = "".join(
         f'<article class="d-card"><h3>{safe(option.title)}</h3>'
-        f'<div class="d-prose">{prose_html(latest[option.id].text)}</div></article>'
+        f'<div class="d-prose">{prose_html(latest[option.id].text, option.title)}</div></article>'
         for option in options
         if option.id in latest
     )

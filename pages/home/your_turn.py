@@ -8,7 +8,7 @@ from drafting.domain.people import Act
 from drafting.domain.process import day, day_and_time
 from drafting.domain.rounds import RoundNow, State
 from drafting.ui.menu import entry
-from drafting.ui.pieces import heading, plain, quiet, safe, subheading
+from drafting.ui.pieces import heading, plain, quiet, subheading
 from drafting.ui.rating import words
 from drafting.ui.redline import counted_between
 from drafting.ui.visit import Visit, visit
@@ -35,19 +35,16 @@ def show(here: Visit, duty: Duty) -> None:
         changed += counted_between(read.text, duty.draft.text)
     else:
         changed = "You have not read it yet." if not duty.read else "You have read this draft."
-    answer = f"Your answer: {words(duty.given.score)}" if duty.given else "Not answered yet"
-    st.html(
-        f'<div class="d-card"><h3>{safe(duty.document.title)}, draft {duty.draft.number}</h3>'
-        f'<p class="d-said">{safe(changed)}</p><p class="d-said"><strong>{safe(answer)}</strong>'
-        "</p></div>"
-    )
     page = entry(ADDRESS.get(duty.document.kind, "dilemmas"))
     asked = {"text": str(duty.document.position)} if duty.document.kind in ADDRESS else {}
-    st.page_link(
-        page.file,
-        label=plain(f"{'Change' if duty.given else 'Read and'} answer: {duty.document.title}"),
-        query_params=asked,
-    )
+    with st.container(border=True, gap="xxsmall"):
+        st.page_link(
+            page.file,
+            label=f"**{plain(duty.document.title)}**, draft {duty.draft.number}",
+            query_params=asked,
+        )
+        answer = f" Your answer: {words(duty.given.score)}." if duty.given else ""
+        quiet(changed + answer)
 
 
 here = visit()

@@ -49,7 +49,7 @@ def document(here: Visit, text: Document) -> None:
         f'<p class="d-quiet">Draft {draft.number} of {len(drafts)}, published '
         f"{day(draft.at)}. {safe(draft.note)}</p>"
     )
-    _text(drafts, draft, _since(here, read_before, draft))
+    _text(text.title, drafts, draft, _since(here, read_before, draft))
     st.html(
         '<details class="d-more"><summary>Fingerprint of this draft</summary>'
         f'<p class="d-fingerprint">SHA-256 {draft.sha256}</p></details>'
@@ -97,10 +97,10 @@ def _choose_draft(text: Document, drafts: Sequence[Draft]) -> Draft:
     )
 
 
-def _text(drafts: Sequence[Draft], draft: Draft, read: Draft | None) -> None:
+def _text(title: str, drafts: Sequence[Draft], draft: Draft, read: Draft | None) -> None:
     earlier = [one for one in reversed(drafts) if one.number < draft.number]
     if not earlier:
-        prose(draft.text)
+        prose(draft.text, title)
         return
     views: list[Draft | None] = [None, *earlier]
     chosen = st.selectbox(
@@ -111,7 +111,7 @@ def _text(drafts: Sequence[Draft], draft: Draft, read: Draft | None) -> None:
         key=f"view of {draft.id}",
     )
     if chosen is None:
-        prose(draft.text)
+        prose(draft.text, title)
         return
     subheading(f"What changed from draft {chosen.number} to draft {draft.number}")
     redline(chosen.text, draft.text)

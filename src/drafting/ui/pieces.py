@@ -44,13 +44,19 @@ def quiet(words: str) -> None:
     st.html(f'<p class="d-quiet">{safe(words)}</p>')
 
 
-def prose(text: str) -> None:
+def prose(text: str, title: str = "") -> None:
     """Show a draft's Markdown: no raw HTML, no images, nothing that loads from outside."""
-    st.html(f'<div class="d-prose">{prose_html(text)}</div>')
+    st.html(f'<div class="d-prose">{prose_html(text, title)}</div>')
 
 
-def prose_html(text: str) -> str:
-    """Render a draft's Markdown as HTML that fetches and runs nothing."""
+def prose_html(text: str, title: str = "") -> str:
+    """Render a draft's Markdown as HTML that fetches and runs nothing.
+
+    A first line that only repeats the `title` shown above is left out.
+    """
+    first, _, rest = text.lstrip().partition("\n")
+    if first.startswith("# ") and first[2:].strip() == title:
+        text = rest
     # markdown-it refuses javascript: and data: addresses itself; a link is followed only on a tap.
     rendered: str = _PROSE.render(text)
     return rendered.replace("<a href=", '<a rel="noopener noreferrer" target="_blank" href=')
