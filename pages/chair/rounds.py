@@ -104,7 +104,7 @@ def begin(here: Visit, rounds: list[RoundNow]) -> None:
     closes = moment(here, what, "Closes", closing)
     anonymity = st.selectbox(
         "Who sees names? This is a promise and can never be loosened",
-        list(Anonymity),
+        [*Anonymity],
         index=1,
         format_func=lambda one: one.value.capitalize(),
         key=field(here, what, "anonymity"),

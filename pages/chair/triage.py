@@ -38,7 +38,7 @@ for title, remark in shown[:A_PAGE]:
         st.html(remark_html(remark, drafts))
         decision = st.selectbox(
             "Decision",
-            list(Decision),
+            [*Decision],
             format_func=lambda one: one.value.capitalize(),
             key=field(here, what, "decision"),
         )

@@ -110,6 +110,11 @@ def behind(caption: str, rows: Sequence[dict[str, str]]) -> None:
     )
 
 
+def share(value: float | None) -> str:
+    """Write a share from 0 to 1 as a percentage; "–" where it is undefined."""
+    return "–" if value is None else f"{value:.0%}"
+
+
 def chart(spec: dict[str, object], alt: str) -> None:
     """Show a chart; `alt` says in words what it shows."""
     st.vega_lite_chart(spec, theme=None, width="stretch", alt=alt)
