@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from golden import compute
 
 from drafting.demo import PASSWORD, Account, accounts, play
 from drafting.domain.comments import Remark
@@ -222,9 +223,8 @@ def test_mission_2_is_still_split(demo: Demo) -> None:
 
 
 def test_mission_2_agrees_least_by_van_der_eijks_measure(demo: Demo) -> None:
-    golden = pytest.importorskip("golden", reason="the measures are not built yet")
     agreement = {
-        number: golden.compute(
+        number: compute(
             "eijk_A",
             {"freq": list(together(demo.positions(3, f"Mission {number}").values()).counts)},
         )
