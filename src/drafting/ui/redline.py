@@ -1,6 +1,7 @@
 """Tracked changes as HTML: readable in grey, in print and by a screen reader."""
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from drafting.domain.tracked_changes import Change, compare, words_added_and_rem
 
 _LABEL = {"added": "added: ", "removed": "removed: "}
 _TAG = {"added": "ins", "removed": "del"}
+_MARK = re.compile(r"\s*(#{1,6}|[-*+])\s+")
 _MARKS = ("###### ", "##### ", "#### ", "### ", "## ", "# ")
 
 
@@ -62,7 +64,7 @@ def _line(pieces: list[Piece]) -> str:
     """Write one line; what it is (heading, item, paragraph) is judged by the words that remain."""
     remains = [piece for piece in pieces if piece.op != "removed"] or pieces
     start = "".join(piece.text for piece in remains).lstrip()
-    inner = "".join(map(_piece, pieces))
+    inner = "".join(_piece(piece, first=not place) for place, piece in enumerate(pieces))
     for mark in _MARKS:
         if start.startswith(mark):
             level = min(len(mark) - 1, 3)
@@ -71,8 +73,12 @@ def _line(pieces: list[Piece]) -> str:
     return f"<p{kind}>{inner}</p>"
 
 
-def _piece(piece: Piece) -> str:
-    text = html.escape(piece.text, quote=True)
+def _piece(piece: Piece, *, first: bool) -> str:
+    """Write a part of a line; the mark that makes it a heading or an item stands back."""
+    mark = _MARK.match(piece.text) if first else None
+    text = html.escape(piece.text[mark.end() if mark else 0 :], quote=True)
+    if mark:
+        text = f'<span class="mark" aria-hidden="true">{html.escape(mark[0])}</span>{text}'
     tag = _TAG.get(piece.op)
     if tag is None:
         return text
