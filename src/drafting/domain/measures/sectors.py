@@ -1,0 +1,169 @@
+"""Measures over sectors of known size: weighted support, and what the silent may still change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import prod, sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import betaln, gammaln
+
+from drafting.domain.measures.thresholds import SLACK, people_needed
+
+Array = NDArray[Any]
+
+# Sums closer than this are one value. Beyond MOST_SUMS distinct ones the coarse step is used:
+# the value of a sum is then off by at most 5e-6 a sector.
+FINE, COARSE = 1e-11, 1e-5
+MOST_SUMS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """One sector: its members, those heard, and the supporters among these."""
+
+    members: int
+    heard: int
+    supporters: int
+
+    def __post_init__(self) -> None:
+        """Raise ValueError unless 0 <= supporters <= heard <= members."""
+        if not 0 <= self.supporters <= self.heard <= self.members:
+            raise ValueError(f"{self} has more supporters than heard or more heard than members.")
+
+
+@dataclass(frozen=True, slots=True)
+class StratifiedShare:
+    """A weighted share and its standard error; `se` None where one answer stands for several."""
+
+    mean: float
+    se: float | None
+
+
+def stratified_share(
+    strata: Sequence[Stratum], weights: Sequence[float] | None = None
+) -> StratifiedShare | None:
+    """Return the share in support, each sector weighted by `weights`, by its members if None.
+
+    None when a sector that counts was not heard at all: leave it out first, knowingly. The error
+    is for finite groups and 0 after a census. Cochran 1977, chapter 5; R survey gives the same.
+    """
+    shares_of_whole = _normalised(strata, weights)
+    if shares_of_whole is None:
+        return None
+    counted = [(w, s) for w, s in zip(shares_of_whole, strata, strict=True) if w > 0]
+    if any(stratum.heard == 0 for _, stratum in counted):
+        return None
+    mean, variance = 0.0, 0.0
+    for weight, stratum in counted:
+        share = stratum.supporters / stratum.heard
+        mean += weight * share
+        if stratum.heard == stratum.members:
+            continue
+        if stratum.heard == 1:
+            variance = float("nan")
+            continue
+        unheard = 1 - stratum.heard / stratum.members
+        variance += weight**2 * unheard * share * (1 - share) / (stratum.heard - 1)
+    return StratifiedShare(mean, None if np.isnan(variance) else sqrt(variance))
+
+
+def _normalised(
+    strata: Sequence[Stratum], weights: Sequence[float] | None
+) -> tuple[float, ...] | None:
+    raw = [s.members for s in strata] if weights is None else list(weights)
+    total = sum(raw)
+    return tuple(weight / total for weight in raw) if total > 0 else None
+
+
+def p_support_reached_now(stratum: Stratum, target: float) -> float | None:
+    """Return the chance that at least `target` of all members support it, heard or not.
+
+    Supporters among the silent follow a beta-binomial with Jeffreys' prior: after a census it is 0
+    or 1, with nobody heard it is the prior's word. None without members.
+    """
+    if not stratum.members:
+        return None
+    missing = people_needed(target, stratum.members) - stratum.supporters
+    if missing <= 0:
+        return 1.0
+    if missing > stratum.members - stratum.heard:
+        return 0.0
+    return float(min(1.0, _unheard_supporters(stratum)[missing:].sum()))
+
+
+def _unheard_supporters(stratum: Stratum) -> Array:
+    """Return the chances of 0, 1, 2, ... supporters among those not heard."""
+    silent = stratum.members - stratum.heard
+    for_it = stratum.supporters + 0.5
+    against = stratum.heard - stratum.supporters + 0.5
+    x = np.arange(silent + 1)
+    ways = gammaln(silent + 1) - gammaln(x + 1) - gammaln(silent - x + 1)
+    chances = np.exp(ways + betaln(x + for_it, silent - x + against) - betaln(for_it, against))
+    return np.asarray(chances / chances.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """What the weighted support of all members may be: `values` in order with their `chances`."""
+
+    values: tuple[float, ...]
+    chances: tuple[float, ...]
+    strata: tuple[Stratum, ...]
+
+    @property
+    def mean(self) -> float:
+        """Return the expected support."""
+        return float(np.dot(self.values, self.chances))
+
+    def at_least(self, target: float) -> float:
+        """Return the chance that support is `target` or more."""
+        reached = np.asarray(self.values) >= target - SLACK
+        return float(min(1.0, np.asarray(self.chances)[reached].sum()))
+
+    def quantile(self, share: float) -> float:
+        """Return the smallest support that is not exceeded with chance `share`."""
+        up_to = np.cumsum(self.chances)
+        place = int(np.searchsorted(up_to, share - SLACK))
+        return self.values[min(place, len(self.values) - 1)]
+
+    def every_sector_at_least(self, target: float) -> float:
+        """Return the chance that every sector with members reaches `target`."""
+        reached = (p_support_reached_now(stratum, target) for stratum in self.strata)
+        return prod(chance for chance in reached if chance is not None)
+
+
+def weighted_support_posterior(
+    strata: Sequence[Stratum], weights: Sequence[float] | None = None
+) -> Posterior | None:
+    """Return the distribution of the weighted support of all members, heard or not.
+
+    `weights` as for `stratified_share`; sectors without members are left out. The sum of the
+    sectors' beta-binomials is exact by convolution up to 200,000 distinct sums, then off by at
+    most 0.00001. None when nothing has weight.
+    """
+    shares_of_whole = _normalised(strata, weights)
+    if shares_of_whole is None:
+        return None
+    values, chances = np.zeros(1), np.ones(1)
+    for weight, stratum in zip(shares_of_whole, strata, strict=True):
+        if not stratum.members or weight <= 0:
+            continue
+        possible = stratum.supporters + np.arange(stratum.members - stratum.heard + 1)
+        sums = np.add.outer(values, weight * possible / stratum.members).ravel()
+        together = np.outer(chances, _unheard_supporters(stratum)).ravel()
+        values, chances = _merged(sums, together)
+    return Posterior(tuple(values.tolist()), tuple(chances.tolist()), tuple(strata))
+
+
+def _merged(sums: Array, chances: Array) -> tuple[Array, Array]:
+    for step in (FINE, COARSE):
+        keys, where = np.unique(np.rint(sums / step), return_inverse=True)
+        if len(keys) <= MOST_SUMS:
+            break
+    merged = np.bincount(where, weights=chances)
+    # The mean of the sums in a cell, so that merging does not move the expected support.
+    weighted = np.bincount(where, weights=sums * chances)
+    safe = np.where(merged > 0, merged, 1)
+    return np.where(merged > 0, weighted / safe, keys * step), merged
