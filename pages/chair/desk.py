@@ -43,7 +43,7 @@ def write(here: Visit, document: Document, drafts: list[Draft]) -> None:
     subheading("What it changes" if latest else "How it will read")
     if latest:
         quiet(f"From draft {latest.number} to this working text.")
-    redline(latest.text if latest else "", text or "")
+    redline(latest.text if latest else "", text or "", document.id)
     if here.actor.may(Act.PUBLISH):
         publish(here, document, len(drafts) + 1, text or "", note or "")
     else:

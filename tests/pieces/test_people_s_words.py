@@ -46,7 +46,7 @@ class Reader(HTMLParser):
                 self.handlers.append(name)
         if ("class", "sr") in attrs:
             self._silent += 1
-        if tag in {"p", "h1", "h2", "h3"}:
+        if tag in {"p", "h1", "h2", "h3", "h4"}:
             self.lines.append({"old": "", "new": ""})
 
     def handle_endtag(self, tag: str) -> None:
@@ -108,7 +108,7 @@ def test_a_table_shows_hostile_words_as_words(words: str) -> None:
 def test_tracked_changes_show_both_texts_line_by_line(old: str, new: str) -> None:
     shown = read(redline_html(compare(old, new)))
 
-    assert shown.tags <= {"p", "h1", "h2", "h3", "ins", "del", "span"}
+    assert shown.tags <= {"p", "h1", "h2", "h3", "h4", "ins", "del", "span"}
     for which, text in (("old", old), ("new", new)):
         wanted = "".join(text.split())
         assert "".join("".join(line[which] for line in shown.lines).split()) == wanted

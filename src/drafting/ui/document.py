@@ -114,7 +114,7 @@ def _text(title: str, drafts: Sequence[Draft], draft: Draft, read: Draft | None)
         prose(draft.text, title)
         return
     subheading(f"What changed from draft {chosen.number} to draft {draft.number}")
-    redline(chosen.text, draft.text)
+    redline(chosen.text, draft.text, draft.id)
 
 
 def _view(one: Draft | None, read: Draft | None) -> str:

@@ -2,39 +2,45 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from itertools import groupby
 
 import streamlit as st
 
+from drafting.domain.changed_lines import Line, Section, lines, passages_changed, sections
 from drafting.domain.tracked_changes import Change, compare, words_added_and_removed
 
-_LABEL = {"added": "added: ", "removed": "removed: "}
 _TAG = {"added": "ins", "removed": "del"}
 _MARK = re.compile(r"\s*(#{1,6}|[-*+])\s+")
-_MARKS = ("###### ", "##### ", "#### ", "### ", "## ", "# ")
+INLINE, BESIDE, ONLY = "In the text", "Side by side", "Changes only"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of one line."""
-
-    op: str
-    text: str
-
-
-def redline(old: str, new: str) -> None:
-    """Show what changed from one text to another, with the count of words."""
+def redline(old: str, new: str, key: str) -> None:
+    """Show what changed from one text to another, in the view the reader chooses."""
     changes = compare(old, new)
+    all_lines = lines(changes)
     st.html(f"<p><strong>{counted(changes)}</strong></p>")
-    st.html(f'<div class="d-prose">{redline_html(changes)}</div>')
+    if not any(line.changed for line in all_lines):
+        st.html(f'<div class="d-prose">{redline_html(changes)}</div>')
+        return
+    view = st.radio("View", [INLINE, BESIDE, ONLY], horizontal=True, key=f"view {key}")
+    parts = sections(all_lines)
+    if len(parts) > 1:
+        st.html(by_section_html(parts))
+    shown: Callable[[Sequence[Line]], str] = {
+        INLINE: lines_html,
+        BESIDE: beside_html,
+        ONLY: only_html,
+    }[view or INLINE]
+    st.html(f'<div class="d-prose{" d-wide" if view == BESIDE else ""}">{shown(all_lines)}</div>')
 
 
 def counted(changes: Sequence[Change]) -> str:
     """Say "n words added, n removed"."""
     added, removed = words_added_and_removed(changes)
     if not (added or removed):
-        return "No words changed."
+        moved = any(change.move is not None for change in changes)
+        return "No words changed, some moved." if moved else "No words changed."
     return f"{added:,} {'word' if added == 1 else 'words'} added, {removed:,} removed."
 
 
@@ -43,44 +49,86 @@ def counted_between(old: str, new: str) -> str:
     return counted(compare(old, new))
 
 
-def redline_html(changes: Iterable[Change]) -> str:
+def redline_html(changes: Sequence[Change]) -> str:
     """Write tracked changes as HTML, line by line; every segment of text is escaped."""
-    return "".join(_line(line) for line in lines(changes))
+    return lines_html(lines(changes))
 
 
-def lines(changes: Iterable[Change]) -> list[list[Piece]]:
-    """Cut a run of changes at its line ends."""
-    found: list[list[Piece]] = [[]]
-    for change in changes:
-        first, *rest = change.text.split("\n")
-        if first:
-            found[-1].append(Piece(str(change.op), first))
-        for part in rest:
-            found.append([Piece(str(change.op), part)] if part else [])
-    return [line for line in found if any(piece.text.strip() for piece in line)]
+def lines_html(all_lines: Sequence[Line]) -> str:
+    """Write lines with their changes in the text."""
+    return "".join(_line(line, line.pieces) for line in all_lines)
 
 
-def _line(pieces: list[Piece]) -> str:
+def only_html(all_lines: Sequence[Line]) -> str:
+    """Write only what changed, with a line of context."""
+    gap = '<hr aria-label="unchanged text left out">'
+    return gap.join(lines_html(run) for run in passages_changed(all_lines))
+
+
+def beside_html(all_lines: Sequence[Line]) -> str:
+    """Write the old text on the left and the new on the right, line by line."""
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f"<td>{_line(line, half) if any(piece.text.strip() for piece in half) else ''}</td>"
+            for half in (
+                [piece for piece in line.pieces if piece.op != "added"],
+                [piece for piece in line.pieces if piece.op != "removed"],
+            )
+        )
+        + "</tr>"
+        for line in all_lines
+    )
+    head = '<tr><th scope="col">Before</th><th scope="col">After</th></tr>'
+    return f'<table class="d-beside"><thead>{head}</thead><tbody>{rows}</tbody></table>'
+
+
+def by_section_html(parts: Sequence[Section]) -> str:
+    """Write a folded list of the sections with the words added and removed in each."""
+    items = "".join(
+        f"<li>{html.escape(part.title or 'Before the first heading')}: "
+        + (f"{part.added} added, {part.removed} removed" if _touched(part) else "unchanged")
+        + "</li>"
+        for part in parts
+    )
+    touched = sum(map(_touched, parts))
+    return (
+        f'<details class="d-more"><summary>{touched} of {len(parts)} sections changed</summary>'
+        f"<ul>{items}</ul></details>"
+    )
+
+
+def _touched(part: Section) -> bool:
+    return any(line.changed for line in part.lines)
+
+
+def _line(line: Line, pieces: Sequence[Change]) -> str:
     """Write one line; what it is (heading, item, paragraph) is judged by the words that remain."""
-    remains = [piece for piece in pieces if piece.op != "removed"] or pieces
-    start = "".join(piece.text for piece in remains).lstrip()
-    inner = "".join(_piece(piece, first=not place) for place, piece in enumerate(pieces))
-    for mark in _MARKS:
-        if start.startswith(mark):
-            level = min(len(mark) - 1, 3)
-            return f"<h{level}>{inner}</h{level}>"
-    kind = ' class="item"' if start.startswith(("- ", "* ", "+ ")) else ""
+    inner = "".join(
+        _run(op, [piece.text for piece in run], moved, first=place == 0)
+        for place, ((op, moved), run) in enumerate(
+            (key, list(run))
+            for key, run in groupby(pieces, key=lambda one: (str(one.op), one.move is not None))
+        )
+    )
+    if line.level:
+        level = min(line.level + 1, 4)
+        return f"<h{level}>{inner}</h{level}>"
+    kind = ' class="item"' if line.standing.startswith(("- ", "* ", "+ ")) else ""
     return f"<p{kind}>{inner}</p>"
 
 
-def _piece(piece: Piece, *, first: bool) -> str:
+def _run(op: str, texts: Sequence[str], moved: bool, *, first: bool) -> str:
     """Write a part of a line; the mark that makes it a heading or an item stands back."""
-    mark = _MARK.match(piece.text) if first else None
-    text = html.escape(piece.text[mark.end() if mark else 0 :], quote=True)
+    whole = "".join(texts)
+    mark = _MARK.match(whole) if first else None
+    text = html.escape(whole[mark.end() if mark else 0 :], quote=True)
     if mark:
         text = f'<span class="mark" aria-hidden="true">{html.escape(mark[0])}</span>{text}'
-    tag = _TAG.get(piece.op)
+    tag = _TAG.get(op)
     if tag is None:
         return text
-    end = f'<span class="sr"> end of {piece.op} </span>' if piece.text.strip() else ""
-    return f'<{tag}><span class="sr">{_LABEL[piece.op]}</span>{text}{end}</{tag}>'
+    what = {"added": "moved to here", "removed": "moved from here"}[op] if moved else op
+    kind = ' class="moved"' if moved else ""
+    end = f'<span class="sr"> end of {what} </span>' if whole.strip() else ""
+    return f'<{tag}{kind}><span class="sr">{what}: </span>{text}{end}</{tag}>'
