@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from drafting.domain.comments import Remark
 from drafting.domain.measures import polis_group_informed_consensus
+from drafting.domain.people import NO_GROUP
 from drafting.domain.positions import Position
 from drafting.domain.standing import Standing
 
@@ -63,10 +64,11 @@ def conditions(objections: Sequence[Remark], draft_id: str) -> list[tuple[str, l
 def group_consensus(positions: Sequence[Position]) -> float | None:
     """Return the group-informed consensus of an option: sectors as groups, 4 and 5 as agreeing.
 
-    Who saw it and said "not my field" counts as having seen it, as a pass does in Polis.
+    Who saw it and said "not my field" counts as having seen it, as a pass does in Polis, and who
+    belongs to no group is left out, as there.
     """
     return polis_group_informed_consensus(
-        [(position.supporters, position.answered) for position in positions]
+        [(one.supporters, one.answered) for one in positions if one.sector != NO_GROUP]
     )
 
 

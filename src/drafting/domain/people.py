@@ -1,11 +1,20 @@
 """Who takes part, whom they speak for, and what their role lets them do."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from drafting.domain.errors import NotAcceptable, NotAllowed
 from drafting.domain.fact import Fact
+
+
+# The sector of people whom a conversation put in no group: they count as people, never as a group.
+NO_GROUP = "No opinion group"
+
+# Unquoted addresses of RFC 6531, in any script: parts between dots, a host of letters and digits.
+_DOTTED = re.compile(r"""[^\s@.,;:<>()\[\]"\\]+(\.[^\s@.,;:<>()\[\]"\\]+)*""")
+_HOST = re.compile(r"(?!-)[\w-]+(?<!-)(\.(?!-)[\w-]+(?<!-))*")
 
 
 class Role(StrEnum):
@@ -158,8 +167,8 @@ Reader = Stakeholder | House
 def tidy_email(email: str) -> str:
     """Return the address trimmed and in lower case; raise NotAcceptable if it is not one."""
     tidy = email.strip().lower()
-    name, at, host = tidy.partition("@")
-    if not (name and at and "." in host.strip(".")) or any(c.isspace() for c in tidy):
+    name, _, host = tidy.partition("@")
+    if not (_DOTTED.fullmatch(name) and "." in host and _HOST.fullmatch(host)):
         raise NotAcceptable(
             f"“{email.strip()}” is not an e-mail address. Enter one like name@example.org."
         )
