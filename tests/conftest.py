@@ -1,0 +1,121 @@
+"""Who and what the tests are about: a small register, a vision, a round, and a clock that obeys."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+from cast import SECTORS, VISION, Clock, People, Text
+
+from drafting.domain.agreement import AgreementRule, Weights
+from drafting.domain.documents import Kind
+from drafting.domain.drafts import Draft
+from drafting.domain.people import HOUSE, Reader, Role, Size, Stakeholder
+from drafting.domain.process import Process
+from drafting.domain.rounds import RoundNow
+from drafting.store.archive import Archive
+from drafting.store.connection import Database
+from drafting.store.facts import FACTS, table
+from drafting.workshop import Workshop
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def new_id() -> Callable[[], str]:
+    numbers = count(1)
+    return lambda: f"id-{next(numbers):05}"
+
+
+@pytest.fixture
+def database() -> Iterator[Database]:
+    memory = Database.open(None)
+    yield memory
+    memory.close()
+
+
+@pytest.fixture
+def workshop(database: Database, clock: Clock, new_id: Callable[[], str]) -> Workshop:
+    return Workshop(database, clock, new_id)
+
+
+@pytest.fixture
+def archive_of(database: Database, clock: Clock) -> Callable[[Reader], Archive]:
+    """Ask as a person; HOUSE sees everything."""
+    return lambda person: Archive(database, person, clock)
+
+
+@pytest.fixture
+def remembered(database: Database) -> Callable[[], dict[str, list[tuple[object, ...]]]]:
+    """Return every row of every fact and of the acts, to tell that nothing was written."""
+
+    def rows() -> dict[str, list[tuple[object, ...]]]:
+        with database.reading() as cursor:
+            return {
+                name: cursor.execute(f"SELECT * FROM {name} ORDER BY seq").fetchall()
+                for name in ("act", *(table(kind) for kind in FACTS))
+            }
+
+    return rows
+
+
+@pytest.fixture
+def process(workshop: Workshop) -> Process:
+    return workshop.begin_process(HOUSE, "HealthTech North", date(2026, 12, 31))
+
+
+@pytest.fixture
+def rule(workshop: Workshop) -> AgreementRule:
+    return workshop.fix_rule(HOUSE, 0.75, 0.5, 0.5, Weights.SECTORS)
+
+
+@pytest.fixture
+def chair(workshop: Workshop) -> Stakeholder:
+    return workshop.register(
+        HOUSE, "Zoe Chairwoman", "zoe@cluster.example", "The Cluster", "Cluster", None, Role.CHAIR
+    )
+
+
+@pytest.fixture
+def people(workshop: Workshop, chair: Stakeholder) -> People:
+    def register(name: str, employer: str, sector: str, role: Role) -> Stakeholder:
+        address = f"{name.lower().replace(' ', '.')}@people.example"
+        return workshop.register(HOUSE, name, address, employer, sector, Size.SMALL, role)
+
+    return People(
+        chair,
+        register("Wyn Drafterson", "The Cluster", "Cluster", Role.DRAFTER),
+        register("Xan Steersman", "The Cluster", "Cluster", Role.STEERING),
+        register("Yaz Lookerby", "The Cluster", "Cluster", Role.OBSERVER),
+        tuple(
+            register(name, f"{name.split()[1]} & Co", sector, Role.STAKEHOLDER)
+            for sector, names in SECTORS.items()
+            for name in names
+        ),
+    )
+
+
+@pytest.fixture
+def vision(workshop: Workshop, chair: Stakeholder) -> Text:
+    document = workshop.begin_document(chair, Kind.VISION, "Our vision")
+    return Text(document, workshop.publish(chair, document.id, VISION, "The first draft"))
+
+
+@pytest.fixture
+def draft(vision: Text) -> Draft:
+    """Draft 1 of the vision."""
+    return vision.draft
+
+
+@pytest.fixture(name="round")
+def round_on_vision(
+    workshop: Workshop, people: People, rule: AgreementRule, vision: Text, clock: Clock
+) -> RoundNow:
+    """Round 1: nine people asked about draft 1 of the vision, for seven days from now."""
+    closes = clock.now + timedelta(days=7)
+    return workshop.open_round(
+        people.chair, "Round 1", [vision.draft.id], clock.now, closes, "What do you think?"
+    )
