@@ -8,6 +8,7 @@ from drafting.domain.agreement import AgreementRule
 from drafting.domain.documents import Dilemma
 from drafting.domain.outlook import Outlook, conditions, group_consensus
 from drafting.domain.people import Act
+from drafting.domain.privacy import MERGED
 from drafting.domain.process import day, days_left
 from drafting.domain.standing import Stage, Standing
 from drafting.domain.verdict import agreement, coverage, support
@@ -89,11 +90,20 @@ def _line(rule: AgreementRule, standing: Standing) -> tuple[str, ...]:
     return (
         title,
         stage.words.capitalize(),
-        share(support(stage.positions, rule.weights)),
+        supported(rule, stage),
         "–" if spread is None else f"{spread:+.2f}",
         f"{heard} of {asked}",
         "Agreed" if stage.verdict.agreed else "Not yet",
     )
+
+
+def supported(rule: AgreementRule, stage: Stage) -> str:
+    """Write the support under the agreed weights; in words where small sectors were merged."""
+    if all(one.sector != MERGED for one in stage.positions):
+        return share(support(stage.positions, rule.weights))
+    met = stage.verdict.conditions[0].met
+    needed = f"{rule.support:.0%}"
+    return "–" if met is None else f"{needed} or more" if met else f"below {needed}"
 
 
 def verdict(stage: Stage) -> None:
@@ -123,7 +133,7 @@ def wanted(here: Visit, standing: Standing, stage: Stage) -> None:
 
 def options(here: Visit, dilemma: Dilemma, standings: list[Standing]) -> None:
     """Show how the options of a dilemma stand, the most agreed first."""
-    weights = here.archive.rule().weights
+    rule = here.archive.rule()
     # Groups too small to be shown were merged for this reader, which would change the figure.
     whole = here.actor.may(Act.READ_EVERY_FIGURE)
     lines: list[tuple[float, tuple[Any, ...]]] = []
@@ -132,10 +142,10 @@ def options(here: Visit, dilemma: Dilemma, standings: list[Standing]) -> None:
             continue
         positions = one.latest.positions
         consensus = group_consensus(positions) if whole else None
-        stands = support(positions, weights)
+        stands = support(positions, rule.weights)
         heard, asked = coverage(positions)
         blocks = sum(position.counts[0] for position in positions)
-        figures = (share(stands), f"{heard} of {asked}", blocks, decimal(consensus))
+        figures = (supported(rule, one.latest), f"{heard} of {asked}", blocks, decimal(consensus))
         order = consensus if consensus is not None else stands if stands is not None else -1.0
         lines.append((order, (one.document.title, *figures)))
     if not lines:
