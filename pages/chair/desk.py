@@ -40,9 +40,10 @@ def write(here: Visit, document: Document, drafts: list[Draft]) -> None:
                 ),
                 "The working text is saved. Nobody but chair and drafters sees it.",
             )
-    subheading("What it changes" if latest else "How it will read")
-    if latest:
-        quiet(f"From draft {latest.number} to this working text.")
+    if latest and latest.text == text:
+        quiet(f"It reads like draft {latest.number} so far. Change it, then leave the box.")
+        return
+    subheading(f"What it changes from draft {latest.number}" if latest else "How it will read")
     redline(latest.text if latest else "", text or "", document.id)
     if here.actor.may(Act.PUBLISH):
         publish(here, document, len(drafts) + 1, text or "", note or "")
