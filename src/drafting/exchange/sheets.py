@@ -1,0 +1,132 @@
+"""The rows of a spreadsheet file, numbered as the spreadsheet numbers them."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from drafting.domain.errors import NotAcceptable
+from drafting.exchange.written import decoded
+
+# What an uploaded file may be at most; a zip of a few kilobytes can unpack to gigabytes.
+LARGEST_FILE = 5_000_000  # bytes
+LARGEST_UNPACKED = 50_000_000  # bytes
+MOST_MEMBERS = 200
+HIGHEST_RATIO = 100
+MOST_ROWS = 20_000
+_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_DELIMITERS = (",", ";", "\t")
+
+
+class Row(NamedTuple):
+    """One row as text: its number in the spreadsheet, from 1, and its cells."""
+
+    number: int
+    cells: list[str]
+
+
+def rows(data: bytes) -> list[Row]:
+    """Return the rows of a CSV or XLSX file that are not blank.
+
+    Raises NotAcceptable when it is neither, or larger than a register of people can be.
+    """
+    if len(data) > LARGEST_FILE:
+        raise NotAcceptable(
+            f"The file has {len(data) / 1e6:.1f} MB; the most is {LARGEST_FILE / 1e6:.0f} MB. "
+            "Split it into several files."
+        )
+    if data.startswith(_OLD_OFFICE):
+        raise NotAcceptable(
+            "The file is an old Excel workbook, or one with a password. Save it as XLSX without "
+            "a password, or as CSV."
+        )
+    read = _workbook(data) if data.startswith(_ZIP) else _separated(decoded(data))
+    found: list[Row] = []
+    for number, cells in enumerate(read, 1):
+        tidy = [cell.strip() for cell in cells]
+        if any(tidy):
+            found.append(Row(number, tidy))
+        if len(found) > MOST_ROWS:
+            raise NotAcceptable(
+                f"The file has more than {MOST_ROWS:,} rows. Split it into several files."
+            )
+    return found
+
+
+def _separated(text: str) -> Iterator[list[str]]:
+    """Read CSV: the separator is the one that parts the first line into the most cells."""
+    head, _, rest = text.partition("\n")
+    if head.strip().lower().startswith("sep=") and len(head.strip()) == 5:
+        # Excel's own hint; no row of the spreadsheet.
+        yield from _records(rest, head.strip()[4])
+        return
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    yield from _records(text, max(_DELIMITERS, key=first.count))
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        yield from reader
+    except csv.Error as fault:
+        raise NotAcceptable(
+            f"The file cannot be read as CSV from line {reader.line_num} on. "
+            "Look for a quotation mark that is not closed."
+        ) from fault
+
+
+def _workbook(data: bytes) -> Iterator[list[str]]:
+    """Read the first sheet of an XLSX file: values, not formulas."""
+    try:
+        _ensure_modest(data)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        # The size that a file claims for its sheet is often wrong; read what there is.
+        sheet.reset_dimensions()
+        for cells in sheet.iter_rows(values_only=True):
+            yield [_written(cell) for cell in cells]
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        ParseError,
+        KeyError,
+        IndexError,
+        ValueError,
+        TypeError,
+        AttributeError,
+    ) as fault:
+        raise NotAcceptable(
+            "The file cannot be read as an Excel workbook. Save it as XLSX or CSV and try again."
+        ) from fault
+
+
+def _ensure_modest(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        members = packed.infolist()
+    unpacked = sum(member.file_size for member in members)
+    if (
+        len(members) > MOST_MEMBERS
+        or unpacked > LARGEST_UNPACKED
+        or unpacked > HIGHEST_RATIO * len(data)
+    ):
+        raise NotAcceptable(
+            "The workbook unpacks to more than a list of people can be. "
+            "Copy the list into a new workbook and save that."
+        )
+
+
+def _written(cell: object) -> str:
+    """Write a cell as a person would have typed it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    return str(cell)
