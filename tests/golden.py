@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from drafting.domain import measures
-from drafting.domain.measures.sectors import Stratum
+from drafting.domain.measures import Drift, Level, Stratum, drift
 
 Given = dict[str, Any]
 TARGETS = range(1, 101)  # per cent
@@ -81,20 +81,118 @@ def _non_response_bounds(given: Given) -> Any:
     return _pair(measures.non_response_bounds(given["agree"], given["answered"], given["N"]))
 
 
+def _kendall_w(given: Given) -> Any:
+    found = measures.kendall_w(given["ratings"])
+    return found and {"W": found.w, **asdict(found)}
+
+
+def _comet_70_15(given: Given) -> Any:
+    found = measures.comet_70_15(given["ratings"])
+    return found and {"in": found.inside, "out": found.outside, "class": found.verdict}
+
+
+def _rand_ucla(given: Given) -> Any:
+    found = measures.rand_ucla(given["ratings"])
+    return found and asdict(found)
+
+
+def _change_between_rounds(given: Given) -> Any:
+    found = measures.change_between_rounds(given["round1"], given["round2"])
+    return found and asdict(found)
+
+
+def _mcnemar(given: Given) -> Any:
+    table = given.get("table")
+    b, c = (table[0][1], table[1][0]) if table else (given["b"], given["c"])
+    return asdict(measures.mcnemar(b, c, given.get("exact", True), given.get("correction", True)))
+
+
+def _stuart_maxwell(given: Given) -> Any:
+    found = measures.stuart_maxwell(given["table"])
+    return found and asdict(found)
+
+
+def _krippendorff_alpha(given: Given) -> Any:
+    return measures.krippendorff_alpha(given["ratings"], Level(given.get("level", "ordinal")))
+
+
+def _polis_representativeness(given: Given) -> Any:
+    found = measures.polis_representativeness(
+        given["succ_in"], given["n_in"], given["succ_out"], given["n_out"]
+    )
+    return asdict(found)
+
+
+def _wilson(given: Given) -> Any:
+    return _pair(measures.wilson(given["x"], given["n"], given.get("conf", 0.95), given.get("N")))
+
+
+def _hypergeometric_interval(given: Given) -> Any:
+    found = measures.hypergeometric_interval(
+        given["x"], given["n"], given["N"], given.get("conf", 0.95)
+    )
+    return _pair(found)
+
+
+def _newcombe_difference(given: Given) -> Any:
+    found = measures.newcombe_difference(
+        given["x1"], given["n1"], given["x2"], given["n2"], given.get("conf", 0.95)
+    )
+    return _pair(found)
+
+
+def _forecast_logit_rw(given: Given) -> Any:
+    variances = (given.get("A", 0.4), given.get("B", 6.4))
+    own = Drift(given.get("m", 0.0), given.get("v", 0.0))
+    if "increments" in given:
+        own = drift(given["increments"], variances[0])
+    return measures.forecast_logit_rw(
+        given["a"], given["n"], given["T"], given["h"], own, *variances
+    )
+
+
+def _forecast_count_gamma_poisson(given: Given) -> Any:
+    return measures.forecast_count_gamma_poisson(
+        given["done"], given["periods_seen"], given["still_needed"], given["periods_left"]
+    )
+
+
+def _forecast_throughput_bootstrap(given: Given) -> Any:
+    return measures.forecast_throughput_bootstrap(given["history"], given["need"], given["periods"])
+
+
 def _pair(found: tuple[float, float] | None) -> list[float] | None:
     return None if found is None else list(found)
 
 
 ADAPTERS: dict[str, Callable[[Given], Any]] = {
+    "between_sector_share": lambda given: measures.between_sector_share(given["freq_by_sector"]),
+    "change_between_rounds": _change_between_rounds,
+    "comet_70_15": _comet_70_15,
     "consent": _consent,
     "eijk_A": lambda given: measures.eijk_A(given["freq"]),
+    "forecast_count_gamma_poisson": _forecast_count_gamma_poisson,
+    "forecast_logit_rw": _forecast_logit_rw,
+    "forecast_throughput_bootstrap": _forecast_throughput_bootstrap,
+    "hypergeometric_interval": _hypergeometric_interval,
+    "kendall_w": _kendall_w,
+    "kish_n_eff": lambda given: measures.kish_n_eff(given["weights"]),
+    "krippendorff_alpha": _krippendorff_alpha,
+    "mcnemar": _mcnemar,
     "median_iqr": _median_iqr,
+    "newcombe_difference": _newcombe_difference,
     "non_response_bounds": _non_response_bounds,
     "p_support_reached_now": _p_support_reached_now,
     "percent_agreement": _percent_agreement,
     "polis_group_informed_consensus": lambda given: measures.polis_group_informed_consensus(
         given["groups_agree_seen"]
     ),
+    "polis_representativeness": _polis_representativeness,
+    "rand_ucla": _rand_ucla,
+    "reardon_v": lambda given: measures.reardon_v(given["freq"]),
     "stratified_share": _stratified_share,
+    "stuart_maxwell": _stuart_maxwell,
+    "tastle_wierman": lambda given: measures.tastle_wierman(given["freq"]),
     "weighted_support_posterior": _weighted_support_posterior,
+    "wilson": _wilson,
 }

@@ -2,36 +2,109 @@
 
 from drafting.domain.measures.answers import (
     Agreement,
+    Comet,
     Consent,
     Quartiles,
+    RandUcla,
+    comet_70_15,
     consent,
     median_iqr,
     percent_agreement,
+    rand_ucla,
 )
-from drafting.domain.measures.groups import polis_group_informed_consensus
-from drafting.domain.measures.intervals import non_response_bounds
+from drafting.domain.measures.change import (
+    Change,
+    ChangeTest,
+    bowker,
+    change_between_rounds,
+    mcnemar,
+    stuart_maxwell,
+    weighted_kappa,
+    wilcoxon_signed_rank,
+)
+from drafting.domain.measures.forecasts import (
+    Drift,
+    drift,
+    forecast_count_gamma_poisson,
+    forecast_logit_rw,
+    forecast_throughput_bootstrap,
+)
+from drafting.domain.measures.groups import (
+    Representativeness,
+    group_informed_consensus_mean,
+    polis_group_informed_consensus,
+    polis_representativeness,
+)
+from drafting.domain.measures.intervals import (
+    hypergeometric_interval,
+    newcombe_difference,
+    non_response_bounds,
+    wilson,
+)
+from drafting.domain.measures.options import Concordance, Level, kendall_w, krippendorff_alpha
 from drafting.domain.measures.sectors import (
     Posterior,
     StratifiedShare,
+    Stratum,
+    kish_n_eff,
     p_support_reached_now,
     stratified_share,
     weighted_support_posterior,
 )
-from drafting.domain.measures.spread import eijk_A
+from drafting.domain.measures.spread import (
+    between_sector_share,
+    between_sector_share_by_chance,
+    eijk_A,
+    reardon_v,
+    tastle_wierman,
+)
 
 __all__ = [
     "Agreement",
+    "Change",
+    "ChangeTest",
+    "Comet",
+    "Concordance",
     "Consent",
+    "Drift",
+    "Level",
     "Posterior",
     "Quartiles",
+    "RandUcla",
+    "Representativeness",
     "StratifiedShare",
+    "Stratum",
+    "between_sector_share",
+    "between_sector_share_by_chance",
+    "bowker",
+    "change_between_rounds",
+    "comet_70_15",
     "consent",
+    "drift",
     "eijk_A",
+    "forecast_count_gamma_poisson",
+    "forecast_logit_rw",
+    "forecast_throughput_bootstrap",
+    "group_informed_consensus_mean",
+    "hypergeometric_interval",
+    "kendall_w",
+    "kish_n_eff",
+    "krippendorff_alpha",
+    "mcnemar",
     "median_iqr",
+    "newcombe_difference",
     "non_response_bounds",
     "p_support_reached_now",
     "percent_agreement",
     "polis_group_informed_consensus",
+    "polis_representativeness",
+    "rand_ucla",
+    "reardon_v",
     "stratified_share",
+    "stuart_maxwell",
+    "tastle_wierman",
+    "weighted_kappa",
     "weighted_support_posterior",
+    "wilcoxon_signed_rank",
+    "wilson",
 ]

@@ -125,3 +125,94 @@ def quantile(values: Sequence[float], share: float) -> float:
         below, above = max(whole, 1), min(whole + 1, len(ordered))
         return float((ordered[below - 1] + ordered[above - 1]) / 2)
     return float(ordered[int(np.ceil(place)) - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Comet:
+    """Shares of 7 to 9 and of 1 to 3 on nine points, and what they amount to."""
+
+    inside: float
+    outside: float
+    verdict: str
+
+
+def comet_70_15(answers: Sequence[Answer]) -> Comet | None:
+    """Say "consensus in" for 70 % or more at 7-9 and under 15 % at 1-3, "out" the other way round.
+
+    The clause on the minority is the good part: 85 % for and 15 % against is no consensus. None
+    when nobody rated. Harman et al. 2015, Trials 16:49.
+    """
+    ratings = heard(answers).ratings
+    if not ratings:
+        return None
+    n = len(ratings)
+    high, low = sum(rating >= 7 for rating in ratings), sum(rating <= 3 for rating in ratings)
+    # In whole numbers: 0.15 is not a binary fraction, and 15 % of 20 is not under 15 %.
+    if 100 * high >= 70 * n and 100 * low < 15 * n:
+        verdict = "consensus in"
+    elif 100 * low >= 70 * n and 100 * high < 15 * n:
+        verdict = "consensus out"
+    else:
+        verdict = "no consensus"
+    return Comet(high / n, low / n, verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class RandUcla:
+    """Disagreement by RAND/UCLA: `di` over 1 is disagreement; `classic` is the older rule's word.
+
+    `classic` is "agreement", "disagreement" or "neither"; None below eight ratings.
+    """
+
+    median: float
+    p30: float
+    p70: float
+    ipr: float
+    iprcp: float
+    ai: float
+    ipras: float
+    di: float
+    disagreement: bool
+    classic: str | None
+
+
+def rand_ucla(answers: Sequence[Answer]) -> RandUcla | None:
+    """Hold the range from the 30th to the 70th percentile against what asymmetry allows.
+
+    On nine points only: the constants were fitted there. None when nobody rated. IPRAS = 2.35 +
+    1.5 AI: Fitch et al. 2001, RAND MR-1269.
+    """
+    ratings = heard(answers).ratings
+    if not ratings:
+        return None
+    p30, median, p70 = (quantile(ratings, share) for share in (0.3, 0.5, 0.7))
+    ipr, centre = p70 - p30, (p30 + p70) / 2
+    asymmetry = abs(5 - centre)
+    allowed = 2.35 + 1.5 * asymmetry
+    return RandUcla(
+        median,
+        p30,
+        p70,
+        ipr,
+        centre,
+        asymmetry,
+        allowed,
+        ipr / allowed,
+        ipr > allowed,
+        _classic(ratings, median),
+    )
+
+
+def _classic(ratings: Sequence[float], median: float) -> str | None:
+    """Apply the rule by panel size: 3 of 8-10, 4 of 11-13, 5 of 14-16, and so on by thirds."""
+    n = len(ratings)
+    if n < 8:
+        return None
+    many = (n - 8) // 3 + 3
+    low, high = sum(rating <= 3 for rating in ratings), sum(rating >= 7 for rating in ratings)
+    if low >= many and high >= many:
+        return "disagreement"
+    # A median between two thirds belongs to the higher one.
+    bottom, top = (1, 3) if median < 3.5 else (4, 6) if median < 6.5 else (7, 9)
+    apart = sum(not bottom <= rating <= top for rating in ratings)
+    return "agreement" if apart < many else "neither"

@@ -49,11 +49,8 @@ def stratified_share(
     None when a sector that counts was not heard at all: leave it out first, knowingly. The error
     is for finite groups and 0 after a census. Cochran 1977, chapter 5; R survey gives the same.
     """
-    shares_of_whole = _normalised(strata, weights)
-    if shares_of_whole is None:
-        return None
-    counted = [(w, s) for w, s in zip(shares_of_whole, strata, strict=True) if w > 0]
-    if any(stratum.heard == 0 for _, stratum in counted):
+    counted = _counted(strata, weights)
+    if not counted or any(stratum.heard == 0 for _, stratum in counted):
         return None
     mean, variance = 0.0, 0.0
     for weight, stratum in counted:
@@ -69,12 +66,18 @@ def stratified_share(
     return StratifiedShare(mean, None if np.isnan(variance) else sqrt(variance))
 
 
-def _normalised(
+def _counted(
     strata: Sequence[Stratum], weights: Sequence[float] | None
-) -> tuple[float, ...] | None:
-    raw = [s.members for s in strata] if weights is None else list(weights)
-    total = sum(raw)
-    return tuple(weight / total for weight in raw) if total > 0 else None
+) -> list[tuple[float, Stratum]]:
+    """Pair every sector that has members and weight with its share of all weight."""
+    raw = [stratum.members for stratum in strata] if weights is None else weights
+    pairs = [
+        (weight, stratum)
+        for weight, stratum in zip(raw, strata, strict=True)
+        if weight > 0 and stratum.members
+    ]
+    total = sum(weight for weight, _ in pairs)
+    return [(weight / total, stratum) for weight, stratum in pairs]
 
 
 def p_support_reached_now(stratum: Stratum, target: float) -> float | None:
@@ -143,13 +146,11 @@ def weighted_support_posterior(
     sectors' beta-binomials is exact by convolution up to 200,000 distinct sums, then off by at
     most 0.00001. None when nothing has weight.
     """
-    shares_of_whole = _normalised(strata, weights)
-    if shares_of_whole is None:
+    counted = _counted(strata, weights)
+    if not counted:
         return None
     values, chances = np.zeros(1), np.ones(1)
-    for weight, stratum in zip(shares_of_whole, strata, strict=True):
-        if not stratum.members or weight <= 0:
-            continue
+    for weight, stratum in counted:
         possible = stratum.supporters + np.arange(stratum.members - stratum.heard + 1)
         sums = np.add.outer(values, weight * possible / stratum.members).ravel()
         together = np.outer(chances, _unheard_supporters(stratum)).ravel()
@@ -167,3 +168,12 @@ def _merged(sums: Array, chances: Array) -> tuple[Array, Array]:
     weighted = np.bincount(where, weights=sums * chances)
     safe = np.where(merged > 0, merged, 1)
     return np.where(merged > 0, weighted / safe, keys * step), merged
+
+
+def kish_n_eff(weights: Sequence[float]) -> float | None:
+    """Return how many equal answers so many weighted ones are worth; None without weight.
+
+    (sum w)^2 / sum w^2: Kish 1965.
+    """
+    squares = sum(weight**2 for weight in weights)
+    return sum(weights) ** 2 / squares if squares > 0 else None
