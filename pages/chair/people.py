@@ -1,8 +1,141 @@
-"""People."""
+"""People: the register, one person or a file at a time, with roles and first passwords."""
 
-from drafting.domain.people import Act
-from drafting.ui.pieces import heading
-from drafting.ui.visit import visit
+from functools import partial
+
+import bcrypt
+import streamlit as st
+
+from drafting.domain.errors import DraftingError
+from drafting.domain.passwords import SHORTEST
+from drafting.domain.people import Act, Role, Size, Stakeholder
+from drafting.exchange.people_files import NEEDED, PeopleFile, read_people
+from drafting.ui.account import set_first_password
+from drafting.ui.pieces import Column, act, button, field, heading, plain, quiet, subheading, table
+from drafting.ui.visit import Visit, visit
+
+UNSAID = "Not said"
+PREVIEWED = 10
+
+
+def register(here: Visit, people: list[Stakeholder]) -> None:
+    """Show the register, which can be searched."""
+    sectors = {one.id: one.name for one in here.archive.sectors()}
+    employers = {one.id: one for one in here.archive.organisations()}
+    sought = st.text_input("Find people that contain").strip().casefold()
+    rows = [
+        (one.name, one.email, employer.name, sectors[one.sector_id], employer.size or "–", one.role)
+        for one in people
+        for employer in [employers[one.organisation_id]]
+    ]
+    found = [row for row in rows if sought in " ".join(row).casefold()]
+    titles = ("Name", "E-mail", "Organisation", "Sector", "Size", "Role")
+    table(f"{len(found)} of {len(rows)} people", [Column(title) for title in titles], found)
+
+
+def from_file(here: Visit, people: list[Stakeholder]) -> None:
+    """Read a file, show what would be registered and what is wrong, then register the good rows."""
+    subheading("Add people from a file")
+    quiet(f"CSV or XLSX with the columns {', '.join(NEEDED)}; size and role may be left out.")
+    what = "import people"
+    sent = st.file_uploader("File", type=["csv", "xlsx"], key=field(here, what, "file"))
+    if sent is None:
+        return
+    try:
+        found: PeopleFile = read_people(sent.getvalue(), [one.email for one in people])
+    except DraftingError as no:
+        st.error(plain(str(no)))
+        return
+    if found.faults:
+        table(
+            f"{len(found.faults)} rows cannot be taken. Mend them in the file, or leave them out.",
+            [Column("Row"), Column("What is wrong")],
+            [(fault.row, fault.words) for fault in found.faults],
+        )
+    table(
+        f"{len(found.people)} people can be registered; the first {PREVIEWED} are",
+        [Column(title) for title in ("Name", "E-mail", "Organisation", "Sector", "Role")],
+        [
+            (one.name, one.email, one.organisation, one.sector, one.role)
+            for one in found.people[:PREVIEWED]
+        ],
+    )
+    if found.people and button(here, what, f"Register {len(found.people)} people"):
+        act(
+            here,
+            what,
+            partial(here.workshop.import_people, here.actor, found.people),
+            f"{len(found.people)} people are on the register. Set a password for each, or wait "
+            "for invitations by e-mail.",
+        )
+
+
+def one_person(here: Visit) -> None:
+    """Offer to register one person."""
+    subheading("Add one person")
+    what = "register"
+    name = st.text_input("Name", key=field(here, what, "name"))
+    email = st.text_input("E-mail address", key=field(here, what, "email"))
+    organisation = st.text_input("Organisation", key=field(here, what, "organisation"))
+    sector = st.text_input("Sector", key=field(here, what, "sector"))
+    size = st.selectbox("Size (optional)", [UNSAID, *Size], key=field(here, what, "size"))
+    role = st.selectbox("Role", [*Role], index=2, key=field(here, what, "role"))
+    if button(here, what, "Register this person", "secondary"):
+        act(
+            here,
+            what,
+            partial(
+                here.workshop.register,
+                here.actor,
+                name,
+                email,
+                organisation,
+                sector,
+                None if size == UNSAID else Size(size),
+                role,
+            ),
+            f"{name} is on the register.",
+        )
+
+
+def change(here: Visit, people: list[Stakeholder]) -> None:
+    """Offer to give somebody another role or a first password."""
+    subheading("Change a role or set a password")
+    person = st.selectbox(
+        "Who?", people, index=None, format_func=lambda one: f"{one.name} ({one.email})"
+    )
+    if person is None:
+        return
+    what = f"role {person.id}"
+    role = st.selectbox(
+        "Role", [*Role], index=[*Role].index(person.role), key=field(here, what, "role")
+    )
+    if button(here, what, "Give this role", "secondary"):
+        act(
+            here,
+            what,
+            partial(here.workshop.give_role, here.actor, person.id, role),
+            f"{person.name} is now {role}. Where they were signed in, they sign in again.",
+        )
+    what = f"password {person.id}"
+    new = st.text_input(
+        f"A first password, at least {SHORTEST} characters",
+        type="password",
+        key=field(here, what, "new"),
+    )
+    if button(here, what, "Set this password", "secondary"):
+        salt = bcrypt.gensalt()
+        act(
+            here,
+            what,
+            partial(set_first_password, here, person.id, new, salt),
+            f"{person.name} can sign in with it. Tell them by a way that nobody else reads.",
+        )
+
 
 here = visit(Act.MANAGE_PEOPLE)
-heading("People")
+everybody = here.archive.stakeholders()
+heading("People", "Who takes part, whom they speak for, and what they may do.")
+register(here, everybody)
+from_file(here, everybody)
+one_person(here)
+change(here, everybody)

@@ -15,3 +15,12 @@ def change_password(here: Visit, old: str, new: str, salt: bytes, key: str) -> N
         raise NotAcceptable("The password you have now is another one. Check it and try again.")
     ensure_acceptable_password(new)
     here.workshop.set_password(here.actor, here.actor.id, hash_password(new, salt), key)
+
+
+def set_first_password(here: Visit, person_id: str, new: str, salt: bytes, key: str) -> None:
+    """Set somebody's password for them, by the chair; their sessions end.
+
+    Raises NotAcceptable when it is too short or too long.
+    """
+    ensure_acceptable_password(new)
+    here.workshop.set_password(here.actor, person_id, hash_password(new, salt), key)
