@@ -6,16 +6,18 @@ import streamlit as st
 
 from drafting.domain.documents import Document, Kind
 from drafting.domain.drafts import Draft
+from drafting.domain.origins import origins
 from drafting.domain.people import Act
 from drafting.domain.process import day
 from drafting.domain.rounds import RoundNow, State
-from drafting.ui.pieces import prose, quiet, safe, subheading
+from drafting.ui.pieces import Column, prose, quiet, safe, subheading, table
 from drafting.ui.rating import rating
 from drafting.ui.redline import redline
 from drafting.ui.remarks import comment_form, remarks
 from drafting.ui.visit import Visit
 
 AS_IT_STANDS = "The text as it stands"
+WHO_BROUGHT_IT = "Which draft brought each line"
 
 
 def choose_document(here: Visit, kind: Kind) -> Document | None:
@@ -83,18 +85,18 @@ def _since(here: Visit, read_before: Draft | None, draft: Draft) -> Draft | None
 
 
 def _choose_draft(text: Document, drafts: Sequence[Draft]) -> Draft:
+    """Let the reader go through all drafts, the latest first shown."""
     if len(drafts) == 1:
         return drafts[0]
-    newest_first = list(reversed(drafts))
-    return st.selectbox(
+    numbers = [draft.number for draft in drafts]
+    chosen = st.select_slider(
         "Draft",
-        newest_first,
-        format_func=lambda draft: (
-            f"Draft {draft.number}, {day(draft.at)}"
-            + (" (latest)" if draft is newest_first[0] else "")
-        ),
-        key=f"draft of {text.id}",
+        numbers,
+        value=numbers[-1],
+        format_func=lambda number: f"Draft {number}{' (latest)' if number == numbers[-1] else ''}",
+        key=f"draft of {text.id} among {len(drafts)}",
     )
+    return drafts[numbers.index(chosen)]
 
 
 def _text(title: str, drafts: Sequence[Draft], draft: Draft, read: Draft | None) -> None:
@@ -102,26 +104,43 @@ def _text(title: str, drafts: Sequence[Draft], draft: Draft, read: Draft | None)
     if not earlier:
         prose(draft.text, title)
         return
-    views: list[Draft | None] = [None, *earlier]
+    views: list[Draft | str] = [AS_IT_STANDS, *earlier, WHO_BROUGHT_IT]
     chosen = st.selectbox(
         "Show",
         views,
-        index=views.index(read) if read in views else 0,
+        index=views.index(read) if read in earlier else 0,
         format_func=lambda one: _view(one, read),
         key=f"view of {draft.id}",
     )
-    if chosen is None:
+    if isinstance(chosen, Draft):
+        subheading(f"What changed from draft {chosen.number} to draft {draft.number}")
+        redline(chosen.text, draft.text, draft.id)
+    elif chosen == WHO_BROUGHT_IT:
+        _who_brought_it([one for one in drafts if one.number <= draft.number])
+    else:
         prose(draft.text, title)
-        return
-    subheading(f"What changed from draft {chosen.number} to draft {draft.number}")
-    redline(chosen.text, draft.text, draft.id)
 
 
-def _view(one: Draft | None, read: Draft | None) -> str:
-    if one is None:
-        return AS_IT_STANDS
+def _view(one: Draft | str, read: Draft | None) -> str:
+    if isinstance(one, str):
+        return one
     since = ", which you last read" if read and one.id == read.id else ""
     return f"Changes since draft {one.number}{since}"
+
+
+def _who_brought_it(drafts: Sequence[Draft]) -> None:
+    """Show for each line which draft brought it, and why that draft was made."""
+    told = origins([draft.text for draft in drafts])
+    table(
+        f"Which draft brought each line of draft {drafts[-1].number}",
+        [Column("Line"), Column("Brought by")],
+        [
+            (one.line.strip(), ", then ".join(f"draft {n}" for n in sorted(one.numbers)))
+            for one in told
+        ],
+    )
+    for draft in drafts:
+        quiet(f"Draft {draft.number}, {day(draft.at)}: {draft.note or 'no note.'}")
 
 
 def _said(here: Visit, text: Document, drafts: Sequence[Draft]) -> None:

@@ -3,27 +3,27 @@
 from html import escape
 from urllib.parse import quote
 
+# The colours are those of .streamlit/config.toml.
 _STYLE = """
-:root{color-scheme:light dark;--ink:#1b2b2f;--soft:#4c5b5f;--paper:#fbfaf7;--line:#d6d3ca;
---teal:#0b5563;--on-teal:#fff;--focus:#b45309}
-@media (prefers-color-scheme:dark){:root{--ink:#e9ebe8;--soft:#b3bdbe;--paper:#10191c;
---line:#33444a;--teal:#7cc4cf;--on-teal:#0b1a1e;--focus:#f5b94a}}
+:root{color-scheme:light dark;--ink:#14202b;--soft:#44525e;--paper:#fff;--line:#c9d3da;
+--act:#0b5c7a;--on-act:#fff}
+@media (prefers-color-scheme:dark){:root{--ink:#e8eef2;--soft:#b4c0c9;--paper:#10181f;
+--line:#3a4b57;--act:#6cc3e0;--on-act:#10181f}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);
-font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-main{max-width:34rem;margin:0 auto;padding:14vh 1.25rem 3rem}
-.name{margin:0 0 2.5rem;font-family:Georgia,"Times New Roman",serif;font-size:1.125rem;
-color:var(--teal);border-bottom:1px solid var(--line);padding-bottom:.75rem}
-h1{font-family:Georgia,"Times New Roman",serif;font-weight:600;font-size:2rem;line-height:1.2;
-margin:0 0 1rem}
+font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+main{max-width:30rem;margin:0 auto;padding:12vh 1.25rem 3rem}
+.name{margin:0 0 2rem;font-weight:600;color:var(--act);border-bottom:1px solid var(--line);
+padding-bottom:.75rem}
+h1{font-size:2rem;line-height:1.2;letter-spacing:-.01em;margin:0 0 1rem}
 p{margin:0 0 1.25rem}.soft{color:var(--soft);font-size:.9375rem}
-.notice{border-left:4px solid var(--teal);padding:.5rem 0 .5rem 1rem}
+.notice{border-left:4px solid var(--act);padding:.5rem 0 .5rem 1rem}
 form{display:inline-block;margin:0 .75rem .75rem 0}
-button{min-height:2.75rem;padding:.6rem 1.25rem;border:2px solid var(--teal);border-radius:4px;
-background:var(--teal);color:var(--on-teal);font:inherit;font-weight:600;cursor:pointer}
-button.second{background:transparent;color:var(--teal)}
-a{color:var(--teal)}
-:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+button{min-height:2.75rem;padding:.6rem 1.25rem;border:2px solid var(--act);border-radius:4px;
+background:var(--act);color:var(--on-act);font:inherit;font-weight:600;cursor:pointer}
+button.second{background:transparent;color:var(--act)}
+a{color:var(--act)}
+:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 """
 
 
