@@ -11,7 +11,7 @@ ENDINGS = frozenset({".md", ".markdown", ".txt"})
 _DIGITS = re.compile(r"(\d+)")
 # What orders the files: a number or a date before the words of the name.
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LEAD = re.compile(r"^(?:draft|version|v)?[\s._-]*\d*[\s._-]*", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:(?:draft|version|v)(?=[\s._-]*\d))?[\s._-]*\d*[\s._-]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def read_iterations(folder: Path) -> tuple[list[Iteration], list[str]]:
         elif found and found[-1].text == text:
             passed_over.append(f"{file.name} says the same as {found[-1].name}.")
         else:
-            found.append(Iteration(file.name, text, note_from(file.stem)))
+            found.append(Iteration(file.name, text, note_from(file)))
     return found, passed_over
 
 
@@ -59,9 +59,13 @@ def natural(name: str) -> list[tuple[int, str]]:
     ]
 
 
-def note_from(stem: str) -> str:
-    """Make a note of a file's name: "03-after-the-roundtable" says "after the roundtable"."""
-    dated = _DATE.search(stem)
-    rest = stem.replace(dated[0], "") if dated else stem
+def note_from(file: Path) -> str:
+    """Make a note of a file's name: "03-after-the-roundtable.md" says "after the roundtable".
+
+    A name that is a number alone says only where the words came from.
+    """
+    dated = _DATE.search(file.stem)
+    rest = file.stem.replace(dated[0], "") if dated else file.stem
     words = " ".join(re.split(r"[\s_-]+", _LEAD.sub("", rest))).strip()
-    return ": ".join(part for part in (dated[0] if dated else "", words) if part)
+    said = ": ".join(part for part in (dated[0] if dated else "", words) if part)
+    return said or f"Imported from {file.name}"

@@ -1,0 +1,122 @@
+"""The README of an export: every file in it, and what each column means."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from drafting.domain.fact import Fact
+from drafting.domain.process import day_and_time
+from drafting.exchange.export import OPTION_COLUMNS
+from drafting.exchange.promises import columns_out
+
+MEANINGS = {
+    "anonymity": "what was promised to those who answer",
+    "at": "when it was recorded, UTC",
+    "author_id": "who recorded it: a stakeholder, or “house” for the command line",
+    "baseline": "the day first promised",
+    "clock_stands_at": "set for an illustration only: its clock does not move",
+    "closes_at": "closing time, UTC",
+    "comment_id": "the comment it answers",
+    "condition": "what would have to change",
+    "deadline": "the day by which the texts are to be agreed",
+    "decision": "accepted, accepted amended, declined or parked",
+    "dilemma_id": "the dilemma that an option answers",
+    "document_id": "the document it belongs to",
+    "draft_id": "the draft it is about",
+    "email": "e-mail address",
+    "follows_id": "the working text that the writer began from",
+    "given_by": "who gave the role",
+    "held_on": "the day of the interview, survey, roundtable or paper",
+    "id": "its own name, which other files use",
+    "kind": "what sort it is",
+    "milestone_id": "the milestone it belongs to",
+    "name": "name",
+    "note": "the author's note to readers",
+    "number": "1 is the first",
+    "opens_at": "opening time, UTC",
+    "organisation_id": "whom the person works for",
+    "passage": "the words of the draft that the objection is about",
+    "planned": "the day planned from then on",
+    "position": "its place among its like, from 1",
+    "question": "the question as it was put",
+    "quote": "the words of the draft that it is about; empty is the whole draft",
+    "rating_id": "the rating it goes with",
+    "reached": "the day it was reached",
+    "reason": "the reason given",
+    "response": "share of those asked who must answer, 0 to 1",
+    "role": "chair, drafter, stakeholder, steering or observer; the newest role given holds",
+    "round_id": "the round in which it was said",
+    "score": "1 cannot live with it, 2 serious reservations, 3 can live with it, 4 support, "
+    "5 full support; empty is “not my field”",
+    "sector_floor": "support needed in every sector, 0 to 1",
+    "sector_id": "the sector spoken for",
+    "sha256": "SHA-256 of the text's UTF-8 bytes, in hexadecimal",
+    "size": "micro, small, medium or large; empty is not known",
+    "source_id": "the source that says it",
+    "stakeholder_id": "the person, or an alias where the round promised “sector only”",
+    "subject_id": "the comment or objection that is answered",
+    "support": "support needed, share of 4 and 5, 0 to 1",
+    "text": "the words",
+    "theme": "theme",
+    "title": "title",
+    "weights": "whose voice counts how much",
+}
+OPTION_MEANINGS = {
+    "dilemma": "the question",
+    "option": "title of the option",
+    "option_id": "its id in facts/document.csv",
+    "draft": "number of the draft",
+    "draft_id": "its id in facts/draft.csv",
+    "round": "number of the round that asked",
+    "invited": "people asked",
+    "answered": "people who answered, “not my field” included",
+    "rated_5": "people whose last word was 5, full support",
+    "rated_4": "people whose last word was 4, support",
+    "rated_3": "people whose last word was 3, can live with it",
+    "rated_2": "people whose last word was 2, serious reservations",
+    "rated_1": "people whose last word was 1, cannot live with it",
+    "not_my_field": "people whose last word was “not my field”",
+    "support": "share of 4 and 5 among those who rated it; empty where nobody did",
+    "group_informed_consensus": "product over the sectors of (4 and 5, plus 1) / (answered, plus "
+    "2), people of no opinion group left out; Small et al. 2021, as Polis computes it",
+    "text": "the words of the draft",
+}
+INTRODUCTION = """# {title}
+
+Everything that Drafting remembers of this process, exported on {when}.
+
+- `facts/`: one CSV file for each kind of fact, one row for each fact, in the order in which they
+  were written. Nothing was ever changed or deleted: where something was said again, the newest row
+  holds.
+- `drafts/`: every published draft, byte for byte; `sha256sum` of a file is its fingerprint in
+  `facts/draft.csv`.
+- `options.csv`: how the options of the dilemmas stand, one row for each option and round.
+
+The CSV files are UTF-8 with a byte order mark, separated by commas. Text that a spreadsheet would
+take for a formula has a ' before it. Passwords are left out.
+
+**Who may have this.** The files hold names and e-mail addresses, and what people said in rounds
+that promised “named to the chair”: they are for the chair. Where a round promised “sector only”,
+nobody is named here either: an alias stands for the person, the day for the moment, and the rows
+are not in the order in which they came. An alias means nothing outside this export.
+"""
+
+
+def write_readme(
+    folder: Path, title: str, now: datetime, tables: Mapping[str, tuple[type[Fact], int]]
+) -> None:
+    """Write README.md: `tables` holds for each fact file its kind and how many rows it has."""
+    parts = [INTRODUCTION.format(title=" ".join(title.split()), when=day_and_time(now))]
+    for name, (kind, count) in tables.items():
+        said = " ".join((kind.__doc__ or "").split())
+        parts.append(f"## facts/{name}.csv\n\n{said} {_rows(count)}\n\n| column | is |\n|---|---|")
+        parts.append(
+            "\n".join(f"| {one} | {MEANINGS.get(one, '')} |" for one in columns_out(kind)) + "\n"
+        )
+    parts.append("## options.csv\n\n| column | is |\n|---|---|")
+    parts.append("\n".join(f"| {one} | {OPTION_MEANINGS[one]} |" for one in OPTION_COLUMNS) + "\n")
+    (folder / "README.md").write_text("\n".join(parts), encoding="utf-8")
+
+
+def _rows(count: int) -> str:
+    return "1 row." if count == 1 else f"{count:,} rows."
