@@ -31,6 +31,17 @@ class RoundQuestions(Questions):
     def rounds(self) -> list[RoundNow]:
         """Return every round in its order, with what was said about its end since."""
         self._need(Act.READ_DRAFTS)
+        return self._with_their_ends(self._facts(Round))
+
+    def rounds_asking(self, draft_id: str) -> list[RoundNow]:
+        """Return the rounds that ask about a draft, in their order."""
+        self._need(Act.READ_DRAFTS)
+        asking = "WHERE f.id IN (SELECT round_id FROM round_draft WHERE draft_id = ?)"
+        return self._with_their_ends(self._facts(Round, asking, draft_id))
+
+    def _with_their_ends(self, rounds: list[Round]) -> list[RoundNow]:
+        if not rounds:
+            return []
         extensions, closings = self._facts(RoundExtension), self._facts(RoundClosing)
         return [
             RoundNow(
@@ -38,16 +49,8 @@ class RoundQuestions(Questions):
                 tuple(more for more in extensions if more.round_id == one.id),
                 next((end for end in closings if end.round_id == one.id), None),
             )
-            for one in sorted(self._facts(Round), key=lambda one: one.number)
+            for one in sorted(rounds, key=lambda one: one.number)
         ]
-
-    def rounds_asking(self, draft_id: str) -> list[RoundNow]:
-        """Return the rounds that ask about a draft, in their order."""
-        asking = {
-            row[0]
-            for row in self._rows("SELECT round_id FROM round_draft WHERE draft_id = ?", draft_id)
-        }
-        return [one for one in self.rounds() if one.id in asking]
 
     def round_drafts(self, round_id: str) -> list[str]:
         """Return the ids of the drafts that a round asks about, in its order."""
