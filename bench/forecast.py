@@ -218,9 +218,9 @@ def plot(lines: list[tuple[float, float, int, float, float]], score: float) -> s
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}">',
             f'<rect width="{whole}" height="{whole}" fill="#fff"/>',
             f'{text} x="{edge}" y="24" font-weight="bold">'
-            f"What was said came about as often (Brier {score:.3f})</text>",
-            f'{text} x="{edge}" y="44">Chance of 75 % support after one round; number of '
-            "statements beside each dot</text>",
+            f"What was forecast and what came: Brier score {score:.3f}</text>",
+            f'{text} x="{edge}" y="44">Support of 75 % after one round; beside each dot its '
+            "number of statements</text>",
             f'<path d="M{x(0)} {y(0)}L{x(1)} {y(1)}" stroke="#888" stroke-dasharray="4"/>',
             f'<path d="M{x(0)} {y(1)}V{y(0)}H{x(1)}" stroke="#222" fill="none"/>',
             *ticks,
@@ -234,7 +234,7 @@ def plot(lines: list[tuple[float, float, int, float, float]], score: float) -> s
 
 
 def main() -> int:
-    """Print the scores and the calibration, save the plot; 1 when the bar is missed, 0 where the data are not there."""
+    """Print the scores and the calibration and save the plot; return 1 when the bar is missed."""
     if not DATA.exists():
         print(f"{DATA} is not there: nothing was measured.")
         return 0
