@@ -1,10 +1,15 @@
 """The front door: `streamlit run app.py`. Streamlit behind the gate, beside the doors."""
 
+import contextlib
+import os
+import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from drafting.domain.errors import DatabaseUnusable
 from drafting.ui.doors import doors
 from drafting.ui.gate import Gate
 from drafting.ui.sessions import Sessions
@@ -18,4 +23,22 @@ def sessions() -> Sessions:
     return house().sessions
 
 
-app = st.App(SCRIPT, routes=doors(sessions), middleware=[Middleware(Gate, sessions=sessions)])
+@contextlib.asynccontextmanager
+async def opened(_: st.App) -> AsyncIterator[None]:
+    """Open the house before anybody comes, and close its database when all have gone."""
+    try:
+        premises = house()
+    except DatabaseUnusable as no:
+        # Raising would bury the sentence under thirty lines of the server's own.
+        print(f"\n  {no}\n", file=sys.stderr, flush=True)
+        os._exit(1)
+    yield
+    premises.database.close()
+
+
+app = st.App(
+    SCRIPT,
+    routes=doors(sessions),
+    middleware=[Middleware(Gate, sessions=sessions)],
+    lifespan=opened,
+)

@@ -4,6 +4,7 @@ Streamlit itself hands `/media` files to anybody and a whole session to whoever 
 no request and no socket reaches it before this middleware has asked our own session table.
 """
 
+import asyncio
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
@@ -61,11 +62,13 @@ class Gate:
             return
         machinery = path.startswith(MACHINERY) or "/_stcore/" in path
         acting = not machinery
-        if await to_thread.run_sync(lambda: self._sessions().here(cookies, acting=acting)):
+        who = await to_thread.run_sync(lambda: self._sessions().here(cookies, acting=acting))
+        if who:
             await self._app(scope, receive, protected)
             return
         looking = scope["method"] in ("GET", "HEAD")
-        if looking and await to_thread.run_sync(lambda: self._sessions().at_the_form(cookies)):
+        visitor = await to_thread.run_sync(lambda: self._sessions().at_the_form(cookies))
+        if visitor and looking:
             if path in FOR_THE_FORM or path.startswith("/static/"):
                 await self._app(scope, receive, protected)
                 return
@@ -98,7 +101,11 @@ class Gate:
             (ADDRESS_HEADER, address.encode("latin-1", "replace")),
         ]
         guarded = GuardedSocket(receive, send, self._sessions(), cookies, signed_in=bool(who))
-        await self._app(scope, guarded.receive, guarded.send)
+        watching = asyncio.create_task(guarded.watch())
+        try:
+            await self._app(scope, guarded.receive, guarded.send)
+        finally:
+            watching.cancel()
 
 
 def door_to(address: str) -> str:
@@ -114,7 +121,8 @@ def safe_next(address: str | None) -> str:
     if address.startswith("//") or "\\" in address or not address.isprintable():
         return "/"
     path = urlsplit(address).path
-    return "/" if path in OPEN or path.startswith(MACHINERY) else address
+    nowhere = "//" in path or "/." in path or path.rstrip("/") in OPEN
+    return "/" if nowhere or path.startswith(MACHINERY) else address
 
 
 def cookies_of(scope: Scope) -> dict[str, str]:
@@ -123,7 +131,10 @@ def cookies_of(scope: Scope) -> dict[str, str]:
 
 
 def address_of(scope: Scope) -> str:
-    """Tell the network address of the other side; behind a local proxy, the one it names."""
+    """Tell the network address of the other side.
+
+    Behind a proxy on this machine it is the one that the proxy names; uvicorn has seen to that.
+    """
     client = scope.get("client")
     return client[0] if client else "unknown"
 
@@ -151,13 +162,15 @@ def _tidied(scope: Scope) -> Scope:
     """
     prefix = "" if is_secure(scope) else SECURE_PREFIX
     refused = tuple(prefix + name for name in (SESSION, PRE, DEVICE))
-    headers = []
-    for name, value in scope["headers"]:
-        if name in (IDENTITY_HEADER, ADDRESS_HEADER):
-            continue
-        if name == b"cookie":
-            pairs = [pair.strip() for pair in value.decode("latin-1").split(";")]
-            pairs = [pair for pair in pairs if pair.split("=")[0].strip() not in refused]
-            value = "; ".join(pairs).encode("latin-1")
-        headers.append((name, value))
+
+    def meant(cookies: bytes) -> bytes:
+        pairs = [pair.strip() for pair in cookies.decode("latin-1").split(";")]
+        kept = [pair for pair in pairs if pair.split("=")[0].strip() not in refused]
+        return "; ".join(kept).encode("latin-1")
+
+    headers = [
+        (name, meant(value) if name == b"cookie" else value)
+        for name, value in scope["headers"]
+        if name not in (IDENTITY_HEADER, ADDRESS_HEADER)
+    ]
     return {**scope, "headers": headers}

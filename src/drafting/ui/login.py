@@ -19,15 +19,38 @@ from drafting.ui.sessions import Sessions
 from drafting.ui.tries import Tries
 
 ITS_STATE = ("name", "authentication_status", "username", "email", "roles", "logout")
-OWNER = "drafting_owner"
 WRONG = "That e-mail address and password do not match. Check both and try again."
 FIELDS = {
-    "Form name": "Sign in",
+    "Form name": "With your password",
     "Username": "E-mail address",
     "Password": "Password",
     "Login": "Sign in",
 }
 
+MOST_WIDE = 480
+PLACE = "sign-in-form"
+_STYLE = f"""<style>
+.st-key-{PLACE} [data-testid="stHeaderActionElements"] {{ display: none; }}
+.st-key-{PLACE} [data-testid="stFormSubmitButton"] button {{
+  background: #0b5c7a; border-color: #0b5c7a; color: #fff; min-height: 2.75rem; }}
+@media (prefers-color-scheme: dark) {{
+  .st-key-{PLACE} [data-testid="stFormSubmitButton"] button {{
+    background: #6cc3e0; border-color: #6cc3e0; color: #10181f; }} }}
+</style>"""
+# The form says autocomplete="off", which locks password managers out; and it begins with an h3.
+_FORM_JS = """
+export default function ({ data }) {
+  const form = document.querySelector(data.form);
+  const [name, password] = form ? form.querySelectorAll("input") : [];
+  if (!password) return;
+  name.autocomplete = "username";
+  name.inputMode = "email";
+  name.autocapitalize = "none";
+  name.spellcheck = false;
+  password.autocomplete = "current-password";
+  form.querySelector("h3")?.setAttribute("aria-level", "2");
+}
+"""
 _CLAIM_HTML = '<p role="status">Signing you in.</p>'
 _CLAIM_JS = """
 const sent = new Set();
@@ -103,7 +126,6 @@ class _PasswordForm(Authenticate):  # type: ignore[misc]
 
 def sign_in_page(sessions: Sessions, tries: Tries) -> None:
     """Show the sign-in form, and nothing else, at whatever address was asked for."""
-    only_for(f"stranger {sessions.at_the_form(st.context.cookies)}")
     name = urlsplit(st.context.url or "").path.strip("/")
 
     def show() -> None:
@@ -124,11 +146,20 @@ def sign_in_form(sessions: Sessions, tries: Tries) -> None:
     judge = _Judged(tries, address, cookies)
     for key in ITS_STATE:
         st.session_state[key] = None
+    st.html(_STYLE)
     place = st.empty()
-    with place.container(width=440):
+    with (
+        place.container(horizontal_alignment="center"),
+        st.container(width=MOST_WIDE, key=PLACE),
+    ):
+        st.title("Sign in", anchor=False)
+        problem = st.empty()
         _PasswordForm(judge).login(fields=dict(FIELDS), key="sign_in")
         if judge.sentence:
-            st.error(judge.sentence)
+            problem.error(judge.sentence)
+        st.write("No password yet, or forgotten it? Ask the chair to set one for you.")
+        form = st.components.v2.component("drafting_form", html="<span></span>", js=_FORM_JS)
+        form(data={"form": f".st-key-{PLACE}"}, key="form")
     for key in ITS_STATE:
         del st.session_state[key]
     if judge.account:
@@ -141,10 +172,3 @@ def take_session(sessions: Sessions, account: Account) -> None:
     ticket = sessions.ticket(account.stakeholder_id, account.role, st.context.cookies)
     claim = st.components.v2.component("drafting_claim", html=_CLAIM_HTML, js=_CLAIM_JS)
     claim(data={"ticket": ticket}, key="claim")
-
-
-def only_for(owner: str) -> None:
-    """Throw away a session state that was filled for somebody else, before anything is shown."""
-    if st.session_state.get(OWNER, owner) != owner:
-        st.session_state.clear()
-    st.session_state[OWNER] = owner

@@ -36,8 +36,8 @@ def door_page(onward: str, notice: str = "") -> str:
         "What is written here is for those who were invited.</p>"
         f'<form method="post" action="/door?next={escape(quote(onward, safe=""))}">'
         "<button>Sign in with your password</button></form>"
-        '<p class="soft">Signing in sets one cookie, which says that you are you. '
-        "Nobody else reads it, and it ends when you sign out.</p>",
+        '<p class="soft">Signing in sets only the cookies that keep you signed in. '
+        "Nobody else reads them.</p>",
     )
 
 

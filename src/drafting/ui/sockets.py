@@ -1,5 +1,6 @@
 """A socket that stays with the person it was opened for, and dries up when their session ends."""
 
+import asyncio
 import time
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
@@ -35,6 +36,7 @@ class GuardedSocket:
         self._cookies = cookies
         self._signed_in = signed_in
         self._opened = False
+        self._accepted = False
         self._over = False
         self._page = "/"
         self._asked = (sessions.endings, time.monotonic())
@@ -46,6 +48,8 @@ class GuardedSocket:
             self._opened = True
             return {"type": "websocket.connect"}
         message = await self._receive()
+        if message["type"] == "websocket.disconnect":
+            self._over = True
         if message["type"] != "websocket.receive":
             return message
         acting = self._look_at(message.get("bytes") or b"")
@@ -59,6 +63,10 @@ class GuardedSocket:
         """Pass on what the server says, as long as the session lives."""
         if self._over:
             return
+        if message["type"] == "websocket.accept":
+            self._accepted = True
+        if message["type"] == "websocket.close":
+            self._over = True
         if message["type"] == "websocket.send":
             endings, asked = self._asked
             stale = time.monotonic() - asked > ASK_EVERY_SECONDS
@@ -66,6 +74,17 @@ class GuardedSocket:
                 await self._hang_up()
                 return
         await self._send(message)
+
+    async def watch(self) -> None:
+        """Hang up within a second of somebody's sign-out, also on a page that nobody touches.
+
+        A session that merely grew idle is left to the next click: reading is not broken off.
+        """
+        while not self._over:
+            await asyncio.sleep(ASK_EVERY_SECONDS)
+            endings, _ = self._asked
+            if self._accepted and endings != self._sessions.endings and not await self._alive():
+                await self._hang_up()
 
     async def _alive(self, *, acting: bool = False) -> bool:
         endings, now = self._sessions.endings, time.monotonic()

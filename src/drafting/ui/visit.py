@@ -18,6 +18,7 @@ from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.ui.sessions import Sessions, SignedIn
 from drafting.ui.tries import Tries
+from drafting.ui.whose import only_for
 from drafting.workshop import Workshop
 
 ROOT = Path(__file__).parents[3]
@@ -95,8 +96,9 @@ class Visit:
 
 def someone() -> SignedIn | None:
     """Tell who this browser's cookie says is here, or nobody. Asked anew at every run."""
-    signed_in = house().sessions.here(st.context.cookies, acting=True)
-    _forget_others(signed_in)
+    sessions, cookies = house().sessions, st.context.cookies
+    signed_in = sessions.here(cookies)
+    only_for(signed_in.session if signed_in else f"stranger {sessions.at_the_form(cookies)}")
     return signed_in
 
 
@@ -125,12 +127,3 @@ def visit(needs: Act = Act.READ_DRAFTS) -> Visit:
         premises.clock(),
         premises.sessions,
     )
-
-
-def _forget_others(signed_in: SignedIn | None) -> None:
-    # A Streamlit session can be taken over by its id (TRUST.md, fact 1): what it remembers of
-    # another identity goes before anything is shown.
-    whose = signed_in.session if signed_in else ""
-    if st.session_state.get("whose") != whose:
-        st.session_state.clear()
-        st.session_state["whose"] = whose
