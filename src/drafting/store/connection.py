@@ -86,7 +86,7 @@ class Database:
                 # After a failed commit DuckDB has rolled back already, and says so by raising.
                 with contextlib.suppress(duckdb.TransactionException):
                     cursor.execute("ROLLBACK")
-                if isinstance(fault, duckdb.ConstraintException):
+                if _recorded_before(fault):
                     raise AlreadyRecorded("This was recorded already. Nothing was changed.") from (
                         fault
                     )
@@ -100,15 +100,20 @@ class Database:
             self._connection.close()
 
 
+def _recorded_before(fault: BaseException) -> bool:
+    # A broken CHECK or NOT NULL is a ConstraintException too, and there nothing was recorded.
+    return isinstance(fault, duckdb.ConstraintException) and "duplicate key" in str(fault).lower()
+
+
 def _said(fault: Exception, path: Path | None) -> str:
     text = str(fault)
     where = path or "the database"
-    if "lock" in text.lower():
+    if "Could not set lock" in text:
         return (
             f"Another program has {where} open. Stop the other one first "
             "(only one may have it open), then start again."
         )
-    if isinstance(fault, PermissionError) or "permission" in text.lower():
+    if isinstance(fault, PermissionError) or "Permission denied" in text:
         return f"{where} cannot be opened: this account may not read and write it."
     return (
         f"{where} cannot be read as a database of Drafting. It may be damaged or not a database. "

@@ -19,8 +19,9 @@ def known() -> dict[int, str]:
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Run what is not recorded yet, in order; a change and its record are one transaction.
 
-    Raises DatabaseUnusable when the database was made by a newer Drafting.
+    Raises DatabaseUnusable when the database was made by a newer Drafting or another program.
     """
+    _ensure_ours(connection)
     connection.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)")
     done = {number for (number,) in connection.execute("SELECT number FROM migration").fetchall()}
     ours = known()
@@ -42,3 +43,12 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
             raise
     if waiting:
         connection.execute("CHECKPOINT")
+
+
+def _ensure_ours(connection: duckdb.DuckDBPyConnection) -> None:
+    found = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    tables = {str(name) for (name,) in found}
+    if tables and "migration" not in tables:
+        raise DatabaseUnusable(
+            "This file is a database of another program. Nothing was changed. Name another file."
+        )
