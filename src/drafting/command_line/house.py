@@ -1,0 +1,99 @@
+"""What every command needs: which database, the clock, ids, and how to open it all."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafting.domain.errors import DatabaseUnusable
+from drafting.domain.people import HOUSE
+from drafting.domain.process import Process
+from drafting.store.archive import Archive
+from drafting.store.connection import Database
+from drafting.workshop import Workshop
+
+ROOT = Path(__file__).parents[3]
+VARIABLE = "DRAFTING_DATABASE"
+DEFAULT = ROOT / "data" / "drafting.duckdb"
+DEMO = ROOT / "data" / "demo.duckdb"
+
+DatabaseOption = Annotated[
+    Path,
+    typer.Option(
+        "--database",
+        envvar=VARIABLE,
+        help="The database file.",
+        show_default="data/drafting.duckdb",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the door chose: the clock, ids, and 256 random bits that nobody can guess."""
+
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    new_secret: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHouse:
+    """A database that is open in this process, with what can be asked and done there."""
+
+    database: Database
+    process: Process
+    archive: Archive
+    workshop: Workshop
+    clock: Callable[[], datetime]
+
+
+def tools(context: typer.Context) -> Tools:
+    """Return what the door chose."""
+    chosen: Tools = context.find_object(Tools)  # type: ignore[assignment]
+    return chosen
+
+
+@contextlib.contextmanager
+def opened(context: typer.Context, path: Path) -> Iterator[OpenHouse]:
+    """Open a database that holds a process, and close it again.
+
+    Raises DatabaseUnusable when there is none, or when it cannot be opened.
+    """
+    if not path.exists():
+        raise DatabaseUnusable(
+            f"There is no database {path}. Begin a process with “drafting init”, "
+            "or name another file with --database."
+        )
+    chosen = tools(context)
+    database = Database.open(path)
+    try:
+        process = Archive(database, HOUSE, chosen.clock).process()
+        if process is None:
+            raise DatabaseUnusable(
+                f"{path} holds no process yet. Begin one with “drafting init”, "
+                "or play the illustration with “drafting demo”."
+            )
+        stands_at = process.clock_stands_at
+        clock = (lambda: stands_at) if stands_at else chosen.clock
+        yield OpenHouse(
+            database,
+            process,
+            Archive(database, HOUSE, clock),
+            Workshop(database, clock, chosen.new_id),
+            clock,
+        )
+    finally:
+        database.close()
+
+
+def close_to_others(path: Path) -> None:
+    """Let nobody but this account read a file: it holds what people said."""
+    # Windows knows no such modes; there the folder's own rights hold.
+    if os.name == "posix":
+        path.chmod(0o600)

@@ -1,0 +1,115 @@
+"""Commands that give something out: compare, export, check."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafting.command_line.house import DEFAULT, DatabaseOption, opened, tools
+from drafting.command_line.progress import bar
+from drafting.domain.documents import Document, Kind
+from drafting.domain.drafts import Draft, fingerprint
+from drafting.domain.tracked_changes import compare as compare_texts
+from drafting.exchange import comparison, export_readme, promises
+from drafting.exchange import export as files
+from drafting.exchange.written import text_of
+from drafting.store.everything import Everything
+from drafting.store.facts import FACTS, table
+
+FAULTS_SHOWN = 20
+
+
+def compare(
+    old: Annotated[Path, typer.Argument(help="The older text file.", show_default=False)],
+    new: Annotated[Path, typer.Argument(help="The newer text file.", show_default=False)],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write the changes as JSON, for a program.")
+    ] = False,
+    html: Annotated[
+        Path | None, typer.Option(help="Write a page with the changes to this file instead.")
+    ] = None,
+) -> None:
+    """Show what changed between two text files.
+
+    Word by word: [-removed-] and {+added+}. No database is needed.
+    """
+    changes = compare_texts(text_of(old), text_of(new))
+    if html:
+        page = comparison.as_page(changes, f"{old.name} and {new.name}")
+        html.write_bytes(page.encode("utf-8"))
+    if as_json:
+        typer.echo(comparison.as_json(changes))
+        return
+    if not html:
+        shown = comparison.in_line(changes, colours=sys.stdout.isatty())
+        typer.echo(shown, nl=not shown.endswith("\n"), color=True)
+    typer.echo(comparison.counted(changes))
+
+
+def export(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(help="A new or empty folder for the files.", show_default=False)
+    ],
+    database: DatabaseOption = DEFAULT,
+) -> None:
+    """Write everything to a folder of plain files.
+
+    Facts as CSV, drafts as Markdown, how options stand, and a README of the columns. The files are for the chair; the promises that rounds made about names are kept in them.
+    """
+    with opened(context, database) as house:
+        files.ensure_empty(folder)
+        everything = Everything(house.database)
+        kept = promises.keeping_promises(
+            {kind: everything.facts(kind) for kind in FACTS}, tools(context).new_id
+        )
+        tables = {table(kind): (kind, len(kept[kind])) for kind in FACTS}
+        with bar("Writing facts", len(FACTS)) as tell:
+            for done, (name, (kind, _)) in enumerate(tables.items(), 1):
+                files.write_facts(folder, name, kind, kept[kind])
+                tell(done, None, f"Writing {name}")
+        documents, drafts = everything.facts(Document), everything.facts(Draft)
+        written = files.write_drafts(folder, documents, drafts)
+        dilemmas = {one.id: one for one in house.archive.dilemmas()}
+        options = files.write_options(folder, house.archive.standings(Kind.OPTION), dilemmas)
+        export_readme.write_readme(folder, house.process.title, house.clock(), tables)
+        facts = sum(count for _, count in tables.values())
+        typer.echo(
+            f"{facts:,} facts of {len(tables)} kinds, {written:,} drafts and {options:,} rows on "
+            f"options are in {folder}. Its README.md says what each column means."
+        )
+
+
+def check(context: typer.Context, database: DatabaseOption = DEFAULT) -> None:
+    """Check that a database is whole.
+
+    Schema, facts, the fingerprint of every draft, references. Ends with 1 and a sentence for each fault when something is wrong.
+    """
+    with opened(context, database) as house:
+        everything = Everything(house.database)
+        typer.echo(f"“{house.process.title}” in {database}")
+        newest, known = everything.schema()
+        typer.echo(f"Schema: {newest}, the newest that this Drafting knows is {known}.")
+        counts = everything.counts()
+        held = [f"{count:,} {table(kind)}" for kind, count in counts.items() if count]
+        typer.echo(f"Facts: {sum(counts.values()):,} ({', '.join(held)}).")
+        drafts = everything.facts(Draft)
+        wrong = [
+            f"Draft {one.number} ({one.id}) is not what was published: its text does not match "
+            "its fingerprint. Restore the database from a backup."
+            for one in drafts
+            if fingerprint(one.text) != one.sha256
+        ]
+        typer.echo(f"Fingerprints: {len(drafts) - len(wrong):,} of {len(drafts):,} drafts match.")
+        dangling = [str(one) for one in everything.dangling()]
+        typer.echo(f"References: {len(dangling):,} lead nowhere.")
+        typer.echo("Last backup: none. Drafting makes none yet; stop it and copy the file.")
+    faults = wrong + dangling
+    for words in faults[:FAULTS_SHOWN]:
+        typer.echo(words, err=True)
+    if len(faults) > FAULTS_SHOWN:
+        typer.echo(f"And {len(faults) - FAULTS_SHOWN:,} more like these.", err=True)
+    if faults:
+        raise typer.Exit(1)
+    typer.echo("Nothing is wrong.")
