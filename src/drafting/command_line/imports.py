@@ -134,7 +134,8 @@ def import_polis(
 ) -> None:
     """Take over a Polis conversation, every vote.
 
-    Its statements become the options of one dilemma. Agree becomes 4, disagree 2, pass “not my field”; opinion groups become sectors.
+    Its statements become the options of one dilemma. Agree becomes 4, disagree 2, pass
+    “not my field”; opinion groups become sectors.
     """
     with opened(context, database) as house:
         held = read_conversation(folder)

@@ -56,7 +56,8 @@ def export(
 ) -> None:
     """Write everything to a folder of plain files.
 
-    Facts as CSV, drafts as Markdown, how options stand, and a README of the columns. The files are for the chair; the promises that rounds made about names are kept in them.
+    Facts as CSV, drafts as Markdown, how options stand, and a README of the columns.
+    The files are for the chair; the promises that rounds made about names are kept in them.
     """
     with opened(context, database) as house:
         files.ensure_empty(folder)
@@ -84,7 +85,8 @@ def export(
 def check(context: typer.Context, database: DatabaseOption = DEFAULT) -> None:
     """Check that a database is whole.
 
-    Schema, facts, the fingerprint of every draft, references. Ends with 1 and a sentence for each fault when something is wrong.
+    Schema, facts, the fingerprint of every draft, references. Ends with 1 and
+    a sentence for each fault when something is wrong.
     """
     with opened(context, database) as house:
         everything = Everything(house.database)
