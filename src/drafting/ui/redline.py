@@ -9,6 +9,7 @@ import streamlit as st
 
 from drafting.domain.changed_lines import Line, Section, lines, passages_changed, sections
 from drafting.domain.tracked_changes import Change, compare, words_added_and_removed
+from drafting.ui.changes_walker import changes_walker
 
 _TAG = {"added": "ins", "removed": "del"}
 _MARK = re.compile(r"\s*(#{1,6}|[-*+])\s+")
@@ -24,6 +25,7 @@ def redline(old: str, new: str, key: str) -> None:
         st.html(f'<div class="d-prose">{redline_html(changes)}</div>')
         return
     view = st.radio("View", [INLINE, BESIDE, ONLY], horizontal=True, key=f"view {key}")
+    changes_walker(key)
     parts = sections(all_lines)
     if len(parts) > 1:
         st.html(by_section_html(parts))
