@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from drafting.domain.errors import AlreadyRecorded, DatabaseUnusable
 from drafting.store.migrations import migrate
 
 Cursor = duckdb.DuckDBPyConnection
+FACTS, DOORS, ENDINGS = "facts", "what the doors remember", "the ending of sessions"
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
@@ -22,15 +24,26 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 class Database:
     """A DuckDB file that is open in this process.
 
-    `version` grows with every committed write, so that what was read before can be told from now.
+    `version` grows with every committed write of facts, so that what was read before can be told
+    from now. Sessions are no facts: they have a version of their own, which grows when some end.
     """
 
     def __init__(self, connection: Cursor, path: Path | None) -> None:
         self._connection = connection
         self._writing = threading.RLock()
         self._mine = threading.local()
+        self._versions: Counter[str] = Counter()
         self.path = path
-        self.version = 0
+
+    @property
+    def version(self) -> int:
+        """Tell how many writes of facts were committed since the file was opened."""
+        return self._versions[FACTS]
+
+    @property
+    def endings(self) -> int:
+        """Tell how many committed writes ended sessions since the file was opened."""
+        return self._versions[ENDINGS]
 
     @classmethod
     def open(cls, path: Path | None) -> "Database":
@@ -66,22 +79,25 @@ class Database:
             yield cursor
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[Cursor]:
+    def transaction(self, of: str = FACTS) -> Iterator[Cursor]:
         """Hand out a cursor whose writes are all kept or none; joins one already begun here.
 
+        `of` says what is written: facts, what the doors remember, or the ending of sessions.
         Raises AlreadyRecorded when a key that must be unique was written before.
         """
         mine: Cursor | None = getattr(self._mine, "cursor", None)
         if mine is not None:
+            self._mine.written.add(of)
             yield mine
             return
         with self._writing, self._connection.cursor() as cursor:
             cursor.execute("BEGIN")
             self._mine.cursor = cursor
+            self._mine.written = {of}
             try:
                 yield cursor
                 cursor.execute("COMMIT")
-                self.version += 1
+                self._versions.update(self._mine.written)
             except BaseException as fault:
                 # After a failed commit DuckDB has rolled back already, and says so by raising.
                 with contextlib.suppress(duckdb.TransactionException):

@@ -7,8 +7,9 @@ from typing import Any
 
 from drafting.domain.errors import AlreadyRecorded
 from drafting.domain.fact import Fact
-from drafting.store.connection import Database
+from drafting.store.connection import ENDINGS, Database
 from drafting.store.facts import columns, table, to_row
+from drafting.store.sessions import end_sessions_of
 
 
 class Ledger:
@@ -43,6 +44,11 @@ class Ledger:
         for start in range(0, len(facts), 500):
             part = facts[start : start + 500]
             self._insert(type(part[0]), [to_row(fact) for fact in part])
+
+    def end_sessions(self, stakeholder_id: str, keep: str | None = None) -> None:
+        """Sign a person out everywhere, but for the session of the hash `keep`. No fact changes."""
+        with self._database.transaction(ENDINGS) as cursor:
+            end_sessions_of(cursor, stakeholder_id, keep)
 
     def _insert(self, kind: type[Fact], rows: list[list[Any]]) -> None:
         names = ", ".join(f'"{name}"' for name in columns(kind))

@@ -58,12 +58,15 @@ def end_session(cursor: Cursor, hash_: str) -> None:
     cursor.execute("DELETE FROM session WHERE hash = ?", [hash_])
 
 
-def end_sessions_of(cursor: Cursor, stakeholder_id: str) -> None:
-    """End every session of a person, and every ticket on its way to becoming one.
+def end_sessions_of(cursor: Cursor, stakeholder_id: str, keep: str | None = None) -> None:
+    """End a person's sessions, and every ticket on its way to becoming one.
 
-    To be called when a password or a role changes, in the same transaction.
+    The session of the hash `keep` stays: it is the one that changed the password.
     """
-    cursor.execute("DELETE FROM session WHERE stakeholder_id = ?", [stakeholder_id])
+    cursor.execute(
+        "DELETE FROM session WHERE stakeholder_id = ? AND hash IS DISTINCT FROM ?",
+        [stakeholder_id, keep],
+    )
     cursor.execute("DELETE FROM sign_in_ticket WHERE stakeholder_id = ?", [stakeholder_id])
 
 

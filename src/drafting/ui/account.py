@@ -14,7 +14,8 @@ def change_password(here: Visit, old: str, new: str, salt: bytes, key: str) -> N
     if kept is None or not password_matches(old, kept.hash):
         raise NotAcceptable("The password you have now is another one. Check it and try again.")
     ensure_acceptable_password(new)
-    here.workshop.set_password(here.actor, here.actor.id, hash_password(new, salt), key)
+    hashed = hash_password(new, salt)
+    here.workshop.set_password(here.actor, here.actor.id, hashed, key, keep=here.session)
 
 
 def set_first_password(here: Visit, person_id: str, new: str, salt: bytes, key: str) -> None:

@@ -4,7 +4,6 @@ A token is 256 random bits; only its SHA-256 is kept. The durations follow OWASP
 """
 
 import hashlib
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +11,7 @@ from datetime import datetime, timedelta
 from drafting.domain.errors import DraftingError
 from drafting.domain.people import Role
 from drafting.store import sessions as kept
-from drafting.store.connection import Database
+from drafting.store.connection import DOORS, ENDINGS, Database
 
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(days=30)
@@ -70,14 +69,17 @@ class Sessions:
         self._database = database
         self._clock = clock
         self._new_token = new_token
-        self._counting = threading.Lock()
-        self.endings = 0
+
+    @property
+    def endings(self) -> int:
+        """Tell how often sessions ended in this process: open sockets watch this number."""
+        return self._database.endings
 
     def let_in_as_far_as_the_form(self, address: str) -> str:
         """Hand out an anonymous pre-session's token. Raises TooManyTries for a busy address."""
         now = self._clock()
         token = self._new_token()
-        with self._database.transaction() as cursor:
+        with self._database.transaction(DOORS) as cursor:
             kept.sweep(cursor, now, IDLE, RECENT)
             if kept.pre_sessions_since(cursor, address, now - RECENT) >= PRE_SESSIONS_AN_ADDRESS:
                 raise TooManyTries(
@@ -106,7 +108,7 @@ class Sessions:
         if row is None or now >= row.ends or now >= row.seen + IDLE:
             return None
         if acting and now >= row.seen + TOUCH:
-            with self._database.transaction() as cursor:
+            with self._database.transaction(DOORS) as cursor:
                 kept.touch_session(cursor, row.hash, now)
         return SignedIn(row.stakeholder_id, row.hash)
 
@@ -116,7 +118,7 @@ class Sessions:
         if not holder:
             raise SignInRunOut("Your sign-in page has run out. Reload it and sign in.")
         token = self._new_token()
-        with self._database.transaction() as cursor:
+        with self._database.transaction(DOORS) as cursor:
             kept.add_ticket(
                 cursor,
                 hash_of(token),
@@ -134,7 +136,7 @@ class Sessions:
         """
         now = self._clock()
         token = self._new_token()
-        with self._database.transaction() as cursor:
+        with self._database.transaction(DOORS) as cursor:
             taken = None
             for name in (PRE, SESSION):
                 holder = cookie(cookies, name)
@@ -143,40 +145,30 @@ class Sessions:
             if taken is None:
                 raise SignInRunOut("This sign-in has run out. Sign in again.")
             stakeholder_id, lasts = taken
-            before = cookie(cookies, SESSION)
-            if before:
-                kept.end_session(cursor, hash_of(before))
+            self.sign_out(cookies)
             kept.add_session(
                 cursor, kept.SessionRow(hash_of(token), stakeholder_id, now, now, now + lasts)
             )
-        self._ended()
         return token, lasts
 
     def sign_out(self, cookies: Mapping[str, str]) -> None:
         """End this browser's session."""
         token = cookie(cookies, SESSION)
         if token:
-            with self._database.transaction() as cursor:
+            with self._database.transaction(ENDINGS) as cursor:
                 kept.end_session(cursor, hash_of(token))
-            self._ended()
 
     def sign_out_everywhere(self, stakeholder_id: str) -> None:
-        """End every session of a person: also when their password or their role changes."""
-        with self._database.transaction() as cursor:
+        """End every session of a person."""
+        with self._database.transaction(ENDINGS) as cursor:
             kept.end_sessions_of(cursor, stakeholder_id)
-        self._ended()
 
     def remember_device(self, stakeholder_id: str, cookies: Mapping[str, str]) -> str | None:
         """Return a token for a device this person signs in on for the first time, else nothing."""
         known = cookie(cookies, DEVICE)
-        with self._database.transaction() as cursor:
+        with self._database.transaction(DOORS) as cursor:
             if known and kept.device_known(cursor, hash_of(known), stakeholder_id):
                 return None
             token = self._new_token()
             kept.know_device(cursor, hash_of(token), stakeholder_id, self._clock())
         return token
-
-    def _ended(self) -> None:
-        # Open sockets watch this number, so that they ask again before they send anything more.
-        with self._counting:
-            self.endings += 1

@@ -12,7 +12,7 @@ import bcrypt
 
 from drafting.domain.passwords import COST, hash_password, password_matches
 from drafting.store import sessions as kept
-from drafting.store.connection import Database
+from drafting.store.connection import DOORS, Database
 from drafting.ui.sessions import DEVICE, RECENT, TooManyTries, cookie, hash_of
 
 A_NAME = 5
@@ -41,7 +41,7 @@ class Tries:
         name = email.strip().lower()
         now = self._clock()
         try_id = self._new_token()
-        with self._database.transaction() as cursor:
+        with self._database.transaction(DOORS) as cursor:
             account = kept.find_account(cursor, name)
             device = cookie(cookies, DEVICE)
             trusted = bool(
@@ -61,7 +61,7 @@ class Tries:
         right = password_matches(password, account.password_hash if account else self._nobody)
         if account is None or not right:
             return None
-        with self._database.transaction() as cursor:
+        with self._database.transaction(DOORS) as cursor:
             kept.take_back_failure(cursor, try_id)
             kept.forgive_name(cursor, counted_as)
         return account

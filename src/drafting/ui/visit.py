@@ -83,6 +83,7 @@ class Visit:
     process: Process
     now: datetime
     sessions: Sessions
+    session: str
 
     def key(self, what: str) -> str:
         """Return the key of an act, made when the page was drawn: five clicks, one fact."""
@@ -126,4 +127,5 @@ def visit(needs: Act = Act.READ_DRAFTS) -> Visit:
         premises.process,
         premises.clock(),
         premises.sessions,
+        signed_in.session,
     )

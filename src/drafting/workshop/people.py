@@ -65,7 +65,7 @@ class PeopleVerbs(Verbs):
     def give_role(
         self, actor: Reader, stakeholder_id: str, role: Role, key: str | None = None
     ) -> RoleGiven:
-        """Give a person another role. Somebody must remain the chair."""
+        """Give a person another role and end their sessions. Somebody must remain the chair."""
         with self._doing(Act.MANAGE_PEOPLE, "give_role", actor, key) as now:
             person = self._archive.stakeholder(stakeholder_id)
             chairs = [one for one in self._archive.stakeholders() if one.role is Role.CHAIR]
@@ -75,17 +75,27 @@ class PeopleVerbs(Verbs):
                 )
             given = RoleGiven(self._new_id(), person.id, role, actor.id, now)
             self._ledger.add(given)
+            self._ledger.end_sessions(person.id)
             return given
 
     def set_password(
-        self, actor: Reader, stakeholder_id: str, hashed: str, key: str | None = None
+        self,
+        actor: Reader,
+        stakeholder_id: str,
+        hashed: str,
+        key: str | None = None,
+        keep: str | None = None,
     ) -> PasswordSet:
-        """Keep a person's new password, hashed already: one's own, or by the chair for others."""
+        """Keep a person's new password, hashed already: one's own, or by the chair for others.
+
+        Their sessions end, but for the one of the hash `keep`, in which it was changed.
+        """
         act = Act.READ_DRAFTS if stakeholder_id == actor.id else Act.MANAGE_PEOPLE
         with self._doing(act, "set_password", actor, key) as now:
             person = self._archive.stakeholder(stakeholder_id)
             password = PasswordSet(self._new_id(), person.id, hashed, now)
             self._ledger.add(password)
+            self._ledger.end_sessions(person.id, keep)
             return password
 
     def _organisation(self, name: str, sector: Sector, size: Size | None) -> Organisation:
