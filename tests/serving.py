@@ -1,0 +1,96 @@
+"""A real server on a real database file, a browser to look at it with, and the way in."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[1]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE_SECONDS = 60
+
+
+def chromium() -> str | None:
+    """Find a Chromium on this machine."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+class Server:
+    """`streamlit run app.py` on a database file, at a port that was free."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.log = file.with_suffix(".log")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = int(free.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> "Server":
+        """Start it, and wait until it answers."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={self.port}"],
+                cwd=ROOT,
+                env={**os.environ, "DRAFTING_DATABASE": str(self.file)},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        until = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < until and self._process.poll() is None:
+            with suppress(urllib.error.URLError, ConnectionError):
+                urllib.request.urlopen(f"{self.url}/healthz", timeout=5).close()
+                return self
+            time.sleep(0.1)
+        said = self.log.read_text()
+        self.stop()
+        raise AssertionError(f"The server did not start:\n{said}")
+
+    def stop(self) -> None:
+        """Stop it, and wait until it has closed its database."""
+        if self._process:
+            self._process.terminate()
+            try:
+                self._process.wait(20)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+
+
+def sign_in(page: Page, address: str, email: str, password: str) -> None:
+    """Ask for an address, go through the door and the form, and wait until the page is there."""
+    page.goto(address)
+    fill_in(page, email, password)
+    page.locator(".d-head").wait_for()
+
+
+def fill_in(page: Page, email: str, password: str) -> None:
+    """Press the door's button, if it is shown, and send the form."""
+    button = page.get_by_role("button", name="Sign in with your password")
+    form = page.get_by_label("E-mail address")
+    button.or_(form).wait_for()
+    if button.is_visible():
+        button.click()
+    form.fill(email)
+    page.get_by_role("textbox", name="Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
