@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from drafting.domain.errors import DatabaseUnusable
+from drafting.ui.broken import say_so
 from drafting.ui.doors import doors
 from drafting.ui.gate import Gate
 from drafting.ui.sessions import Sessions
@@ -41,4 +42,5 @@ app = st.App(
     routes=doors(sessions),
     middleware=[Middleware(Gate, sessions=sessions)],
     lifespan=opened,
+    on_script_error=say_so,
 )
