@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from drafting.charts import rounds_finding, rounds_table, sector_finding, sector_table
-from drafting.charts import support_by_sector, support_over_rounds
+from drafting.charts import sector_finding, sector_table, support_by_sector
 from drafting.domain.documents import Kind
 from drafting.domain.outlook import outlook
 from drafting.domain.people import Act
@@ -25,11 +24,6 @@ def one_text(here: Visit, standing: Standing) -> None:
         finding = sector_finding(stage.positions, target)
         chart(support_by_sector(stage.positions, target, finding), finding)
         behind(f"{standing.document.title}, {stage.words}", sector_table(stage.positions))
-    if len(standing.stages) > 1:
-        points = [(one.words, one.positions) for one in standing.stages]
-        finding = rounds_finding(points, target)
-        chart(support_over_rounds(points, target, finding), finding)
-        behind("Support over the rounds", rounds_table(points))
     piece.wanted(here, standing, stage)
 
 

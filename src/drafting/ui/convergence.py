@@ -15,6 +15,7 @@ from drafting.domain.verdict import agreement, coverage, support
 from drafting.ui.pieces import Column, quiet, safe, share, subheading, table
 from drafting.ui.visit import Visit
 
+MOST = 3  # texts named in the answer above the table
 MET = {True: "Met.", False: "Not met.", None: "Cannot be told yet."}
 
 
@@ -25,11 +26,13 @@ def answers(here: Visit, view: Outlook) -> None:
         f"{sector}: {len(texts)} {'text' if len(texts) == 1 else 'texts'}"
         for sector, texts in view.outside
     )
-    missing = "; ".join(f"{one.document.title}: {_unmet(one)}" for one in view.not_yet[:3])
+    missing = "; ".join(f"{one.document.title}: {_unmet(one)}" for one in view.not_yet[:MOST])
+    if len(view.not_yet) > MOST:
+        missing += f"; and {len(view.not_yet) - MOST} more texts"
     cards = (
         ("Are we there?", view.words),
         ("Who is not on board?", outside or ("Nobody stands outside." if view.agreed else "–")),
-        ("What is missing?", missing or "Nothing."),
+        ("What is missing?", f"{missing}." if missing else "Nothing."),
         ("How many days are left?", f"{left}, until {day(here.process.deadline)}."),
     )
     st.html(
@@ -44,9 +47,10 @@ def answers(here: Visit, view: Outlook) -> None:
 
 
 def _unmet(standing: Standing) -> str:
-    if standing.latest is None:
-        return ""
-    return " ".join(one.words for one in standing.latest.verdict.conditions if not one.met)
+    """Name the parts of the rule that a text does not meet yet."""
+    stage = standing.latest
+    names = [one.name.lower() for one in stage.verdict.conditions if not one.met] if stage else []
+    return ", ".join(names)
 
 
 def rule_in_words(rule: AgreementRule) -> str:

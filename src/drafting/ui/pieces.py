@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 import streamlit as st
 from markdown_it import MarkdownIt
@@ -115,9 +115,16 @@ def share(value: float | None) -> str:
     return "–" if value is None else f"{value:.0%}"
 
 
-def chart(spec: dict[str, object], alt: str) -> None:
+class Drawn(Protocol):
+    """A chart as the room of charts makes it."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return its Vega-Lite specification."""
+
+
+def chart(drawn: Drawn, alt: str) -> None:
     """Show a chart; `alt` says in words what it shows."""
-    st.vega_lite_chart(spec, theme=None, width="stretch", alt=alt)
+    st.vega_lite_chart(spec=drawn.to_dict(), theme=None, width="stretch", alt=alt)
 
 
 def button(
