@@ -10,6 +10,7 @@ from cast import SECTORS, VISION, Clock, People, Text
 from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.documents import Kind
 from drafting.domain.drafts import Draft
+from drafting.domain.newcomers import Newcomer
 from drafting.domain.people import HOUSE, Reader, Role, Size, Stakeholder
 from drafting.domain.process import Process
 from drafting.domain.rounds import RoundNow
@@ -81,21 +82,25 @@ def chair(workshop: Workshop) -> Stakeholder:
 
 @pytest.fixture
 def people(workshop: Workshop, chair: Stakeholder) -> People:
-    def register(name: str, employer: str, sector: str, role: Role) -> Stakeholder:
+    def newcomer(name: str, employer: str, sector: str, role: Role) -> Newcomer:
         address = f"{name.lower().replace(' ', '.')}@people.example"
-        return workshop.register(HOUSE, name, address, employer, sector, Size.SMALL, role)
+        return Newcomer(name, address, employer, sector, Size.SMALL, role)
 
-    return People(
-        chair,
-        register("Wyn Drafterson", "The Cluster", "Cluster", Role.DRAFTER),
-        register("Xan Steersman", "The Cluster", "Cluster", Role.STEERING),
-        register("Yaz Lookerby", "The Cluster", "Cluster", Role.OBSERVER),
-        tuple(
-            register(name, f"{name.split()[1]} & Co", sector, Role.STAKEHOLDER)
-            for sector, names in SECTORS.items()
-            for name in names
-        ),
+    voices = [
+        newcomer(name, f"{name.split()[1]} & Co", sector, Role.STAKEHOLDER)
+        for sector, names in SECTORS.items()
+        for name in names
+    ]
+    drafter, steering, observer, *stakeholders = workshop.import_people(
+        HOUSE,
+        [
+            newcomer("Wyn Drafterson", "The Cluster", "Cluster", Role.DRAFTER),
+            newcomer("Xan Steersman", "The Cluster", "Cluster", Role.STEERING),
+            newcomer("Yaz Lookerby", "The Cluster", "Cluster", Role.OBSERVER),
+            *voices,
+        ],
     )
+    return People(chair, drafter, steering, observer, tuple(stakeholders))
 
 
 @pytest.fixture

@@ -1,0 +1,27 @@
+"""A process in full swing: a vision in its first round, with all that goes with it."""
+
+from datetime import date
+
+import pytest
+from cast import Clock, People, Text
+from workshop.verbs import Stage
+
+from drafting.domain.evidence import SourceKind
+from drafting.domain.rounds import RoundNow
+from drafting.workshop import Workshop
+
+
+@pytest.fixture
+def stage(workshop: Workshop, people: People, vision: Text, round: RoundNow, clock: Clock) -> Stage:
+    chair = people.chair
+    made = Stage(
+        people,
+        vision,
+        round,
+        workshop.comment(people["Cat"], vision.draft.id, "By when?"),
+        workshop.promise(chair, "Vision agreed", date(2026, 5, 1)),
+        workshop.begin_dilemma(chair, "Money", "Who pays?"),
+        workshop.add_source(chair, SourceKind.ROUNDTABLE, "Roundtable", date(2026, 2, 1)),
+    )
+    clock.advance(minutes=1)
+    return made

@@ -1,0 +1,136 @@
+"""Every verb that can be done, on a process in full swing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from cast import People, Text
+
+from drafting.domain.agreement import Weights
+from drafting.domain.comments import Comment, Decision
+from drafting.domain.documents import Dilemma, Kind
+from drafting.domain.evidence import Source, SourceKind
+from drafting.domain.milestones import Milestone
+from drafting.domain.newcomers import Conversation, Newcomer, Statement, Vote
+from drafting.domain.people import Act, Reader, Role
+from drafting.domain.ratings import Score
+from drafting.domain.rounds import RoundNow
+from drafting.workshop import Workshop
+
+LATER = datetime(2026, 4, 1, 12, tzinfo=UTC)
+LAST_YEAR = datetime(2025, 5, 1, tzinfo=UTC)
+NEWCOMER = Newcomer("Jo New", "jo@new.example", "New & Co", "NHS")
+HELD = Conversation(
+    "A talk",
+    "What now?",
+    {"j": NEWCOMER},
+    (Statement("s", "Wait", "We wait.", None, LAST_YEAR),),
+    (Vote("j", "s", Score.SUPPORT, LAST_YEAR),),
+)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A vision in its first round, with a comment, a promise, a dilemma and a source."""
+
+    people: People
+    vision: Text
+    round: RoundNow
+    comment: Comment
+    milestone: Milestone
+    dilemma: Dilemma
+    source: Source
+
+
+Do = Callable[[Workshop, Reader, Stage, dict[str, Any]], object]
+
+# Every verb: the act that lets a role do it, and how it is done.
+VERBS: dict[str, tuple[Act, Do]] = {
+    "name_sector": (Act.MANAGE_PEOPLE, lambda w, a, s, k: w.name_sector(a, "Charities", **k)),
+    "register": (
+        Act.MANAGE_PEOPLE,
+        lambda w, a, s, k: w.register(a, *NEWCOMER, **k),
+    ),
+    "give_role": (
+        Act.MANAGE_PEOPLE,
+        lambda w, a, s, k: w.give_role(a, s.people["Ben"].id, Role.OBSERVER, **k),
+    ),
+    "set_password": (Act.READ_DRAFTS, lambda w, a, s, k: w.set_password(a, a.id, "hashed", **k)),
+    "set_password of others": (
+        Act.MANAGE_PEOPLE,
+        lambda w, a, s, k: w.set_password(a, s.people["Ivy"].id, "hashed", **k),
+    ),
+    "begin_dilemma": (
+        Act.PUBLISH,
+        lambda w, a, s, k: w.begin_dilemma(a, "Speed", "How fast?", **k),
+    ),
+    "begin_document": (
+        Act.PUBLISH,
+        lambda w, a, s, k: w.begin_document(a, Kind.MISSION, "Earlier diagnosis", **k),
+    ),
+    "save_working_text": (
+        Act.WRITE,
+        lambda w, a, s, k: w.save_working_text(a, s.vision.id, "By 2031 ...", **k),
+    ),
+    "publish": (Act.PUBLISH, lambda w, a, s, k: w.publish(a, s.vision.id, "By 2031 ...", **k)),
+    "mark_read": (Act.READ_DRAFTS, lambda w, a, s, k: w.mark_read(a, s.vision.draft.id, **k)),
+    "comment": (Act.COMMENT, lambda w, a, s, k: w.comment(a, s.vision.draft.id, "Why?", **k)),
+    "reply": (Act.REPLY, lambda w, a, s, k: w.reply(a, s.comment.id, "Because.", **k)),
+    "dispose": (
+        Act.DISPOSE,
+        lambda w, a, s, k: w.dispose(a, s.comment.id, Decision.PARKED, "Later.", **k),
+    ),
+    "open_round": (
+        Act.RUN_ROUNDS,
+        lambda w, a, s, k: w.open_round(
+            a, "Round 2", [s.vision.draft.id], s.round.closes_at, LATER, **k
+        ),
+    ),
+    "extend_round": (
+        Act.RUN_ROUNDS,
+        lambda w, a, s, k: w.extend_round(a, s.round.id, LATER, "Half term", **k),
+    ),
+    "close_round": (
+        Act.RUN_ROUNDS,
+        lambda w, a, s, k: w.close_round(a, s.round.id, "All have answered", **k),
+    ),
+    "rate": (Act.RATE, lambda w, a, s, k: w.rate(a, s.vision.draft.id, Score.SUPPORT, **k)),
+    "begin_process": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.begin_process(a, "HealthTech", date(2026, 12, 31), **k),
+    ),
+    "fix_rule": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.fix_rule(a, 0.8, 0.6, 0.5, Weights.PEOPLE, **k),
+    ),
+    "promise": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.promise(a, "Missions", date(2026, 6, 1), **k),
+    ),
+    "move_milestone": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.move_milestone(a, s.milestone.id, date(2026, 7, 1), "Ill", **k),
+    ),
+    "reach_milestone": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.reach_milestone(a, s.milestone.id, date(2026, 3, 1), **k),
+    ),
+    "add_source": (
+        Act.DISPOSE,
+        lambda w, a, s, k: w.add_source(a, SourceKind.SURVEY, "Survey", date(2026, 1, 5), **k),
+    ),
+    "add_finding": (
+        Act.DISPOSE,
+        lambda w, a, s, k: w.add_finding(a, s.source.id, "Trust is low.", "Trust", **k),
+    ),
+    "import_people": (Act.MANAGE_PEOPLE, lambda w, a, s, k: w.import_people(a, [NEWCOMER], **k)),
+    "import_drafts": (
+        Act.PUBLISH,
+        lambda w, a, s, k: w.import_drafts(a, Kind.MISSION, "Old one", [("One.", "")], **k),
+    ),
+    "import_conversation": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.import_conversation(a, HELD, **k),
+    ),
+}
