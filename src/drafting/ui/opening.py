@@ -1,0 +1,25 @@
+"""Opening the house when the server starts, and closing it when it stops."""
+
+import contextlib
+import os
+import sys
+from collections.abc import AsyncIterator
+
+from drafting.domain.errors import DatabaseUnusable
+from drafting.ui.visit import house
+
+
+@contextlib.asynccontextmanager
+async def opened(_: object) -> AsyncIterator[None]:
+    """Open the house before anybody comes, and close its database when all have gone.
+
+    A database that cannot be used ends the program with the sentence that says what to do.
+    """
+    try:
+        premises = house()
+    except DatabaseUnusable as no:
+        # Raising would bury the sentence under thirty lines of the server's own.
+        print(f"\n  {no}\n", file=sys.stderr, flush=True)
+        os._exit(1)
+    yield
+    premises.database.close()
