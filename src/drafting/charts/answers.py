@@ -112,12 +112,13 @@ def _segment(position: Position, span: tuple[float, float], answer: int, people:
     return {"start": start, "end": end, "answer": name, "sector": position.sector, "people": people}
 
 
-def answer_colours(*, legend: bool = True) -> Part:
-    """Encode each answer by its fill and its outline."""
-    shown: Part | None = {"columns": by_width(2, 6), "symbolType": "square"} if legend else None
+def answer_colours(without: str = "") -> Part:
+    """Encode each answer by its fill and its outline; the legend leaves out one `without` bars."""
+    shown = [one for one in ANSWERS if one[0] != without]
+    legend = {"columns": by_width(2, len(shown)), "symbolType": "square"}
     return {
-        "fill": one_of("answer", [(name, fill) for name, fill, _ in ANSWERS], shown),
-        "stroke": one_of("answer", [(name, line) for name, _, line in ANSWERS], shown),
+        "fill": one_of("answer", [(name, fill) for name, fill, _ in shown], legend),
+        "stroke": one_of("answer", [(name, line) for name, _, line in shown], legend),
     }
 
 

@@ -129,7 +129,7 @@ def _labels(
     return [
         sheet.symbols(labels, state_shapes(), px=7, aria=False),
         sheet.words(labels, px=17, text="share", fontSize=TEXT, fontWeight=700),
-        sheet.words(labels, px=64, text="label", fontSize=TEXT, limit={"expr": "width - 66"}),
+        sheet.words(labels, px=68, text="label", fontSize=TEXT, limit={"expr": "width - 70"}),
     ]
 
 

@@ -16,9 +16,9 @@ from drafting.charts.theme import CLEAR, CONFIG, INK, MIDDLE, NARROW, SMALL, SOF
 
 Rows = Sequence[Part]
 
-# Letters that fit on one line, by the width of the plot.
-TITLE_LINE = {"narrow": 41, "middle": 64, "wide": 100}
-NOTE_LINE = {"narrow": 54, "middle": 84, "wide": 130}
+# Letters that fit on one line, by the width of the plot, even of a wide font (DejaVu Sans).
+TITLE_LINE = {"narrow": 36, "middle": 50, "wide": 80}
+NOTE_LINE = {"narrow": 48, "middle": 70, "wide": 112}
 ABOVE, NOTE_HEIGHT = 12, 17  # pixels: from the note down to the plot, and a line of the note
 
 
@@ -92,13 +92,14 @@ class Sheet:
         return Layer(mark, {"x": self._x("at"), "y": self._y("top"), **detail, **encoding}, rows)
 
     def chart(
-        self, layers: Sequence[Layer], *, title: str, note: str, description: str
+        self, layers: Sequence[Layer], *, title: str, note: str, description: str, head: str = "0"
     ) -> alt.LayerChart:
         """Lay layers over one another, as wide as their container.
 
         The title, which states the finding, and the note below it break into lines by the width.
+        `head` is an expression of ours: pixels that the layers take above the plot.
         """
-        drawn = [*layers, _note()]
+        drawn = [*layers, _note(head)]
         chart = alt.LayerChart(
             layer=[
                 alt.Chart(
@@ -114,7 +115,7 @@ class Sheet:
             padding={"left": 2, "right": 2, "top": 4, "bottom": 6},
             background=CLEAR,
             description=description,
-            title={"text": {"expr": _by_size("title")}},
+            title={"text": {"expr": _by_size("title")}, "limit": {"expr": "width"}},
             config=CONFIG,
             # One layer's colours are not another's.
             resolve={"scale": dict.fromkeys(("fill", "stroke", "shape"), "independent")},
@@ -153,7 +154,7 @@ def tooltip(**titles: str) -> Part:
     }
 
 
-def _note() -> Layer:
+def _note(head: str) -> Layer:
     lines = _by_size("note")
     mark = {
         "type": "text",
@@ -167,7 +168,7 @@ def _note() -> Layer:
     }
     encoding = {
         "x": {"value": 0},
-        "y": {"value": {"expr": f"-{ABOVE} - {NOTE_HEIGHT} * ({lines}).length"}},
+        "y": {"value": {"expr": f"-{ABOVE} - ({head}) - {NOTE_HEIGHT} * ({lines}).length"}},
         "text": {"value": {"expr": lines}},
     }
     return Layer(mark, encoding, [{"words": ""}])

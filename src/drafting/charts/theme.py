@@ -37,10 +37,9 @@ CONFIG: Part = {
         "anchor": "start",
         "align": "left",
         "color": INK,
-        "fontSize": TITLE,
+        "fontSize": {"expr": f"width < {NARROW} ? {TITLE - 1} : {TITLE}"},
         "fontWeight": 600,
         "lineHeight": 21,
-        "limit": 0,
         "offset": 8,
     },
     "axis": {

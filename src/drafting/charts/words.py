@@ -58,3 +58,10 @@ def stacked(words: str, letters: int, lines: int) -> str:
     """Return the words broken into at most so many lines of so many letters."""
     found = wrap(words, letters, max_lines=lines, placeholder="…")
     return "\n".join(found)
+
+
+def points_moved(difference: float) -> str:
+    """Write by how many percentage points a share moved: "+12 points", "−1 point"."""
+    whole = round(abs(difference) * 100)
+    sign = "+" if difference > 0 else "−"
+    return f"{sign}{count(whole, 'point')}" if whole else f"{sign}<1 point"
