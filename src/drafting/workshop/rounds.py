@@ -1,7 +1,7 @@
 """Verbs about rounds: opening, extending, closing, rating."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from drafting.domain.errors import NotAcceptable, NotInvited, RoundNotOpen
 from drafting.domain.people import Act, Reader, Role, tidy_name
@@ -39,6 +39,8 @@ class RoundVerbs(Verbs):
 
         Raises NotAcceptable without drafts or people, or when it would end before it begins.
         """
+        # Two moments of one zone compare by its wall clock, which shows an hour of autumn twice.
+        opens_at, closes_at = opens_at.astimezone(UTC), closes_at.astimezone(UTC)
         with self._doing(Act.RUN_ROUNDS, "open_round", actor, key) as now:
             ensure_sensible(opens_at, closes_at, draft_ids)
             for draft_id in draft_ids:

@@ -59,15 +59,11 @@ class RemarkQuestions(Questions):
         self._need(Act.READ_COMMENTS)
         rows = self._rows(
             f"""SELECT o.id, o.draft_id, o.stakeholder_id, p.name, sector.name, r.anonymity,
-                o.passage, o.reason, o."at", o.condition, rating.score, p.role
-            FROM objection o JOIN rating ON rating.id = o.rating_id
-            JOIN round r ON r.id = rating.round_id JOIN draft d ON d.id = o.draft_id
+                o.passage, o.reason, o."at", o.condition, st.score, p.role
+            FROM objection o JOIN ({STANDING}) AS st ON st.id = o.rating_id
+            JOIN round r ON r.id = st.round_id JOIN draft d ON d.id = o.draft_id
             JOIN {PEOPLE} ON p.id = o.stakeholder_id JOIN sector ON sector.id = p.sector_id
-            WHERE d.document_id = ? AND NOT EXISTS (
-                SELECT 1 FROM rating later WHERE later.round_id = rating.round_id
-                AND later.draft_id = rating.draft_id
-                AND later.stakeholder_id = rating.stakeholder_id AND later.seq > rating.seq)
-            ORDER BY o."at", o.seq""",
+            WHERE d.document_id = ? ORDER BY o."at", o.seq""",
             document_id,
         )
         decided = self._dispositions(document_id)
@@ -96,9 +92,7 @@ class RemarkQuestions(Questions):
                 f"""SELECT
                 (SELECT count(*) FROM comment c WHERE NOT EXISTS
                     (SELECT 1 FROM disposition d WHERE d.subject_id = c.id)) +
-                (SELECT count(*) FROM objection o JOIN rating r ON r.id = o.rating_id
-                 JOIN ({STANDING}) AS st ON st.round_id = r.round_id AND st.draft_id = r.draft_id
-                    AND st.stakeholder_id = r.stakeholder_id AND st.score = r.score
+                (SELECT count(*) FROM objection o JOIN ({STANDING}) AS st ON st.id = o.rating_id
                  WHERE NOT EXISTS (SELECT 1 FROM disposition d WHERE d.subject_id = o.id))"""
             )[0][0]
         )

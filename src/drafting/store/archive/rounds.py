@@ -18,7 +18,7 @@ from drafting.store.archive.base import Questions
 
 # A person's word on a draft in a round is the newest rating.
 STANDING = """
-    SELECT round_id, draft_id, stakeholder_id, score FROM (
+    SELECT id, round_id, draft_id, stakeholder_id, score FROM (
         SELECT *, row_number() OVER (
             PARTITION BY round_id, draft_id, stakeholder_id ORDER BY "at" DESC, seq DESC) AS age
         FROM rating) AS aged WHERE age = 1
