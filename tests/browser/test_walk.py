@@ -1,0 +1,111 @@
+"""From a comment to the next draft: what three people do in a real browser."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from drafting.demo import PASSWORD, accounts
+from drafting.domain.people import MAY, Act, Role
+from drafting.ui.menu import MENU
+
+pytestmark = pytest.mark.browser
+
+WORDS = "Name one front door for each hospital, with a telephone number."
+
+
+def account(role: Role) -> str:
+    """Return the address of the demo's first account of a role."""
+    return next(one.email for one in accounts() if one.role == role)
+
+
+def sign_in_here(page: Page, role: Role) -> None:
+    """Sign in at the door that stands where the page was asked for."""
+    page.get_by_role("button", name="Sign in with your password").click()
+    page.get_by_label("E-mail address").fill(account(role))
+    page.get_by_role("textbox", name="Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def choose(page: Page, label: str, option: str | re.Pattern[str]) -> None:
+    """Choose from a list."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option).click()
+
+
+def test_a_text_goes_from_a_comment_to_the_next_draft(server: str, browser: Browser) -> None:
+    stakeholder = browser.new_context().new_page()
+    stakeholder.goto(f"{server}/missions?text=1")
+    sign_in_here(stakeholder, Role.STAKEHOLDER)
+    expect(stakeholder).to_have_url(re.compile(r"/missions\?text=1"))
+    expect(stakeholder.get_by_role("heading", name="Mission 1").first).to_be_visible()
+
+    choose(stakeholder, "Show", re.compile("Changes since draft 1"))
+    expect(stakeholder.get_by_text(re.compile(r"\d+ words? added, \d+ removed"))).to_be_visible()
+    expect(stakeholder.locator("ins").first).to_be_visible()
+
+    stakeholder.get_by_text("Support", exact=True).click()
+    stakeholder.get_by_role("button", name="Send my answer").click()
+    expect(stakeholder.get_by_text("Your answer on draft 2 is recorded: Support.")).to_be_visible()
+
+    stakeholder.get_by_role("textbox", name="Your comment").fill(WORDS)
+    stakeholder.get_by_role("button", name="Send my comment").click()
+    expect(stakeholder.get_by_text("Your comment on draft 2 is recorded")).to_be_visible()
+    expect(stakeholder.get_by_role("article").filter(has_text=WORDS)).to_be_visible()
+
+    chair = browser.new_context().new_page()
+    chair.goto(f"{server}/convergence")
+    sign_in_here(chair, Role.CHAIR)
+    line = chair.get_by_role("row").filter(has_text="Mission 1").first
+    expect(line).to_contain_text("Draft 2, round 3")
+    expect(line).to_contain_text("26 of 40")
+
+    chair.goto(f"{server}/desk")
+    choose(chair, "Text", re.compile("Mission 1"))
+    box = chair.get_by_role("textbox", name="Working text")
+    expect(box).to_have_value(re.compile("Mission 1|From proven to used"))
+    box.fill(box.input_value() + f"\n\n{WORDS}\n")
+    chair.get_by_role("textbox", name="What is new in it").fill("One front door, by name.")
+    chair.get_by_role("textbox", name="What is new in it").press("Tab")
+    expect(chair.locator("ins").filter(has_text="telephone")).to_be_visible()
+    chair.get_by_role("button", name="Publish draft 3").click()
+    expect(chair.get_by_text("is published. Open a round to ask about it.")).to_be_visible()
+
+    stakeholder.goto(f"{server}/missions?text=1")
+    expect(
+        stakeholder.get_by_text(re.compile("Draft 3 of 3.*One front door, by name"))
+    ).to_be_visible()
+
+
+def test_the_steering_group_sees_dates_and_no_desk(
+    server: str, page_for: Callable[[str], Page]
+) -> None:
+    page = page_for("steering")
+    page.goto(f"{server}/timeline")
+    expect(page.get_by_text("27 days to the deadline")).to_be_visible()
+    expect(page.get_by_role("link", name="Desk")).to_have_count(0)
+
+    page.goto(f"{server}/desk")
+    expect(page.get_by_text("It does not let you write the working text")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_count(0)
+
+
+@pytest.mark.parametrize("role", [role.value for role in Role])
+def test_every_page_opens_for_those_who_may_and_says_no_to_others(
+    server: str, page_for: Callable[[str], Page], role: str
+) -> None:
+    page = page_for(role)
+    for entry in MENU:
+        page.goto(server + entry.address)
+        page.wait_for_selector(".d-head")
+        if _may(role, entry.needs):
+            expect(page.locator("h1")).to_be_visible()
+        else:
+            expect(page.get_by_text("Your role here is")).to_be_visible()
+            expect(page.locator("h1")).to_have_count(0)
+        expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def _may(role: str, act: Act) -> bool:
+    return act in MAY[Role(role)]
