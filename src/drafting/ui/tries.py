@@ -23,13 +23,17 @@ class Tries:
     """The password door's judge."""
 
     def __init__(
-        self, database: Database, clock: Callable[[], datetime], new_token: Callable[[], str]
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        new_token: Callable[[], str],
+        cost: int = COST,
     ) -> None:
         self._database = database
         self._clock = clock
         self._new_token = new_token
-        # An unknown name costs as much time as a known one.
-        self._nobody = hash_password(new_token(), bcrypt.gensalt(COST))
+        # An unknown name costs as much time as a known one, if passwords are kept at this cost.
+        self._nobody = hash_password(new_token(), bcrypt.gensalt(cost))
 
     def judge(
         self, email: str, password: str, address: str, cookies: Mapping[str, str]
