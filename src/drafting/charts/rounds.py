@@ -198,7 +198,7 @@ def rounds_finding(points: Sequence[RoundPoint], target: float, what: str = "sec
     if not courses:
         return "No round has been answered yet."
     everyone = courses.pop(EVERYONE, [])
-    sentences = [f"Support {_moved(everyone)}."] if everyone else []
+    sentences = [f"Among all heard, support {_moved(everyone)}."] if everyone else []
     if courses:
         reached = sum(state(course[-1], target) == REACHED for course in courses.values())
         verb = "reaches" if reached == 1 else "reach"

@@ -1,0 +1,274 @@
+"""Will we make the date: milestones planned against promised, rounds, today and the deadline."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import altair as alt
+
+from drafting.charts.dates import (
+    AHEAD,
+    LATE,
+    LONGER,
+    MOVED,
+    OVER,
+    OVERDUE,
+    REACHED,
+    RUNNING,
+    TO_COME,
+    bars_of,
+    day_of,
+    in_order,
+    moment,
+    round_words,
+    short,
+    stands,
+)
+from drafting.charts.sheet import Layer, Rows, Sheet, one_of, tooltip
+from drafting.charts.theme import (
+    AGAINST,
+    CLEAR,
+    GRID,
+    LINE,
+    NEUTRAL,
+    SOFT,
+    SUPPORT,
+    TEXT,
+    WARNING,
+    Part,
+    by_width,
+)
+from drafting.charts.words import UNDEFINED, count, listed, of
+from drafting.domain.milestones import MilestoneNow
+from drafting.domain.process import day
+from drafting.domain.rounds import RoundNow
+
+# Pixels: the heads, a row, the middles of its words and of its marks, the height of a bar.
+HEAD, ROW, WORDS, MARKS, BAR = 40, 44, 9, 28, 11
+WORDS_WIDTH = 160  # pixels that the words at the right edge may take
+MONTHS_FROM = 120  # days; longer spans name months, shorter ones days
+
+# How a milestone stands: its name, its shape, its fill and its outline.
+STANDS = (
+    (REACHED, "circle", SUPPORT, SUPPORT),
+    (LATE, "circle", WARNING, WARNING),
+    (OVERDUE, "triangle-down", AGAINST, AGAINST),
+    (MOVED, "diamond", WARNING, WARNING),
+    (AHEAD, "circle", CLEAR, NEUTRAL),
+)
+# How a round stands: its name, its fill and its outline.
+ROUNDS = (
+    (OVER, NEUTRAL, NEUTRAL),
+    (RUNNING, SUPPORT, SUPPORT),
+    (TO_COME, CLEAR, NEUTRAL),
+    (LONGER, CLEAR, WARNING),
+)
+
+
+def timeline(
+    milestones: Sequence[MilestoneNow],
+    rounds: Sequence[RoundNow],
+    today: date,
+    deadline: date,
+    title: str,
+    note: str = "",
+) -> alt.LayerChart:
+    """Draw rounds as bars and milestones as marks, promised against planned or reached.
+
+    Days are London's. `title` says what the chart shows, see `timeline_finding`.
+    """
+    planned = in_order(milestones)
+    tops = [HEAD + ROW * place for place in range(len(rounds) + len(planned))]
+    first, last = _span(planned, rounds, today, deadline)
+    axis = {
+        "orient": "bottom",
+        "title": None,
+        "format": "%b %Y" if last - first > timedelta(days=MONTHS_FROM) else "%-d %b",
+        "tickCount": by_width(4, 9),
+        "labelFlush": True,
+        "labelOverlap": True,
+        "grid": False,
+    }
+    sheet = Sheet(
+        moment(first),
+        moment(last),
+        HEAD + ROW * len(tops),
+        x={"type": "temporal", "axis": axis, "scale": {"type": "utc"}},
+    )
+    return sheet.chart(
+        [
+            sheet.levels([{"top": top + MARKS} for top in tops], full=True, opacity=GRID),
+            *_rounds(sheet, rounds, tops, today),
+            *_days(sheet, tops, today, deadline),
+            *_milestones(sheet, planned, tops[len(rounds) :], today),
+        ],
+        title=title,
+        note=note
+        or "◇\u00a0promised, ●\u00a0reached, ○\u00a0planned, ◆\u00a0moved, ▼\u00a0overdue. "
+        "Bars are rounds.",
+        description=f"{title} A timeline of {count(len(rounds), 'round')} and "
+        f"{count(len(planned), 'milestone')}.",
+    )
+
+
+def _span(
+    milestones: Sequence[MilestoneNow], rounds: Sequence[RoundNow], today: date, deadline: date
+) -> tuple[date, date]:
+    days = [today, deadline]
+    for one in milestones:
+        days += [one.milestone.baseline, one.planned, one.reached or one.planned]
+    for one_round in rounds:
+        days += [day_of(one_round.round.opens_at), day_of(one_round.closes_at)]
+    first, last = min(days), max(days)
+    margin = timedelta(days=max(2, (last - first).days // 25))
+    return first - margin, last + margin
+
+
+def _days(sheet: Sheet, tops: Sequence[float], today: date, deadline: date) -> list[Layer]:
+    def through_marks(on: date) -> list[Part]:
+        # Lines stop between the rows: none runs through a name.
+        return [
+            {"at": moment(on), "top": top + MARKS - 11, "bottom": top + MARKS + 11} for top in tops
+        ]
+
+    middle = (sheet.left + sheet.right) / 2
+    layers = [
+        sheet.uprights(through_marks(today), strokeWidth=1.5),
+        sheet.uprights(through_marks(deadline), strokeDash=[4, 2], strokeWidth=2),
+    ]
+    for on, top, words in (
+        (deadline, 8, f"deadline, {short(deadline)}"),
+        (today, 26, f"today, {short(today)}"),
+    ):
+        flag: list[Part] = [{"at": moment(on), "top": top, "words": words}]
+        right = moment(on) > middle
+        look: Part = {"align": "right", "dx": -5} if right else {"align": "left", "dx": 5}
+        stem = [{"at": moment(on), "top": top - 7, "bottom": HEAD}]
+        layers += [sheet.words(flag, fontWeight=600, **look), sheet.uprights(stem, opacity=LINE)]
+    return layers
+
+
+def _rounds(
+    sheet: Sheet, rounds: Sequence[RoundNow], tops: Sequence[float], today: date
+) -> list[Layer]:
+    bars = [
+        {
+            "start": moment(bar.start),
+            "end": moment(bar.end),
+            "top": top + MARKS - BAR / 2,
+            "bottom": top + MARKS + BAR / 2,
+            "stands": bar.stands,
+            "name": one.round.title,
+            "words": round_words(one, today),
+        }
+        for one, top in zip(rounds, tops, strict=False)
+        for bar in bars_of(one, today)
+    ]
+    labels = [
+        {"top": top + WORDS, "name": one.round.title, "words": round_words(one, today)}
+        for one, top in zip(rounds, tops, strict=False)
+    ]
+    looks = {
+        "fill": one_of("stands", [(name, fill) for name, fill, _ in ROUNDS]),
+        "stroke": one_of("stands", [(name, line) for name, _, line in ROUNDS]),
+    }
+    tips = tooltip(name="Round", words="Where it stands")
+    return [sheet.bars(bars, {**looks, **tips}, strokeWidth=1.5), *_labels(sheet, labels)]
+
+
+def _labels(sheet: Sheet, rows: Rows) -> list[Layer]:
+    limit = {"expr": f"width - {WORDS_WIDTH}"}
+    return [
+        sheet.words(rows, px=0, text="name", fontSize=TEXT, limit=limit),
+        sheet.words(rows, px={"expr": "width"}, align="right", opacity=SOFT),
+    ]
+
+
+def _milestones(
+    sheet: Sheet, milestones: Sequence[MilestoneNow], tops: Sequence[float], today: date
+) -> list[Layer]:
+    marks = [
+        {
+            "at": moment(one.reached or one.planned),
+            "start": moment(one.milestone.baseline),
+            "end": moment(one.reached or one.planned),
+            "top": top + MARKS,
+            "stands": stands(one, today),
+            "name": one.milestone.title,
+            "words": one.words(today),
+            "promised": day(one.milestone.baseline),
+            "planned": day(one.reached or one.planned),
+        }
+        for one, top in zip(milestones, tops, strict=True)
+    ]
+    promised = [
+        {"at": row["start"], "top": row["top"]} for row in marks if row["start"] != row["end"]
+    ]
+    labels = [
+        {"top": top + WORDS, "name": one.milestone.title, "words": one.words(today)}
+        for one, top in zip(milestones, tops, strict=True)
+    ]
+    looks = {
+        "shape": one_of("stands", [(name, shape) for name, shape, _, _ in STANDS]),
+        "fill": one_of("stands", [(name, fill) for name, _, fill, _ in STANDS]),
+        "stroke": one_of("stands", [(name, line) for name, _, _, line in STANDS]),
+    }
+    tips = tooltip(
+        name="Milestone", words="Where it stands", promised="Promised for", planned="Planned for"
+    )
+    slips = [row for row in marks if row["start"] != row["end"]]
+    outline: Part = {"shape": {"value": "diamond"}, "stroke": {"value": NEUTRAL}}
+    return [
+        sheet.levels(slips, color=NEUTRAL, strokeWidth=2),
+        sheet.symbols(promised, {**outline, "fill": {"value": CLEAR}}, size=70, aria=False),
+        sheet.symbols(marks, {**looks, **tips}, size=110),
+        *_labels(sheet, labels),
+    ]
+
+
+def timeline_finding(milestones: Sequence[MilestoneNow], today: date, deadline: date) -> str:
+    """Say in sentences how many days are left and how the milestones stand."""
+    left = (deadline - today).days
+    if left > 0:
+        time_left = f"{count(left, 'day')} to the deadline."
+    elif left == 0:
+        time_left = "The deadline is today."
+    else:
+        time_left = f"The deadline passed {count(-left, 'day')} ago."
+    if not milestones:
+        return f"{time_left} No milestone is set yet."
+    reached = sum(one.reached is not None for one in milestones)
+    overdue = [one.milestone.title for one in in_order(milestones) if stands(one, today) == OVERDUE]
+    moved = sum(stands(one, today) == MOVED for one in milestones)
+    parts = [f"{of(reached, len(milestones))} milestones reached"]
+    if overdue:
+        parts.append(f"{len(overdue)} overdue ({listed(overdue, 2)})")
+    if moved:
+        parts.append(f"{moved} moved")
+    return f"{time_left} {', '.join(parts)}."
+
+
+def timeline_table(
+    milestones: Sequence[MilestoneNow], rounds: Sequence[RoundNow], today: date
+) -> list[dict[str, str]]:
+    """Return the rows behind the chart: the rounds, then the milestones as promised."""
+    table = [
+        {
+            "What": one.round.title,
+            "Starts": day(one.round.opens_at),
+            "Promised for": day(one.round.closes_at),
+            "Planned for": day(one.closes_at),
+            "Where it stands": round_words(one, today),
+        }
+        for one in rounds
+    ]
+    table += [
+        {
+            "What": one.milestone.title,
+            "Starts": UNDEFINED,
+            "Promised for": day(one.milestone.baseline),
+            "Planned for": day(one.reached or one.planned),
+            "Where it stands": one.words(today),
+        }
+        for one in in_order(milestones)
+    ]
+    return table
