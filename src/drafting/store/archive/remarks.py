@@ -12,7 +12,7 @@ from drafting.domain.ratings import Score
 from drafting.domain.rounds import Anonymity
 from drafting.store.archive.base import Questions
 from drafting.store.archive.people import WITH_ROLE
-from drafting.store.archive.rounds import STANDING
+from drafting.store.archive.rounds import STANDS
 from drafting.store.facts import aware
 
 PEOPLE = f'({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role, "at")'
@@ -59,11 +59,11 @@ class RemarkQuestions(Questions):
         self._need(Act.READ_COMMENTS)
         rows = self._rows(
             f"""SELECT o.id, o.draft_id, o.stakeholder_id, p.name, sector.name, r.anonymity,
-                o.passage, o.reason, o."at", o.condition, st.score, p.role
-            FROM objection o JOIN ({STANDING}) AS st ON st.id = o.rating_id
-            JOIN round r ON r.id = st.round_id JOIN draft d ON d.id = o.draft_id
+                o.passage, o.reason, o."at", o.condition, rating.score, p.role
+            FROM objection o JOIN rating ON rating.id = o.rating_id
+            JOIN round r ON r.id = rating.round_id JOIN draft d ON d.id = o.draft_id
             JOIN {PEOPLE} ON p.id = o.stakeholder_id JOIN sector ON sector.id = p.sector_id
-            WHERE d.document_id = ? ORDER BY o."at", o.seq""",
+            WHERE d.document_id = ? AND {STANDS} ORDER BY o."at", o.seq""",
             document_id,
         )
         decided = self._dispositions(document_id)
@@ -92,8 +92,9 @@ class RemarkQuestions(Questions):
                 f"""SELECT
                 (SELECT count(*) FROM comment c WHERE NOT EXISTS
                     (SELECT 1 FROM disposition d WHERE d.subject_id = c.id)) +
-                (SELECT count(*) FROM objection o JOIN ({STANDING}) AS st ON st.id = o.rating_id
-                 WHERE NOT EXISTS (SELECT 1 FROM disposition d WHERE d.subject_id = o.id))"""
+                (SELECT count(*) FROM objection o JOIN rating ON rating.id = o.rating_id
+                 WHERE {STANDS} AND NOT EXISTS
+                    (SELECT 1 FROM disposition d WHERE d.subject_id = o.id))"""
             )[0][0]
         )
 
