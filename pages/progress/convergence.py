@@ -3,6 +3,12 @@
 import streamlit as st
 
 from drafting.charts import sector_finding, sector_table, support_by_sector
+from drafting.charts.rounds import (
+    points_by_sector,
+    rounds_finding,
+    rounds_table,
+    support_over_rounds,
+)
 from drafting.domain.documents import Kind
 from drafting.domain.outlook import outlook
 from drafting.domain.people import Act
@@ -24,6 +30,11 @@ def one_text(here: Visit, standing: Standing) -> None:
         finding = sector_finding(stage.positions, target)
         chart(support_by_sector(stage.positions, target, finding), finding)
         behind(f"{standing.document.title}, {stage.words}", sector_table(stage.positions))
+    if len(standing.stages) > 1:
+        points = points_by_sector([(one.words, one.positions) for one in standing.stages])
+        finding = rounds_finding(points, target)
+        chart(support_over_rounds(points, target, finding), finding)
+        behind(f"{standing.document.title}: support over the rounds", rounds_table(points))
     piece.wanted(here, standing, stage)
 
 
@@ -31,7 +42,7 @@ here = visit(Act.READ_PROGRESS)
 standings = here.archive.standings()
 texts = [one for one in standings if one.document.kind is not Kind.OPTION]
 view = outlook(texts)
-heading("Convergence", view.words)
+heading("Convergence")
 piece.answers(here, view)
 quiet(piece.rule_in_words(here.archive.rule()))
 if texts:

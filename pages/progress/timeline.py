@@ -2,29 +2,27 @@
 
 import streamlit as st
 
+from drafting.charts.timeline import timeline, timeline_finding
 from drafting.domain.people import Act
-from drafting.domain.process import LONDON, day, day_and_time, days_left
-from drafting.ui.pieces import Column, heading, quiet, safe, subheading, table
+from drafting.domain.process import LONDON, day, day_and_time
+from drafting.ui.pieces import Column, chart, heading, quiet, safe, subheading, table
 from drafting.ui.visit import visit
 
 here = visit(Act.READ_PROGRESS)
 today = here.now.astimezone(LONDON).date()
-left = days_left(here.process.deadline, here.now)
 milestones = here.archive.milestones()
-late = [one for one in milestones if one.reached is None and one.planned < today]
-slipped = [one for one in milestones if one.slip(today) > 0]
-heading(
-    "Timeline",
-    (f"{left} days to the deadline, {day(here.process.deadline)}. " if left >= 0 else "")
-    + (
-        f"{len(late)} of {len(milestones)} milestones {'is' if len(late) == 1 else 'are'} overdue."
-        if late
-        else "No milestone is overdue."
-        if milestones
-        else "No milestone is set yet."
-    ),
-)
+rounds = here.archive.rounds()
+finding = timeline_finding(milestones, today, here.process.deadline)
+heading("Timeline", finding)
+if milestones or rounds:
+    chart(
+        timeline(milestones, rounds, today, here.process.deadline, "Promised against planned"),
+        finding,
+    )
+else:
+    quiet("No milestone is set yet and no round has been opened.")
 if milestones:
+    slipped = [one for one in milestones if one.slip(today) > 0]
     reached = sum(one.reached is not None for one in milestones)
     table(
         f"{reached} of {len(milestones)} milestones reached, {len(slipped)} later than promised",
@@ -54,7 +52,6 @@ if milestones:
                 f"(said on {day(move.at)}): {safe(move.reason)}</p>"
             )
 subheading("Rounds")
-rounds = here.archive.rounds()
 if not rounds:
     quiet("No round has been opened yet.")
 for asking in rounds:

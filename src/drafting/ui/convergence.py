@@ -70,11 +70,11 @@ def overview(rule: AgreementRule, standings: list[Standing]) -> None:
         f"{len(rows)} texts by their last round",
         [
             Column("Text"),
-            Column("Figures from"),
-            Column("Support", numbers=True),
-            Column("Agreement A", numbers=True),
-            Column("Answered", numbers=True),
             Column("Verdict"),
+            Column("Support", numbers=True),
+            Column("Answered", numbers=True),
+            Column("Agreement A", numbers=True),
+            Column("Figures from"),
         ],
         rows,
     )
@@ -88,16 +88,16 @@ def _line(rule: AgreementRule, standing: Standing) -> tuple[str, ...]:
     stage = standing.latest
     title = standing.document.title
     if stage is None:
-        return (title, f"Draft {standing.draft.number}, not asked yet", "–", "–", "–", "–")
+        return (title, "–", "–", "–", "–", f"Draft {standing.draft.number}, not asked yet")
     spread = agreement(stage.positions)
     heard, asked = coverage(stage.positions)
     return (
         title,
-        stage.words.capitalize(),
-        supported(rule, stage),
-        "–" if spread is None else f"{spread:+.2f}",
-        f"{heard} of {asked}",
         "Agreed" if stage.verdict.agreed else "Not yet",
+        supported(rule, stage),
+        f"{heard} of {asked}",
+        "–" if spread is None else f"{spread:+.2f}",
+        stage.words.capitalize(),
     )
 
 
