@@ -1,0 +1,69 @@
+"""Carrying passages from the old draft to the new one."""
+
+from collections.abc import Iterable
+
+from drafting.domain.carry.carried import Carried, State
+from drafting.domain.carry.quotes import Span, find, said
+from drafting.domain.carry.survival import Survival
+from drafting.domain.carry.tracing import Trace, Tracing
+from drafting.domain.carry.twins import Twins
+from drafting.domain.tracked_changes import Change, compare
+
+REMOVED_BELOW = 0.28
+PART_BELOW = 0.25
+SURE_FROM = 0.6
+BETTER = 0.15
+
+
+class Carrier:
+    """Two drafts compared once, for any number of passages."""
+
+    def __init__(self, old: str, new: str, changes: Iterable[Change] | None = None) -> None:
+        """Compare the drafts, or read `changes` where they were compared before."""
+        self.old, self.new = old, new
+        self._way = Tracing(old, new, Survival(compare(old, new) if changes is None else changes))
+        self._twins = Twins(self._way)
+
+    def carry(self, quote: str, start: int | None = None) -> Carried:
+        """Say where a quoted passage of the old draft stands in the new one.
+
+        start: the offset of its first character, needed when it stands there more than once.
+        Raises NotFound when it does not stand in the old draft, NotAcceptable without `start`.
+        """
+        return self.carry_span(quote, find(self.old, quote, start))
+
+    def carry_span(self, quote: str, passage: Span) -> Carried:
+        """Say where a span of the old draft stands in the new one; `quote` is kept with it."""
+        start, end = passage
+        trace = self._way.trace(start, end)
+        if trace and self._unchanged(passage, trace.span):
+            return self._carried(State.SAME, quote, passage, trace)
+        place = self._twins.verbatim(start, end)
+        if place:
+            return self._carried(State.SAME, quote, passage, Trace(place, 1.0, 1.0, moved=True))
+        if trace and (not self._succeeds(trace) or self._twins.taken(start, end, trace.span)):
+            lost, trace = trace, None
+        else:
+            lost = trace
+        if trace is None or trace.share < SURE_FROM:
+            trace = self._twins.like(start, end, trace.share + BETTER if trace else 0.0) or trace
+        if trace is None:
+            return Carried(State.REMOVED, quote, start, end, share=lost.share if lost else 0.0)
+        return self._carried(State.CHANGED, quote, passage, trace)
+
+    def _unchanged(self, passage: Span, span: Span) -> bool:
+        return said(self.old[slice(*passage)]) == said(self.new[slice(*span)])
+
+    def _succeeds(self, trace: Trace) -> bool:
+        return trace.share >= REMOVED_BELOW and (
+            trace.share >= SURE_FROM or trace.part >= PART_BELOW
+        )
+
+    def _carried(self, state: State, quote: str, passage: Span, trace: Trace) -> Carried:
+        words = self.new[slice(*trace.span)]
+        return Carried(state, quote, *passage, *trace.span, words, trace.share, trace.moved)
+
+
+def carry(old: str, new: str, quote: str, start: int | None = None) -> Carried:
+    """Say where one quoted passage of the old draft stands in the new one (see Carrier.carry)."""
+    return Carrier(old, new).carry(quote, start)

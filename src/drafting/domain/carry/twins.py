@@ -1,0 +1,117 @@
+"""Finding a passage again where the comparison lost it, and telling it from passages like it."""
+
+import re
+from functools import cached_property
+
+from drafting.domain.carry.kin import Kin, bag, likeness
+from drafting.domain.carry.quotes import Span, said, visible
+from drafting.domain.carry.tracing import Trace, Tracing
+from drafting.domain.tracked_changes import Op, compare
+
+LIKE = 0.4  # likeness from which a sentence may be the passage, reworded
+PLAIN = 0.75  # likeness from which it is, even where its words were kept from elsewhere
+LIKER = 0.03  # how much likelier another old sentence must be to be the one
+LOST_BELOW = 0.6  # a sentence that survives less than this may look for its words elsewhere
+FRESH = 0.5  # the part of a place that may have been kept from other passages
+IN_A_ROW = 4  # words that must follow one another in both
+SHARE = 0.4  # of the passage's characters that must stand there
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Twins:
+    """What stands in for a passage elsewhere, and what only looks like it."""
+
+    def __init__(self, tracing: Tracing) -> None:
+        self._way = tracing
+
+    @cached_property
+    def _old(self) -> Kin:
+        return Kin(self._way.old, self._way.here.starts)
+
+    @cached_property
+    def _sentences(self) -> Kin:
+        return Kin(self._way.new, self._way.there.starts)
+
+    @cached_property
+    def _blocks(self) -> Kin:
+        return Kin(self._way.new, self._way.there.blocks)
+
+    def taken(self, start: int, end: int, span: Span, elsewhere: bool = False) -> bool:
+        """Tell whether a place in the new text is rather that of another old sentence.
+
+        That is one likelier than the passage which the comparison lost ("Team Beta ..." where only
+        "Team Alpha ..." went). elsewhere: the comparison did not put the passage here; then one
+        that it did put here comes first unless the passage is plainly likelier.
+        """
+        words = bag(self._way.new[slice(*span)])
+        mine = likeness(bag(self._way.old[start:end]), words)
+        for theirs, other in self._old.of(words, mine - LIKER if elsewhere else mine + LIKER):
+            if start < other[1] and other[0] < end:
+                continue
+            if elsewhere and self._stands(other, span):
+                return True
+            if theirs > mine + LIKER and self._way.kept(*other) < LOST_BELOW:
+                return True
+        return False
+
+    def verbatim(self, start: int, end: int) -> Span | None:
+        """Return where the passage's words stand unchanged, unless a twin of it was kept there."""
+        way = self._way
+        words = _WORD.findall(way.old, start, end)
+        if not words:
+            return None
+        pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(words) + r"(?![^\W_])")
+        twins = [m.span() for m in pattern.finditer(way.old) if m.end() <= start or end <= m.start()]
+        for match in pattern.finditer(way.new):
+            span = self._whole(match.span(), start, end)
+            if span and not any(self._stands(twin, span) for twin in twins):
+                return span
+        return None
+
+    def like(self, start: int, end: int, least: float) -> Trace | None:
+        """Return the sentence that the passage became, when one is plainly it.
+
+        least: the share of the passage's characters that must at least stand there.
+        """
+        way = self._way
+        passage = way.old[start:end]
+        single = way.here.ends(start + 1) >= end
+        numbering = not way.here.numbered(start, end)
+        best: Trace | None = None
+        for score, piece in (self._sentences if single else self._blocks).of(bag(passage), LIKE):
+            span = way.there.trimmed(*piece, numbering=numbering)
+            now = way.new[slice(*span)]
+            kept = [change.text for change in compare(passage, now) if change.op is Op.KEPT]
+            size = sum(map(visible, kept))
+            share, part = size / visible(passage), 2 * size / (visible(passage) + visible(now))
+            if share < max(SHARE, least, best.share if best else 0):
+                continue
+            if max(len(_WORD.findall(text)) for text in kept) < IN_A_ROW:
+                continue
+            fresh = way.foreign(span, start, end) < FRESH * visible(now)
+            if (fresh or score >= PLAIN) and not self.taken(start, end, span, elsewhere=True):
+                best = Trace(span, share, part, moved=True)
+        return best
+
+    def _whole(self, span: Span, start: int, end: int) -> Span | None:
+        """Return a span of the new text with its closing signs, if it says what the passage did.
+
+        A passage that began or ended a sentence is not the same in the middle of one.
+        """
+        way = self._way
+        low, high = span
+        if way.here.opens(start) and not way.there.opens(low):
+            return None
+        if way.here.closes(end):
+            if not way.there.closes(high):
+                return None
+            high = way.there.ends(high)
+        found = way.there.trimmed(low, high, numbering=False)
+        return found if said(way.new[slice(*found)]) == said(way.old[start:end]) else None
+
+    def _stands(self, twin: Span, span: Span) -> bool:
+        """Tell whether an old span survives inside a span of the new text."""
+        inside = [run for run in self._way.survival.of(*twin) if span[0] <= run.new < span[1]]
+        size = sum(visible(self._way.old, run.old, run.old_end) for run in inside)
+        return size >= LOST_BELOW * visible(self._way.old, *twin)
