@@ -12,6 +12,7 @@ from drafting.domain.errors import AlreadyRecorded, DatabaseUnusable
 from drafting.store.migrations import migrate
 
 Cursor = duckdb.DuckDBPyConnection
+_DAMAGE = (duckdb.Error, duckdb.IOException, duckdb.FatalException, duckdb.InternalException)
 FACTS, DOORS, ENDINGS = "facts", "what the doors remember", "the ending of sessions"
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
@@ -70,13 +71,22 @@ class Database:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Cursor]:
-        """Hand out a cursor; inside this thread's own transaction, the transaction's."""
+        """Hand out a cursor; inside this thread's own transaction, the transaction's.
+
+        Raises DatabaseUnusable when what is read turns out to be damaged.
+        """
         mine: Cursor | None = getattr(self._mine, "cursor", None)
         if mine is not None:
             yield mine
             return
         with self._connection.cursor() as cursor:
-            yield cursor
+            try:
+                yield cursor
+            except duckdb.Error as fault:
+                # A bad checksum is a bare Error; other kinds are faults of a question, not a file.
+                if type(fault) in _DAMAGE:
+                    raise DatabaseUnusable(_said(fault, self.path)) from fault
+                raise
 
     @contextlib.contextmanager
     def transaction(self, of: str = FACTS) -> Iterator[Cursor]:

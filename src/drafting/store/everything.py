@@ -4,12 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import duckdb
-
 from drafting.domain.comments import Comment, Disposition, Reply
 from drafting.domain.documents import Dilemma, Document
 from drafting.domain.drafts import Draft, Reading, WorkingText
-from drafting.domain.errors import DatabaseUnusable
 from drafting.domain.evidence import Finding, Source
 from drafting.domain.fact import Fact
 from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReached
@@ -115,14 +112,8 @@ class Everything:
                 yield Dangling(kind, id_, column, missing)
 
     def _rows(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
-        try:
-            with self._database.reading() as cursor:
-                return cursor.execute(sql, list(given)).fetchall()
-        except duckdb.Error as fault:
-            raise DatabaseUnusable(
-                f"{self._database.path or 'The database'} is damaged: a part of it cannot be "
-                "read. Nothing was changed. Restore it from a backup."
-            ) from fault
+        with self._database.reading() as cursor:
+            return cursor.execute(sql, list(given)).fetchall()
 
 
 def _references() -> Iterator[tuple[type[Fact], str, tuple[type[Fact], ...]]]:
