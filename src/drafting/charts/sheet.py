@@ -63,6 +63,12 @@ class Sheet:
         mark = {"type": "rule", "color": INK, "aria": False, **look}
         return Layer(mark, {**ends, "y": self._y("top")}, rows)
 
+    def links(self, rows: Rows, **look: object) -> Layer:
+        """Draw lines from `start`, `top` to `end`, `bottom`."""
+        mark = {"type": "rule", "color": INK, "aria": False, **look}
+        across = {"x": self._x("start"), "x2": {"field": "end"}}
+        return Layer(mark, {**across, "y": self._y("top"), "y2": {"field": "bottom"}}, rows)
+
     def words(self, rows: Rows, px: object = None, text: str = "words", **look: object) -> Layer:
         """Write the field `text` at `at`, or `px` pixels from the left edge, on the line `top`."""
         place = self._x("at") if px is None else {"value": px}
