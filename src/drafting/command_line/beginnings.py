@@ -39,34 +39,16 @@ PortOption = Annotated[int, typer.Option("--port", help="The port to answer on."
 
 def init(
     context: typer.Context,
-    title: Annotated[
-        str, typer.Option(help="What the process is called.", prompt="Title of the process")
-    ],
+    title: Annotated[str, typer.Option(help="What the process is called.")] = "",
     deadline: Annotated[
-        str,
-        typer.Option(
-            help="The day by which the texts are to be agreed, as 2026-12-31.",
-            prompt="Deadline (as 2026-12-31)",
-        ),
-    ],
-    chair_name: Annotated[
-        str, typer.Option(help="The first chair's name.", prompt="First chair's name")
-    ],
+        str, typer.Option(help="The day by which the texts are to be agreed, as 2026-12-31.")
+    ] = "",
+    chair_name: Annotated[str, typer.Option(help="The first chair's name.")] = "",
     chair_email: Annotated[
-        str,
-        typer.Option(
-            help="The first chair's e-mail address, to sign in with.",
-            prompt="First chair's e-mail address",
-        ),
-    ],
-    chair_organisation: Annotated[
-        str,
-        typer.Option(help="Whom the first chair works for.", prompt="First chair's organisation"),
-    ],
-    chair_sector: Annotated[
-        str,
-        typer.Option(help="The first chair's sector.", prompt="First chair's sector"),
-    ],
+        str, typer.Option(help="The first chair's e-mail address, to sign in with.")
+    ] = "",
+    chair_organisation: Annotated[str, typer.Option(help="Whom the first chair works for.")] = "",
+    chair_sector: Annotated[str, typer.Option(help="The first chair's sector.")] = "",
     support: Annotated[
         float, typer.Option(help="Agreement rule: share of 4 and 5 that is needed.")
     ] = 0.75,
@@ -92,14 +74,19 @@ def init(
 
     It has a title, a deadline, an agreement rule and a first chair. What is not given is asked for.
     """
-    last_day = _day(deadline)
     if weights not in WEIGHTS:
         raise NotAcceptable(f"Weights are “sectors” or “people”, not “{weights}”.")
+    ask = _Asking(can=not password_stdin)
+    called = tidy_name(ask("--title", "Title of the process", title), "title")
+    last_day = _day(ask("--deadline", "Deadline (as 2026-12-31)", deadline))
     chair = (
-        tidy_name(chair_name),
-        tidy_email(chair_email),
-        tidy_name(chair_organisation, "organisation"),
-        tidy_name(chair_sector, "sector"),
+        tidy_name(ask("--chair-name", "First chair's name", chair_name)),
+        tidy_email(ask("--chair-email", "First chair's e-mail address", chair_email)),
+        tidy_name(
+            ask("--chair-organisation", "First chair's organisation", chair_organisation),
+            "organisation",
+        ),
+        tidy_name(ask("--chair-sector", "First chair's sector", chair_sector), "sector"),
     )
     password = _password(password_stdin)
     chosen = tools(context)
@@ -107,7 +94,7 @@ def init(
     try:
         workshop = Workshop(held, chosen.clock, chosen.new_id)
         with held.transaction():
-            process = workshop.begin_process(HOUSE, title, last_day)
+            process = workshop.begin_process(HOUSE, called, last_day)
             person = workshop.register(HOUSE, *chair, None, Role.CHAIR)
             workshop.set_password(HOUSE, person.id, hash_password(password, bcrypt.gensalt(COST)))
             workshop.fix_rule(
@@ -188,6 +175,24 @@ def serve(
     # that whoever stops this one stops the server.
     os.chdir(ROOT)
     os.execve(sys.executable, command + options, environment)
+
+
+class _Asking:
+    """Asks for what was not given, where somebody can answer."""
+
+    def __init__(self, can: bool) -> None:
+        self._can = can
+
+    def __call__(self, option: str, question: str, given: str) -> str:
+        if given:
+            return given
+        missing = NotAcceptable(f"{option} is missing. Nothing was begun.")
+        if not self._can:
+            raise missing
+        try:
+            return str(typer.prompt(question))
+        except typer.Abort as fault:
+            raise missing from fault
 
 
 def _day(text: str) -> date:
