@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from drafting.domain.errors import AlreadyRecorded
+from drafting.domain.errors import AlreadyRecorded, NotFound
 from drafting.domain.fact import Fact
 from drafting.store.connection import ENDINGS, Database
 from drafting.store.facts import columns, table, to_row
@@ -33,6 +33,15 @@ class Ledger:
                 'INSERT INTO act (key, verb, actor_id, "at") VALUES (?, ?, ?, ?)',
                 [key, verb, actor_id, at.astimezone(UTC).replace(tzinfo=None)],
             )
+
+    def ensure_there(self, what: str, fact_id: str, *kinds: type[Fact]) -> None:
+        """Raise NotFound, naming `what`, unless a fact of one of the kinds has this id."""
+        with self._database.reading() as cursor:
+            for kind in kinds:
+                found = cursor.execute(f"SELECT 1 FROM {table(kind)} WHERE id = ?", [fact_id])
+                if found.fetchone():
+                    return
+        raise NotFound(f"There is no such {what} here. Choose one from the list.")
 
     def add(self, *facts: Fact) -> None:
         """Add facts, each to its own table."""

@@ -6,8 +6,8 @@ from drafting.domain.agreement import AgreementRule, Weights, ensure_shares
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.evidence import Finding, Source, SourceKind
 from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReached
-from drafting.domain.people import Act, Reader, tidy_name
-from drafting.domain.process import Process
+from drafting.domain.people import Act, Reader, Sector, tidy_name
+from drafting.domain.process import Process, day
 from drafting.workshop.base import Verbs
 
 
@@ -69,6 +69,7 @@ class PlanVerbs(Verbs):
     ) -> MilestoneMove:
         """Plan another day for a promise, with a reason."""
         with self._doing(Act.MANAGE_PROCESS, "move_milestone", actor, key) as now:
+            self._ledger.ensure_there("milestone", milestone_id, Milestone)
             if not reason.strip():
                 raise NotAcceptable("Say why the date moves. The steering group will read it.")
             move = MilestoneMove(
@@ -80,8 +81,14 @@ class PlanVerbs(Verbs):
     def reach_milestone(
         self, actor: Reader, milestone_id: str, reached: date, key: str | None = None
     ) -> MilestoneReached:
-        """Say on which day a promise was kept."""
+        """Say on which day a promise was kept; raise NotAcceptable when that was said before."""
         with self._doing(Act.MANAGE_PROCESS, "reach_milestone", actor, key) as now:
+            self._ledger.ensure_there("milestone", milestone_id, Milestone)
+            for one in self._archive.milestones():
+                if one.milestone.id == milestone_id and one.reached:
+                    raise NotAcceptable(
+                        f"“{one.milestone.title}” was reached on {day(one.reached)} already."
+                    )
             end = MilestoneReached(self._new_id(), milestone_id, reached, actor.id, now)
             self._ledger.add(end)
             return end
@@ -97,6 +104,8 @@ class PlanVerbs(Verbs):
     ) -> Source:
         """Name an interview, the survey, the roundtable or a paper."""
         with self._doing(Act.DISPOSE, "add_source", actor, key) as now:
+            if sector_id is not None:
+                self._ledger.ensure_there("sector", sector_id, Sector)
             source = Source(
                 self._new_id(), kind, tidy_name(title, "title"), held_on, sector_id, now
             )
@@ -114,6 +123,9 @@ class PlanVerbs(Verbs):
     ) -> Finding:
         """Write down one thing that a source says."""
         with self._doing(Act.DISPOSE, "add_finding", actor, key) as now:
+            self._ledger.ensure_there("source", source_id, Source)
+            if sector_id is not None:
+                self._ledger.ensure_there("sector", sector_id, Sector)
             finding = Finding(
                 self._new_id(), source_id, text.strip(), tidy_name(theme, "theme"), sector_id, now
             )

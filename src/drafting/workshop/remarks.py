@@ -6,6 +6,7 @@ from drafting.domain.comments import Comment, Decision, Disposition, Reply, rema
 from drafting.domain.drafts import Draft
 from drafting.domain.errors import NotAcceptable, NotInvited
 from drafting.domain.people import Act, Reader
+from drafting.domain.ratings import Objection
 from drafting.workshop.rounds import RoundVerbs
 
 
@@ -47,6 +48,7 @@ class RemarkVerbs(RoundVerbs):
     def reply(self, actor: Reader, comment_id: str, text: str, key: str | None = None) -> Reply:
         """Answer a comment."""
         with self._doing(Act.REPLY, "reply", actor, key) as now:
+            self._ledger.ensure_there("comment", comment_id, Comment)
             said = Reply(self._new_id(), comment_id, actor.id, remark(text), now)
             self._ledger.add(said)
             return said
@@ -64,6 +66,7 @@ class RemarkVerbs(RoundVerbs):
         Raises NotAcceptable without a reason.
         """
         with self._doing(Act.DISPOSE, "dispose", actor, key) as now:
+            self._ledger.ensure_there("remark", subject_id, Comment, Objection)
             if not reason.strip():
                 raise NotAcceptable("Give a reason. The author will read it.")
             answer = Disposition(

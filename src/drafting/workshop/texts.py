@@ -39,6 +39,8 @@ class TextVerbs(Verbs):
             tidy = tidy_name(title, "title")
             if (kind is Kind.OPTION) != (dilemma_id is not None):
                 raise NotAcceptable("An option answers a dilemma: choose which one.")
+            if dilemma_id is not None:
+                self._ledger.ensure_there("dilemma", dilemma_id, Dilemma)
             among = self._archive.documents(kind)
             if any(
                 one.title.casefold() == tidy.casefold() and one.dilemma_id == dilemma_id
@@ -100,4 +102,5 @@ class TextVerbs(Verbs):
     def mark_read(self, actor: Reader, draft_id: str) -> None:
         """Remember that a person had a draft on the screen, once for each draft in a row."""
         with self._doing(Act.READ_DRAFTS, "mark_read", actor, None) as now:
+            self._ledger.ensure_there("draft", draft_id, Draft)
             self._ledger.add(Reading(self._new_id(), actor.id, draft_id, now))
