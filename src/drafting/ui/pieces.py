@@ -123,8 +123,10 @@ class Drawn(Protocol):
 
 
 def chart(drawn: Drawn, alt: str) -> None:
-    """Show a chart; `alt` says in words what it shows."""
-    st.vega_lite_chart(spec=drawn.to_dict(), theme=None, width="stretch", alt=alt)
+    """Show a chart; `alt` says in words what it shows, unless the chart says more itself."""
+    spec = drawn.to_dict()
+    said = str(spec.pop("description", "") or alt)
+    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=said)
 
 
 def button(
