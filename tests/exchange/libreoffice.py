@@ -1,0 +1,155 @@
+"""Runs inside LibreOffice's Python: does with Word files what a person would, and says what it saw.
+
+Reads a list of tasks as JSON from its input and writes one answer each. One LibreOffice serves all.
+A task: {"file": path, "do": "read" | "accept" | "reject" | "edit", "edits": [...], "save": path}.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+DISPATCH = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
+
+
+def main() -> None:
+    """Start the office, do the tasks, end the office."""
+    soffice, profile = sys.argv[1:3]
+    pipe = f"drafting{Path(profile).name}"
+    office = subprocess.Popen(
+        [
+            soffice,
+            "--headless",
+            "--norestore",
+            "--nologo",
+            f"-env:UserInstallation={Path(profile).as_uri()}",
+            f"--accept=pipe,name={pipe};urp;StarOffice.ComponentContext",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        desk = Desk(connected(pipe))
+        json.dump([desk.do(task) for task in json.load(sys.stdin)], sys.stdout)
+        desk.close()
+    finally:
+        try:
+            office.wait(20)
+        except subprocess.TimeoutExpired:
+            office.kill()
+
+
+def connected(pipe: str):
+    """Return the office's context once it answers; it takes a few seconds to start."""
+    here = uno.getComponentContext()
+    resolver = here.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", here
+    )
+    for _ in range(240):
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except NoConnectException:
+            time.sleep(0.25)
+    raise SystemExit("LibreOffice did not answer within a minute.")
+
+
+class Desk:
+    """An office with one document on it."""
+
+    def __init__(self, context) -> None:
+        services = context.ServiceManager
+        self.desktop = services.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        self.dispatcher = services.createInstanceWithContext(
+            "com.sun.star.frame.DispatchHelper", context
+        )
+
+    def close(self) -> None:
+        """End the office."""
+        self.desktop.terminate()
+
+    def do(self, task: dict) -> dict:
+        """Open a file, do what is asked, say what stands there."""
+        url = Path(task["file"]).as_uri()
+        document = self.desktop.loadComponentFromURL(url, "_blank", 0, (told("Hidden", True),))
+        try:
+            if task["do"] in DISPATCH:
+                frame = document.getCurrentController().getFrame()
+                self.dispatcher.executeDispatch(frame, DISPATCH[task["do"]], "", 0, ())
+            for edit in task.get("edits", ()):
+                change(document, edit)
+            if "save" in task:
+                kind = told("FilterName", "MS Word 2007 XML")
+                document.storeToURL(Path(task["save"]).as_uri(), (kind,))
+            return {
+                "paragraphs": list(paragraphs(document)),
+                "styles": [one.ParaStyleName for one in each_paragraph(document)],
+                "comments": list(comments(document)),
+                "changes": sum(1 for _ in entries(document.Redlines)),
+            }
+        finally:
+            document.close(True)
+
+
+def told(name: str, value: object) -> PropertyValue:
+    """Make a property."""
+    said = PropertyValue()
+    said.Name, said.Value = name, value
+    return said
+
+
+def entries(container):
+    """Go through what can be enumerated."""
+    walk = container.createEnumeration()
+    while walk.hasMoreElements():
+        yield walk.nextElement()
+
+
+def each_paragraph(document):
+    """Go through the paragraphs of the text itself."""
+    return (one for one in entries(document.Text) if one.supportsService("com.sun.star.text.Paragraph"))
+
+
+def paragraphs(document):
+    """Return the words of each paragraph."""
+    return (one.getString() for one in each_paragraph(document))
+
+
+def comments(document):
+    """Return who said what about which words."""
+    for field in entries(document.TextFields):
+        if field.supportsService("com.sun.star.text.textfield.Annotation"):
+            at = field.DateTimeValue
+            moment = f"{at.Year:04}-{at.Month:02}-{at.Day:02}T{at.Hours:02}:{at.Minutes:02}"
+            about = field.Anchor.getString()
+            yield {"author": field.Author, "text": field.Content, "at": moment, "about": about}
+
+
+def change(document, edit: dict) -> None:
+    """Replace words as a person would, with or without change recording; "" deletes them."""
+    if "record" in edit:
+        document.RecordChanges = edit["record"]
+        return
+    search = document.createSearchDescriptor()
+    search.SearchString = edit["find"]
+    search.SearchCaseSensitive = True
+    found = document.findFirst(search)
+    if "comment" in edit:
+        field = document.createInstance("com.sun.star.text.textfield.Annotation")
+        field.Content, field.Author = edit["comment"], edit.get("author", "Ben Okafor")
+        found.Text.insertTextContent(found, field, True)
+        return
+    for number, part in enumerate(edit["put"].split("\n")):
+        if number:
+            found.collapseToEnd()
+            found.Text.insertControlCharacter(found.End, 0, False)
+            found = found.Text.createTextCursorByRange(found.End)
+        found.String = part
+
+
+if __name__ == "__main__":
+    main()
