@@ -8,7 +8,6 @@ from enum import StrEnum
 from drafting.domain.errors import NotAcceptable, NotAllowed
 from drafting.domain.fact import Fact
 
-
 # The sector of people whom a conversation put in no group: they count as people, never as a group.
 NO_GROUP = "No opinion group"
 
@@ -179,5 +178,5 @@ def tidy_name(name: str, what: str = "name") -> str:
     """Return the name with white space folded; raise NotAcceptable if nothing is left."""
     tidy = " ".join(name.split())
     if not tidy:
-        raise NotAcceptable(f"Enter a {what}.")
+        raise NotAcceptable(f"Enter {'an' if what[0] in 'aeiou' else 'a'} {what}.")
     return tidy
