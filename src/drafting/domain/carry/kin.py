@@ -1,5 +1,6 @@
-"""Which sentences of a text are like a given one, by the words they share."""
+"""Which sentences are like a given one, by the words they share and how rare those are."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,47 +18,65 @@ def bag(text: str) -> Bag:
     """Count the words of a text, or pairs of characters where words are written without spaces."""
     words: Bag = Counter()
     for word in _WORD.findall(text.casefold()):
-        if _UNSPACED.search(word) and len(word) > 2:
+        if len(word) > 2 and _UNSPACED.search(word):
             words.update(map("".join, pairwise(word)))
         else:
             words[word] += 1
     return words
 
 
-def likeness(one: Bag, other: Bag) -> float:
-    """Return how much two bags share, from 0 to 1: Dice's measure, words weighed by length."""
-    both = sum(len(word) * count for word, count in (one & other).items())
-    total = _size(one) + _size(other)
-    return 2 * both / total if total else 0.0
-
-
 class Kin:
-    """The pieces of a text, looked up by the words they hold."""
+    """The sentences of two drafts: what their words weigh, and which of them are like a passage.
 
-    __slots__ = ("_bags", "_where", "spans")
+    A word weighs its length, times the more the fewer sentences hold it: "the web must" in every
+    heading says little about which heading it is.
+    """
 
-    def __init__(self, text: str, edges: Sequence[int]) -> None:
-        self.spans: list[Span] = list(pairwise(edges))
-        self._bags = [bag(text[start:end]) for start, end in self.spans]
-        self._where: dict[str, list[int]] = {}
-        for number, words in enumerate(self._bags):
-            for word in words:
-                self._where.setdefault(word, []).append(number)
+    def __init__(self, old: "Pieces", new: "Pieces") -> None:
+        held = Counter(old.held)
+        held.update(new.held)
+        everything = len(old.bags) + len(new.bags)
+        self._weights = {
+            word: len(word) * math.log(1 + everything / count) for word, count in held.items()
+        }
+        self._rarest = math.log(1 + everything)
+        self.old, self.new = old, new
 
-    def of(self, words: Bag, least: float) -> list[tuple[float, Span]]:
+    def size(self, words: Bag) -> float:
+        """Return what a bag of words weighs."""
+        return sum(self._weight(word) * count for word, count in words.items())
+
+    def likeness(self, one: Bag, other: Bag) -> float:
+        """Return how much two bags share, from 0 to 1: Dice's measure of the weights."""
+        total = self.size(one) + self.size(other)
+        return 2 * self.size(one & other) / total if total else 0.0
+
+    def of(self, words: Bag, pieces: "Pieces", least: float) -> list[tuple[float, Span]]:
         """Return the pieces at least so like the words, the likest first."""
-        shared: Counter[int] = Counter()
-        for word, count in words.items():
-            for number in self._where.get(word, ()):
-                shared[number] += len(word) * min(count, self._bags[number][word])
-        size = _size(words)
+        numbers = {number for word in words for number in pieces.where.get(word, ())}
         found = [
-            (score, self.spans[number])
-            for number, both in shared.items()
-            if (score := 2 * both / (size + _size(self._bags[number]))) >= least
+            (score, pieces.spans[number])
+            for number in numbers
+            if (score := self.likeness(words, pieces.bags[number])) >= least
         ]
         return sorted(found, key=lambda one: (-one[0], one[1]))
 
+    def _weight(self, word: str) -> float:
+        return self._weights.get(word, len(word) * self._rarest)
 
-def _size(words: Bag) -> int:
-    return sum(len(word) * count for word, count in words.items())
+
+class Pieces:
+    """The pieces of one text, looked up by the words they hold."""
+
+    def __init__(self, text: str, edges: Sequence[int]) -> None:
+        self.spans: list[Span] = list(pairwise(edges))
+        self.bags = [bag(text[start:end]) for start, end in self.spans]
+        self.where: dict[str, list[int]] = {}
+        for number, words in enumerate(self.bags):
+            for word in words:
+                self.where.setdefault(word, []).append(number)
+
+    @property
+    def held(self) -> dict[str, int]:
+        """Return for each word how many pieces hold it."""
+        return {word: len(numbers) for word, numbers in self.where.items()}

@@ -27,11 +27,14 @@ def find(text: str, quote: str, start: int | None = None) -> Span:
     start: the offset of its first character, needed when the quote stands there more than once.
     Raises NotFound when it does not stand there, NotAcceptable when `start` is missing.
     """
-    places = _places(text, quote)
+    if not quote.strip():
+        raise NotAcceptable("The quote is empty. Say which words of the old draft are meant.")
+    places = places_of(text, quote)
     if start is not None:
         places = [(s, e) for s, e in places if s == start or _only_marks(text, start, s)]
     if not places:
-        raise NotFound(f"The words “{_shown(quote)}” are not in the old draft at that place.")
+        there = "" if start is None else f" at character {start:,}"
+        raise NotFound(f"The words “{_shown(quote)}” are not in the old draft{there}.")
     if len(places) > 1:
         raise NotAcceptable(
             f"The words “{_shown(quote)}” stand in the old draft {len(places)} times. "
@@ -56,7 +59,8 @@ def visible(text: str, start: int = 0, end: int | None = None) -> int:
     return sum(map(len, text[start:end].split()))
 
 
-def _places(text: str, quote: str) -> list[Span]:
+def places_of(text: str, quote: str) -> list[Span]:
+    """Return every place where a quote stands in a text, first to last."""
     bare = quote[_LEADING_MARKS.match(quote).end() :]  # type: ignore[union-attr]
     for one, joint in ((quote, r"\s+"), (bare, r"\s+"), (bare, rf"\s+(?:{_MARK}\s+)*")):
         pieces = [re.escape(piece) for piece in one.split()]

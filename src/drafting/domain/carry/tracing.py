@@ -1,8 +1,9 @@
 """Following one passage through the comparison: what survives of it, and what stands there now."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from drafting.domain.carry.kin import Bag, bag, likeness
+from drafting.domain.carry.kin import Bag, Kin, Pieces, bag
 from drafting.domain.carry.quotes import Span, visible
 from drafting.domain.carry.sentences import Sentences
 from drafting.domain.carry.survival import Run, Survival
@@ -14,15 +15,16 @@ TIGHTER = 0.05  # how much likelier the rest must be before a whole sentence at 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What the comparison kept of a passage: its share, where it stands, whether it moved.
+    """What the comparison kept of a passage, and where it stands.
 
-    `share` is of the passage's visible characters, `part` of those of passage and span together
-    (Dice): a long new sentence with one old word in it is no successor.
+    share: of the passage's visible characters, from 0 to 1. likeness: of the words that stood and
+    that stand there. row: the most words that stayed together.
     """
 
     span: Span
     share: float
-    part: float
+    likeness: float
+    row: int
     moved: bool
 
 
@@ -33,20 +35,23 @@ class Tracing:
         self.old, self.new, self.survival = old, new, survival
         self.here, self.there = Sentences(old), Sentences(new)
 
+    @cached_property
+    def kin(self) -> Kin:
+        """Return both texts' sentences with their words; read only when there is a doubt."""
+        return Kin(Pieces(self.old, self.here.starts), Pieces(self.new, self.there.starts))
+
     def trace(self, start: int, end: int) -> Trace | None:
         """Follow the old text's span; None when no word of it survives."""
         runs = self._together(start, end)
         if not runs:
             return None
-        span = self._tightened(start, end, self._span(start, end, runs))
-        whole, now = visible(self.old, start, end), visible(self.new, *span)
-        kept = sum(
-            visible(self.old, run.old, run.old_end)
-            for run in runs
-            if span[0] <= run.new and run.new_end <= span[1] + 1
-        )
+        low, high = self._tightened(start, end, self._span(start, end, runs))
+        runs = [run for run in runs if low <= run.new < high]
+        like = self.kin.likeness(bag(self.old[start:end]), bag(self.new[low:high]))
+        row = max((bag(self.old[run.old : run.old_end]).total() for run in runs), default=0)
         moved = any(run.moved for run in runs)
-        return Trace(span, kept / whole, 2 * kept / (whole + now), moved)
+        share = self._size(runs) / visible(self.old, start, end)
+        return Trace((low, high), share, like, row, moved)
 
     def kept(self, start: int, end: int) -> float:
         """Return the share of the old text's span that survives anywhere."""
@@ -69,7 +74,7 @@ class Tracing:
         far = max(FAR, end - start)
         groups: list[list[Run]] = []
         for run in self.survival.of(start, end):
-            if not any(map(str.isalnum, self.old[run.old : run.old_end])):
+            if not self._says(run.old, run.old_end):
                 continue
             if groups and 0 <= run.new - groups[-1][-1].new_end <= far:
                 groups[-1].append(run)
@@ -87,25 +92,44 @@ class Tracing:
         Words that came in behind the end of any other passage do not.
         """
         low, high = runs[0].new, runs[-1].new_end
-        if self.here.opens(start) or visible(self.old, start, runs[0].old):
+        if self.here.opens(start):
             low = self._back(low, start, end)
-        if self.here.closes(end) or visible(self.old, runs[-1].old_end, end):
+        elif self._says(start, runs[0].old):
+            first = self.there.begins(low)
+            others = (r.new_end for r in self.survival.by_new if first < r.new_end <= low)
+            low = max(others, default=first)
+        if self.here.closes(end):
             high = self._on(high, start, end)
+        elif self._says(runs[-1].old_end, end):
+            last = self.there.ends(high)
+            others = (r.new for r in self.survival.by_new if high <= r.new < last)
+            high = min(others, default=last)
         return self.there.trimmed(low, high, numbering=not self.here.numbered(start, end))
 
     def _back(self, place: int, start: int, end: int) -> int:
+        """Return where the passage begins, when the words before it came into its sentence."""
         first = self.there.begins(place)
         if self.foreign((first, place), start, end) <= OWN * visible(self.new, first, place):
             return first
-        others = [run.new_end for run in self.survival.by_new if first < run.new_end <= place]
-        return max(others, default=first)
+        before = next((at for at in range(start - 1, -1, -1) if self.old[at].isalnum()), None)
+        return place if before is not None and self._stays_at(before, place - 1, -1) else first
 
     def _on(self, place: int, start: int, end: int) -> int:
+        """Return where the passage ends, when the words behind it came into its sentence."""
         last = self.there.ends(place)
         if self.foreign((place, last), start, end) <= OWN * visible(self.new, place, last):
             return last
-        others = [run.new for run in self.survival.by_new if place <= run.new < last]
-        return min(others, default=last)
+        after = next((at for at in range(end, len(self.old)) if self.old[at].isalnum()), None)
+        return place if after is not None and self._stays_at(after, place, 1) else last
+
+    def _says(self, start: int, end: int) -> bool:
+        return any(map(str.isalnum, self.old[start:end]))
+
+    def _stays_at(self, neighbour: int, place: int, step: int) -> bool:
+        """Tell whether the passage's old neighbour still is: then its sentence only looks grown."""
+        while 0 <= place < len(self.new) and not self.new[place].isalnum():
+            place += step
+        return any(run.new == place for run in self.survival.of(neighbour, neighbour + 1))
 
     def _tightened(self, start: int, end: int, span: Span) -> Span:
         """Leave out whole sentences at the edges that came in between (a diff may slide there)."""
@@ -118,5 +142,5 @@ class Tracing:
         return low, high
 
     def _gains(self, passage: Bag, low: int, high: int, first: int, last: int) -> bool:
-        now = likeness(passage, bag(self.new[low:high]))
-        return likeness(passage, bag(self.new[first:last])) > now + TIGHTER
+        now = self.kin.likeness(passage, bag(self.new[low:high]))
+        return self.kin.likeness(passage, bag(self.new[first:last])) > now + TIGHTER

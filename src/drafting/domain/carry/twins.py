@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from drafting.domain.carry.kin import Kin, bag, likeness
+from drafting.domain.carry.kin import Pieces, bag
 from drafting.domain.carry.quotes import Span, said, visible
 from drafting.domain.carry.tracing import Trace, Tracing
 from drafting.domain.tracked_changes import Op, compare
@@ -26,16 +26,8 @@ class Twins:
         self._way = tracing
 
     @cached_property
-    def _old(self) -> Kin:
-        return Kin(self._way.old, self._way.here.starts)
-
-    @cached_property
-    def _sentences(self) -> Kin:
-        return Kin(self._way.new, self._way.there.starts)
-
-    @cached_property
-    def _blocks(self) -> Kin:
-        return Kin(self._way.new, self._way.there.blocks)
+    def _blocks(self) -> Pieces:
+        return Pieces(self._way.new, self._way.there.blocks)
 
     def taken(self, start: int, end: int, span: Span, elsewhere: bool = False) -> bool:
         """Tell whether a place in the new text is rather that of another old sentence.
@@ -45,8 +37,10 @@ class Twins:
         that it did put here comes first unless the passage is plainly likelier.
         """
         words = bag(self._way.new[slice(*span)])
-        mine = likeness(bag(self._way.old[start:end]), words)
-        for theirs, other in self._old.of(words, mine - LIKER if elsewhere else mine + LIKER):
+        kin = self._way.kin
+        mine = kin.likeness(bag(self._way.old[start:end]), words)
+        least = mine - LIKER if elsewhere else mine + LIKER
+        for theirs, other in kin.of(words, kin.old, least):
             if start < other[1] and other[0] < end:
                 continue
             if elsewhere and self._stands(other, span):
@@ -58,7 +52,7 @@ class Twins:
     def verbatim(self, start: int, end: int) -> Span | None:
         """Return where the passage's words stand unchanged, unless a twin of it was kept there."""
         way = self._way
-        words = _WORD.findall(way.old, start, end)
+        words = _WORD.findall(way.old, way.here.skipped(start, end, numbering=True), end)
         if not words:
             return None
         pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(words) + r"(?![^\W_])")
@@ -79,19 +73,18 @@ class Twins:
         single = way.here.ends(start + 1) >= end
         numbering = not way.here.numbered(start, end)
         best: Trace | None = None
-        for score, piece in (self._sentences if single else self._blocks).of(bag(passage), LIKE):
+        pieces = way.kin.new if single else self._blocks
+        for score, piece in way.kin.of(bag(passage), pieces, LIKE):
             span = way.there.trimmed(*piece, numbering=numbering)
             now = way.new[slice(*span)]
             kept = [change.text for change in compare(passage, now) if change.op is Op.KEPT]
-            size = sum(map(visible, kept))
-            share, part = size / visible(passage), 2 * size / (visible(passage) + visible(now))
-            if share < max(SHARE, least, best.share if best else 0):
-                continue
-            if max(len(_WORD.findall(text)) for text in kept) < IN_A_ROW:
+            share = sum(map(visible, kept)) / visible(passage)
+            row = max((bag(text).total() for text in kept), default=0)
+            if share < max(SHARE, least, best.share if best else 0) or row < IN_A_ROW:
                 continue
             fresh = way.foreign(span, start, end) < FRESH * visible(now)
             if (fresh or score >= PLAIN) and not self.taken(start, end, span, elsewhere=True):
-                best = Trace(span, share, part, moved=True)
+                best = Trace(span, share, score, row, moved=True)
         return best
 
     def _whole(self, span: Span, start: int, end: int) -> Span | None:
