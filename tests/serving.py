@@ -1,12 +1,12 @@
 """A real server on a real database file, a browser to look at it with, and the way in."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
@@ -57,7 +57,7 @@ class Server:
             )
         until = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < until and self._process.poll() is None:
-            with suppress(urllib.error.URLError, ConnectionError):
+            with suppress(OSError):
                 urllib.request.urlopen(f"{self.url}/healthz", timeout=5).close()
                 return self
             time.sleep(0.1)
@@ -94,3 +94,11 @@ def fill_in(page: Page, email: str, password: str) -> None:
     form.fill(email)
     page.get_by_role("textbox", name="Password").fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def choose(page: Page, label: str, option: str | re.Pattern[str]) -> None:
+    """Choose from the last list of a label, by keyboard: a list that scrolls shuts again."""
+    box = page.get_by_role("combobox", name=label).last
+    box.focus()
+    box.press("ArrowDown")
+    page.get_by_role("option", name=option).click()

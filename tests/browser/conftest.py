@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from serving import FLAGS, Server, chromium, sign_in
 
 from drafting.demo import PASSWORD, accounts, play
 from drafting.store.connection import Database
 
 NO_CHROMIUM = "There is no Chromium here. Install one (make browser says how) to run this test."
+PATIENCE_MS = 20_000
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +26,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(NO_CHROMIUM)
         pytest.skip(NO_CHROMIUM)
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield started
