@@ -146,4 +146,4 @@ def _who_brought_it(drafts: Sequence[Draft]) -> None:
 def _said(here: Visit, text: Document, drafts: Sequence[Draft]) -> None:
     said = [*here.archive.comments(text.id), *here.archive.objections(text.id)]
     subheading(f"What people said ({len(said)})")
-    remarks(said, {draft.id: draft for draft in drafts})
+    remarks(said, {draft.id: draft for draft in drafts}, drafts[-1])

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from drafting.domain.carry import RatingStands, rating_stands
 from drafting.domain.drafts import Draft, passages
 from drafting.domain.process import day_and_time
 from drafting.domain.ratings import NOT_MY_FIELD, SCALE, Objecting, Rating, Score
@@ -34,7 +35,7 @@ def rating(here: Visit, draft: Draft, asking: RoundNow) -> None:
         f"{PROMISE[asking.round.anonymity]}"
     )
     what = f"rate {draft.id}"
-    choice = _scale(here, what, draft, given)
+    choice = _scale(here, what, draft, given or _standing(here, draft))
     score = None if choice in {None, NONE} else Score(choice)
     objecting = _objection(here, what, draft, given) if score and score.objects else None
     if button(here, what, "Send my answer" if given is None else "Change my answer"):
@@ -48,6 +49,20 @@ def rating(here: Visit, draft: Draft, asking: RoundNow) -> None:
             f"Your answer on draft {draft.number} is recorded: {words(score)}. "
             f"You can change it until {day_and_time(asking.closes_at)}.",
         )
+
+
+def _standing(here: Visit, draft: Draft) -> Rating | None:
+    """Say what this person answered last; return it where the words it stood on are unchanged."""
+    last = here.archive.my_last_rating(draft.document_id)
+    if last is None:
+        return None
+    rated = here.archive.draft(last.draft_id)
+    before = f"You last answered “{words(last.score)}”, on draft {rated.number}."
+    if rating_stands(rated.text, draft.text) is RatingStands.STANDS:
+        quiet(f"{before} Not a word has changed since: send it again if you still stand there.")
+        return last
+    quiet(f"{before} The text has changed since: say where you stand now.")
+    return None
 
 
 def words(score: Score | None) -> str:

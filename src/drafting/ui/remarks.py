@@ -6,6 +6,7 @@ import streamlit as st
 
 from drafting.domain.comments import Remark
 from drafting.domain.drafts import Draft, passages
+from drafting.domain.following import followed
 from drafting.domain.people import Act
 from drafting.domain.process import day
 from drafting.domain.ratings import SCALE
@@ -16,11 +17,16 @@ from drafting.ui.visit import Visit
 WHOLE = "The whole text"
 
 
-def remark_html(one: Remark, drafts: dict[str, Draft]) -> str:
-    """Write one comment or objection with its answers; everything people wrote is escaped."""
+def remark_html(one: Remark, drafts: dict[str, Draft], stands: str = "") -> str:
+    """Write one comment or objection with its answers; everything people wrote is escaped.
+
+    `stands` says where its passage stands in the latest draft.
+    """
     number = drafts[one.draft_id].number
     sort = f"Objection ({SCALE[one.score]})" if one.score is not None else "Comment"
     quote = f'<p class="d-quote">{safe(one.quote)}</p>' if one.quote else ""
+    if stands:
+        quote += f'<p class="d-quiet">{safe(stands)}</p>'
     condition = (
         f'<p class="d-said"><strong>What would have to change:</strong> {safe(one.condition)}</p>'
         if one.condition
@@ -48,13 +54,14 @@ def _disposed(one: Remark) -> str:
     )
 
 
-def remarks(said: Sequence[Remark], drafts: dict[str, Draft]) -> None:
-    """Show comments and objections, newest first."""
+def remarks(said: Sequence[Remark], drafts: dict[str, Draft], latest: Draft) -> None:
+    """Show comments and objections, newest first, and where their passages stand now."""
     if not said:
         quiet("Nobody has commented yet.")
         return
     newest = sorted(said, key=lambda one: one.at, reverse=True)
-    st.html("".join(remark_html(one, drafts) for one in newest))
+    stands = followed(said, drafts, latest)
+    st.html("".join(remark_html(one, drafts, stands.get(one.id, "")) for one in newest))
 
 
 def comment_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:

@@ -110,6 +110,16 @@ class RoundQuestions(Questions):
         )
         return {rating.draft_id: rating for rating in found}
 
+    def my_last_rating(self, document_id: str) -> Rating | None:
+        """Return the reader's newest rating of any draft of a document, in any round."""
+        self._need(Act.READ_DRAFTS)
+        return self._newest(
+            Rating,
+            "JOIN draft d ON d.id = f.draft_id WHERE f.stakeholder_id = ? AND d.document_id = ?",
+            self._reader.id,
+            document_id,
+        )
+
     def my_objection(self, rating_id: str) -> Objection | None:
         """Return the objection that the reader gave with a rating."""
         return self._newest(
