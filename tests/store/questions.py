@@ -1,0 +1,89 @@
+"""Every question that can be asked, on a vision in its first round."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cast import People, Text
+
+from drafting.domain.comments import Comment
+from drafting.domain.documents import Dilemma
+from drafting.domain.people import Act, Reader
+from drafting.domain.ratings import Objecting, Rating
+from drafting.domain.rounds import RoundNow
+from drafting.store.archive import Archive
+
+WHY = Objecting("We farm no data without consent.", "Vague", "Say whose")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A vision in its first round, rated once and commented on once."""
+
+    people: People
+    vision: Text
+    round: RoundNow
+    dilemma: Dilemma
+    comment: Comment
+    rating: Rating
+
+
+Ask = Callable[[Archive, Reader, Stage], object]
+
+# Every question: the act that lets a role ask it, and how it is asked.
+QUESTIONS: dict[str, tuple[Act, Ask]] = {
+    "sectors": (Act.READ_DRAFTS, lambda a, r, s: a.sectors()),
+    "sizes": (Act.READ_DRAFTS, lambda a, r, s: a.sizes()),
+    "organisations": (Act.READ_PEOPLE, lambda a, r, s: a.organisations()),
+    "stakeholders": (Act.READ_PEOPLE, lambda a, r, s: a.stakeholders()),
+    "stakeholder": (Act.READ_DRAFTS, lambda a, r, s: a.stakeholder(r.id)),
+    "stakeholder, another": (
+        Act.READ_PEOPLE,
+        lambda a, r, s: a.stakeholder(s.people["Ivy"].id),
+    ),
+    "stakeholder_by_email": (
+        Act.READ_PEOPLE,
+        lambda a, r, s: a.stakeholder_by_email(s.people["Ivy"].email),
+    ),
+    "password": (Act.READ_DRAFTS, lambda a, r, s: a.password(r.id)),
+    "password, another's": (Act.MANAGE_PEOPLE, lambda a, r, s: a.password(s.people["Ivy"].id)),
+    "documents": (Act.READ_DRAFTS, lambda a, r, s: a.documents()),
+    "document": (Act.READ_DRAFTS, lambda a, r, s: a.document(s.vision.id)),
+    "drafts": (Act.READ_DRAFTS, lambda a, r, s: a.drafts(s.vision.id)),
+    "draft": (Act.READ_DRAFTS, lambda a, r, s: a.draft(s.vision.draft.id)),
+    "latest_drafts": (Act.READ_DRAFTS, lambda a, r, s: a.latest_drafts()),
+    "drafts_by_id": (Act.READ_DRAFTS, lambda a, r, s: a.drafts_by_id()),
+    "working_text": (Act.READ_WORKING_TEXT, lambda a, r, s: a.working_text(s.vision.id)),
+    "last_read": (Act.READ_DRAFTS, lambda a, r, s: a.last_read(s.vision.id)),
+    "dilemmas": (Act.READ_DRAFTS, lambda a, r, s: a.dilemmas()),
+    "options": (Act.READ_DRAFTS, lambda a, r, s: a.options(s.dilemma.id)),
+    "rounds": (Act.READ_DRAFTS, lambda a, r, s: a.rounds()),
+    "rounds_asking": (Act.READ_DRAFTS, lambda a, r, s: a.rounds_asking(s.vision.draft.id)),
+    "round_drafts": (Act.READ_DRAFTS, lambda a, r, s: a.round_drafts(s.round.id)),
+    "invited": (Act.READ_DRAFTS, lambda a, r, s: a.invited(s.round.id)),
+    "answered": (Act.READ_PEOPLE, lambda a, r, s: a.answered(s.round.id)),
+    "coverage": (Act.READ_PROGRESS, lambda a, r, s: a.coverage(s.round.id)),
+    "my_ratings": (Act.READ_DRAFTS, lambda a, r, s: a.my_ratings(s.round.id)),
+    "my_objection": (Act.READ_DRAFTS, lambda a, r, s: a.my_objection(s.rating.id)),
+    "positions": (Act.READ_PROGRESS, lambda a, r, s: a.positions(s.round.id)),
+    "standings": (Act.READ_PROGRESS, lambda a, r, s: a.standings()),
+    "comments": (Act.READ_COMMENTS, lambda a, r, s: a.comments(s.vision.id)),
+    "objections": (Act.READ_COMMENTS, lambda a, r, s: a.objections(s.vision.id)),
+    "open_remarks": (Act.DISPOSE, lambda a, r, s: a.open_remarks()),
+    "process": (Act.READ_DRAFTS, lambda a, r, s: a.process()),
+    "rules": (Act.READ_DRAFTS, lambda a, r, s: a.rules()),
+    "rule": (Act.READ_DRAFTS, lambda a, r, s: a.rule()),
+    "milestones": (Act.READ_PROGRESS, lambda a, r, s: a.milestones()),
+    "sources": (Act.READ_COMMENTS, lambda a, r, s: a.sources()),
+    "findings": (Act.READ_COMMENTS, lambda a, r, s: a.findings()),
+}
+PROGRESS = {"coverage", "positions", "standings", "milestones"}
+SAID = {"comments", "objections", "sources", "findings"}
+REGISTER = {
+    "organisations",
+    "stakeholders",
+    "stakeholder, another",
+    "stakeholder_by_email",
+    "password, another's",
+    "answered",
+}
+HELPING = {"working_text", "open_remarks"}

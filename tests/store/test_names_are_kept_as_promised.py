@@ -1,0 +1,158 @@
+"""Who wrote what is known to those whom the round's promise names, and to nobody else.
+
+Names, addresses and ids are planted; every answer that a reader can get is searched for them.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from cast import Clock, People, Text
+from store.questions import QUESTIONS, REGISTER, WHY, Stage
+
+from drafting.domain.comments import Decision
+from drafting.domain.errors import NotAllowed
+from drafting.domain.people import HOUSE, Reader, Role, Stakeholder
+from drafting.domain.ratings import Score
+from drafting.domain.rounds import Anonymity
+from drafting.store.archive import Archive
+from drafting.workshop import Workshop
+
+ArchiveOf = Callable[[Reader], Archive]
+Play = Callable[[Anonymity], Stage]
+ANN, EVE, GUS = "Ann Ashworth", "Eve Szabo", "Gus Hardcastle"
+NAMED = [f"{ANN} (NHS)", f"{EVE} (Universities)", f"{GUS} (Small business)"]
+UNNAMED = [
+    "Someone from NHS",
+    "Someone from Universities",
+    "Someone from Small business",
+]
+WHO = ["Ben", "drafter", "chair", "house", "steering", "observer"]
+NAMES_FOR = {
+    Anonymity.NAMED_TO_ALL: {"Ben", "drafter", "chair", "house"},
+    Anonymity.NAMED_TO_CHAIR: {"chair", "house"},
+    Anonymity.SECTOR_ONLY: set(),
+}
+# Who is on the register, and who answered at all, the chair knows anyway.
+KNOWN_TO_CHAIR = REGISTER | {"invited"}
+
+
+def found(people: People, who: str) -> Reader:
+    if who == "house":
+        return HOUSE
+    person: Stakeholder = getattr(people, who, None) or people[who]
+    return person
+
+
+@pytest.fixture
+def play(workshop: Workshop, people: People, rule: object, vision: Text, clock: Clock) -> Play:
+    """Let Ann comment, Eve reply and Gus object in one round, and the chair answer."""
+
+    def played(promise: Anonymity) -> Stage:
+        chair, draft = people.chair, vision.draft
+        dilemma = workshop.begin_dilemma(chair, "Money", "Who pays?")
+        closes = clock.now + timedelta(days=7)
+        asking = workshop.open_round(
+            chair, "Round 1", [draft.id], clock.now, closes, anonymity=promise
+        )
+        comment = workshop.comment(people["Ann"], draft.id, "By when?", "By 2030 every patient")
+        workshop.reply(people["Eve"], comment.id, "By 2030.")
+        for one in people.stakeholders:
+            if one.name not in {EVE, GUS}:
+                workshop.rate(one, draft.id, Score.SUPPORT)
+        rating = workshop.rate(people["Gus"], draft.id, Score.BLOCK, WHY)
+        workshop.dispose(chair, comment.id, Decision.PARKED, "Later.")
+        clock.advance(hours=1)
+        workshop.publish(chair, vision.id, "By 2031 ...")
+        clock.set(asking.closes_at)
+        return Stage(people, vision, asking, dilemma, comment, rating)
+
+    return played
+
+
+def authors(archive: Archive, vision: Text) -> list[str]:
+    """Return as whom Ann's comment, Eve's reply and Gus's objection are shown."""
+    (comment,), (objection,) = archive.comments(vision.id), archive.objections(vision.id)
+    return [comment.author, *(one.author for one in comment.answers), objection.author]
+
+
+def everything_told(archive: Archive, reader: Reader, stage: Stage) -> str:
+    """Return all that a reader can get from any question, but what the chair knows anyway."""
+    told = []
+    for name, (_, ask) in QUESTIONS.items():
+        chair = reader is HOUSE or (isinstance(reader, Stakeholder) and reader.role is Role.CHAIR)
+        if (chair and name in KNOWN_TO_CHAIR) or (reader is HOUSE and name == "stakeholder"):
+            continue
+        try:
+            told.append(repr(ask(archive, reader, stage)))
+        except NotAllowed:
+            continue
+    return "\n".join(told)
+
+
+@pytest.mark.parametrize("promise", Anonymity)
+def test_authors_are_shown_as_the_round_promised(
+    promise: Anonymity, play: Play, archive_of: ArchiveOf
+) -> None:
+    stage = play(promise)
+
+    shown = {
+        who: authors(archive_of(found(stage.people, who)), stage.vision)
+        for who in ("Ben", "drafter", "chair", "house")
+    }
+
+    assert shown == {who: NAMED if who in NAMES_FOR[promise] else UNNAMED for who in shown}
+
+
+@pytest.mark.parametrize("promise", Anonymity)
+def test_nothing_that_a_reader_gets_names_anybody_against_the_promise(
+    promise: Anonymity, play: Play, archive_of: ArchiveOf
+) -> None:
+    stage = play(promise)
+    planted = [stage.people[name] for name in ("Ann", "Eve", "Gus")]
+
+    for who in WHO:
+        reader = found(stage.people, who)
+        told = everything_told(archive_of(reader), reader, stage)
+        assert "Money" in told  # the search has something to search
+        for person in planted:
+            assert person.email not in told, who
+            assert f"'{person.id}'" not in told, who
+            assert (person.name in told) == (who in NAMES_FOR[promise]), who
+
+
+@pytest.mark.parametrize("promise", Anonymity)
+def test_you_are_you_to_yourself(promise: Anonymity, play: Play, archive_of: ArchiveOf) -> None:
+    stage = play(promise)
+    hidden = NAMED if promise is Anonymity.NAMED_TO_ALL else UNNAMED
+
+    for place, name in ((0, "Ann"), (1, "Eve"), (2, "Gus")):
+        mine = archive_of(stage.people[name])
+        assert authors(mine, stage.vision) == [*hidden[:place], "You", *hidden[place + 1 :]]
+        assert [one.mine for one in mine.comments(stage.vision.id)] == [name == "Ann"]
+        assert [one.mine for one in mine.objections(stage.vision.id)] == [name == "Gus"]
+
+
+def test_before_any_round_only_the_chair_knows_names(
+    workshop: Workshop, people: People, vision: Text, archive_of: ArchiveOf
+) -> None:
+    workshop.comment(people["Ann"], vision.draft.id, "By when?")
+
+    def author(reader: Reader) -> str:
+        return archive_of(reader).comments(vision.id)[0].author
+
+    assert author(people.chair) == f"{ANN} (NHS)"
+    assert author(people["Ben"]) == author(people.drafter) == "Someone from NHS"
+
+
+def test_a_promise_holds_when_people_change_their_roles(
+    workshop: Workshop, play: Play, archive_of: ArchiveOf
+) -> None:
+    """Ben becomes drafter, then Ann observer: the one learns no more, the other is not unmasked."""
+    stage = play(Anonymity.NAMED_TO_CHAIR)
+    people = stage.people
+    workshop.give_role(people.chair, people["Ben"].id, Role.DRAFTER)
+    workshop.give_role(people.chair, people["Ann"].id, Role.OBSERVER)
+    ben = archive_of(HOUSE).stakeholder(people["Ben"].id)
+
+    assert authors(archive_of(ben), stage.vision) == UNNAMED
