@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln, ndtri
 
+from drafting.domain.measures.thresholds import SLACK
+
 Interval = tuple[float, float]
 Array = NDArray[Any]
 
@@ -56,7 +58,8 @@ def hypergeometric_interval(
     possible = np.arange(x, members - n + x + 1)
     at_least = [_drawn(int(k), n, members)[x:].sum() for k in possible]
     at_most = [_drawn(int(k), n, members)[: x + 1].sum() for k in possible]
-    kept = possible[(np.asarray(at_least) > error) & (np.asarray(at_most) > error)]
+    # A share that just meets the error is kept, whatever its last binary digit says.
+    kept = possible[np.minimum(at_least, at_most) > error - SLACK]
     return float(kept.min() / members), float(kept.max() / members)
 
 
