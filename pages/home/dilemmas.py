@@ -5,6 +5,7 @@ import streamlit as st
 from drafting.domain.documents import Document
 from drafting.domain.people import Act
 from drafting.domain.shuffle import own_order
+from drafting.exchange import docx as word
 from drafting.ui.document import document
 from drafting.ui.pieces import Column, heading, prose_html, quiet, safe, table
 from drafting.ui.visit import Visit, visit
@@ -65,4 +66,4 @@ if here.actor.may(Act.READ_COMMENTS):
         placeholder="Choose an option",
     )
     if picked:
-        document(here, picked)
+        document(here, picked, word)

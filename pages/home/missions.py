@@ -9,6 +9,7 @@ from drafting.charts.missions import (
 )
 from drafting.domain.documents import Document, Kind
 from drafting.domain.people import Act
+from drafting.exchange import docx as word
 from drafting.ui.document import choose_document, document
 from drafting.ui.pieces import behind, chart, heading, quiet, subheading
 from drafting.ui.visit import Visit, visit
@@ -48,6 +49,6 @@ if chosen:
     if here.actor.may(Act.READ_PROGRESS) and not here.actor.may(Act.RATE):
         support(here, chosen)
     subheading(chosen.title)
-    document(here, chosen)
+    document(here, chosen, word)
     if here.actor.may(Act.READ_PROGRESS) and here.actor.may(Act.RATE):
         support(here, chosen)

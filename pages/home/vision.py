@@ -1,6 +1,7 @@
 """The Vision: the latest draft, what changed, how far you stand behind it, what people said."""
 
 from drafting.domain.documents import Kind
+from drafting.exchange import docx as word
 from drafting.ui.document import choose_document, document
 from drafting.ui.pieces import heading
 from drafting.ui.visit import visit
@@ -9,4 +10,4 @@ here = visit()
 chosen = choose_document(here, Kind.VISION)
 heading(chosen.title if chosen else "Vision")
 if chosen:
-    document(here, chosen)
+    document(here, chosen, word)

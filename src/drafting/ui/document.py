@@ -15,6 +15,7 @@ from drafting.ui.rating import rating
 from drafting.ui.redline import redline
 from drafting.ui.remarks import comment_form, remarks
 from drafting.ui.visit import Visit
+from drafting.ui.word import WordWriter, word_files
 
 AS_IT_STANDS = "The text as it stands"
 WHO_BROUGHT_IT = "Which draft brought each line"
@@ -39,8 +40,11 @@ def choose_document(here: Visit, kind: Kind) -> Document | None:
     )
 
 
-def document(here: Visit, text: Document) -> None:
-    """Show one document: its latest draft, what changed, the question, the comments."""
+def document(here: Visit, text: Document, word: WordWriter) -> None:
+    """Show one document: its latest draft, what changed, the question, the comments.
+
+    `word` writes the drafts as Word files.
+    """
     drafts = here.archive.drafts(text.id)
     if not drafts:
         quiet("No draft is published yet. You will find it here as soon as there is one.")
@@ -56,6 +60,7 @@ def document(here: Visit, text: Document) -> None:
         '<details class="d-more"><summary>Fingerprint of this draft</summary>'
         f'<p class="d-fingerprint">SHA-256 {draft.sha256}</p></details>'
     )
+    word_files(here, text, drafts, draft, word)
     if read_before is None or read_before.id != draft.id:
         here.workshop.mark_read(here.actor, draft.id)
     asking = asking_about(here, draft)
