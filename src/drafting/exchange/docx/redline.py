@@ -12,6 +12,7 @@ from drafting.domain.tracked_changes import Change, compare
 from drafting.exchange.docx import check, shell
 from drafting.exchange.docx.markdown import manuscript, writable
 from drafting.exchange.docx.remarks import Span, WordComment, add_comments, anchored, spans
+from drafting.exchange.docx.seams import along_paragraphs
 from drafting.exchange.docx.tracked import (
     ChangesDoNotFit,
     Tracked,
@@ -54,7 +55,7 @@ def redlined(
     found = spans(before, after, comments)
     plain_old, plain_new = _file(unchanged(before), ""), _file(unchanged(after), "")
     ways: tuple[Callable[[], Tracked], ...] = (
-        lambda: by_words(before, after, compare(before.plain, after.plain)),
+        lambda: by_words(before, after, along_paragraphs(compare(before.plain, after.plain))),
         lambda: by_paragraphs(before, after),
     )
     for way in ways:

@@ -1,0 +1,111 @@
+"""Changes laid along paragraphs, so that none is joined or parted without need.
+
+A change that begins inside one paragraph and ends inside another makes a word processor join the
+two. That is right where a person did so; elsewhere the same change can be told paragraph by
+paragraph, which reads better and which more programs undo (pandoc joins no headings or items).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drafting.domain.tracked_changes import Change, Op
+from drafting.exchange.docx.manuscript import PARAGRAPH_END
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Words that both texts share, and then what one has where the other has something else."""
+
+    kept: str = ""
+    removed: str = ""
+    added: str = ""
+
+
+def along_paragraphs(changes: Iterable[Change]) -> list[Change]:
+    """Tell the same changes with as few joined paragraphs as can be."""
+    slid = _slide(_stretches(changes))
+    told: list[Change] = []
+    at_start = True
+    for stretch in _stretches(slid):
+        if stretch.kept:
+            told.append(Change(Op.KEPT, stretch.kept))
+            at_start = stretch.kept.endswith(PARAGRAPH_END)
+        told += _told(stretch.removed, stretch.added, at_start=at_start)
+    return told
+
+
+def _stretches(changes: Iterable[Change]) -> list[Stretch]:
+    """Gather what follows each kept part; empty parts vanish."""
+    found = [Stretch()]
+    for change in changes:
+        last = found[-1]
+        if change.op is Op.REMOVED:
+            last.removed += change.text
+        elif change.op is Op.ADDED:
+            last.added += change.text
+        elif last.removed or last.added:
+            if change.text:
+                found.append(Stretch(change.text))
+        else:
+            last.kept += change.text
+    return found
+
+
+def _slide(stretches: list[Stretch]) -> list[Change]:
+    """Shift each removal or addition of whole lines to where it begins with a paragraph."""
+    for place, stretch in enumerate(stretches):
+        following = stretches[place + 1] if place + 1 < len(stretches) else Stretch()
+        words = stretch.removed or stretch.added
+        if stretch.removed and stretch.added or PARAGRAPH_END not in words:
+            continue
+        shift = _shift(stretch.kept, words, following.kept)
+        if not shift:
+            continue
+        before, around = stretch.kept, words + following.kept
+        if shift > 0:
+            before, around = before + around[:shift], around[shift:]
+        else:
+            before, around = before[:shift], before[shift:] + around
+        size = len(words)
+        stretch.kept, words, following.kept = before, around[:size], around[size:]
+        if stretch.removed:
+            stretch.removed = words
+        else:
+            stretch.added = words
+    return [
+        Change(op, text)
+        for each in stretches
+        for op, text in (
+            (Op.KEPT, each.kept),
+            (Op.REMOVED, each.removed),
+            (Op.ADDED, each.added),
+        )
+        if text
+    ]
+
+
+def _shift(before: str, words: str, after: str) -> int:
+    """Return how far words can be shifted among equal ones to begin with a paragraph."""
+    if not before or before.endswith(PARAGRAPH_END):
+        return 0
+    right = words.index(PARAGRAPH_END) + 1
+    if after.startswith(words[:right]):
+        return right
+    left = before.rfind(PARAGRAPH_END) + 1 - len(before)
+    return left if -left <= len(words) and words.endswith(before[left:]) else 0
+
+
+def _told(removed: str, added: str, *, at_start: bool) -> list[Change]:
+    """Pair the ends of paragraphs on both sides, so that each part is told where it stands."""
+    parts: list[tuple[Op, str]] = []
+    if removed.count(PARAGRAPH_END) and added.count(PARAGRAPH_END):
+        if not at_start:
+            gone, _, removed = removed.partition(PARAGRAPH_END)
+            come, _, added = added.partition(PARAGRAPH_END)
+            parts = [(Op.REMOVED, gone), (Op.ADDED, come), (Op.KEPT, PARAGRAPH_END)]
+        for op, text in ((Op.REMOVED, removed), (Op.ADDED, added)):
+            parts.append((op, text[: text.rfind(PARAGRAPH_END) + 1]))
+        removed = removed[removed.rfind(PARAGRAPH_END) + 1 :]
+        added = added[added.rfind(PARAGRAPH_END) + 1 :]
+    parts += [(Op.REMOVED, removed), (Op.ADDED, added)]
+    return [Change(op, text) for op, text in parts if text]
