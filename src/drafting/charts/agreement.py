@@ -204,7 +204,7 @@ def _names(sheet: Sheet, rows: Sequence[Part], looks: Part) -> list[Layer]:
         for place, row in enumerate(rows)
     ]
     return [
-        sheet.symbols(lines, looks, px=7, size=70, stroke=CLEAR, aria=False),
+        sheet.symbols(lines, looks, px=7, size=70, stroke=CLEAR),
         sheet.words(lines, px=36, text="number", align="right", fontWeight=600),
         sheet.words(lines, px=44, text="title", limit={"expr": "width - 212"}),
         sheet.words(lines, px={"expr": "width - 90"}, text="stands", align="right", opacity=SOFT),

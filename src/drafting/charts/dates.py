@@ -1,12 +1,16 @@
 """How rounds and milestones stand on a day, and where that day lies on a scale."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from math import ceil
 from typing import NamedTuple
 
 from drafting.domain.milestones import MilestoneNow
 from drafting.domain.process import LONDON
 from drafting.domain.rounds import RoundNow
+
+MONTHS_FROM = 120  # days; longer spans name months, shorter ones days
+MOST_TICKS = 5
 
 REACHED, LATE, OVERDUE, MOVED, AHEAD = "reached", "reached late", "overdue", "moved", "planned"
 OVER, RUNNING, TO_COME, LONGER = "closed", "open", "planned", "extended"
@@ -43,6 +47,14 @@ def short(on: date) -> str:
     return f"{on.day} {on:%b}"
 
 
+def tick_days(first: date, last: date) -> list[date]:
+    """Return a few Mondays or firsts of a month between two days, evenly apart."""
+    days = [first + timedelta(days=n) for n in range(1, (last - first).days)]
+    months = (last - first).days > MONTHS_FROM
+    ticks = [on for on in days if (on.day == 1 if months else on.weekday() == 0)] or days[:1]
+    return ticks[:: ceil(len(ticks) / MOST_TICKS)]
+
+
 class Bar(NamedTuple):
     """One stretch of a round and how it stands."""
 
@@ -66,7 +78,7 @@ def round_words(one: RoundNow, today: date) -> str:
     opens, closes = day_of(one.round.opens_at), day_of(one.closes_at)
     longer = ", extended" if one.closes_at > one.round.closes_at else ""
     if opens > today:
-        return f"opens on {short(opens)}"
+        return f"opens {short(opens)}"
     if closes < today:
-        return f"closed on {short(closes)}{longer}"
+        return f"closed {short(closes)}{longer}"
     return f"open until {short(closes)}{longer}"

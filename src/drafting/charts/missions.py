@@ -141,7 +141,7 @@ def _bars(sheet: Sheet, cells: Sequence[Cell], target: float) -> list[Layer]:
         if answer != NOT_HEARD
     ]
     return [
-        sheet.bars(ground, color=INK, opacity=GROUND, aria=False),
+        sheet.bars(ground, color=INK, opacity=GROUND),
         sheet.bars(bars, answer_colours(without=NOT_HEARD), strokeWidth=0.7),
         sheet.uprights(upright(0)),
         sheet.uprights(upright(target), strokeDash=[3, 2], strokeWidth=1.5),
@@ -178,12 +178,17 @@ def _figures(sheet: Sheet, cells: Sequence[Cell], target: float, heads: int) -> 
     )
     cell = f"width / {heads}"
     tight = f"{cell} < {TIGHT}"
-    shape: Part = {"size": 45, "xOffset": 5, "opacity": {"expr": f"{tight} ? 0 : 1"}}
-    bold: Part = {"fontSize": {"expr": f"{cell} < {TURNED} ? {SMALL - 1} : {SMALL}"}}
-    bold |= {"fontWeight": 700, "opacity": {"expr": f"{cell} < {TIGHTEST} ? 0 : 1"}}
+    narrow = f"{cell} < {TURNED}"
+    shape: Part = {"size": {"expr": f"{narrow} ? 38 : 48"}, "xOffset": 5}
+    figure: Part = {
+        "fontSize": {"expr": f"{narrow} ? {SMALL - 1} : {SMALL}"},
+        "fontWeight": {"expr": f"{narrow} ? 400 : 700"},
+        "dx": {"expr": f"{tight} ? 0 : {narrow} ? 11 : 14"},
+        "opacity": {"expr": f"{cell} < {TIGHTEST} ? 0 : 1"},
+    }
     return [
-        sheet.symbols(figures, state_shapes(), aria=False, **shape),
-        sheet.words(figures, text="share", dx={"expr": f"{tight} ? 0 : 13"}, **bold),
+        sheet.symbols(figures, state_shapes(), opacity={"expr": f"{tight} ? 0 : 1"}, **shape),
+        sheet.words(figures, text="share", **figure),
         _heard(sheet, figures, heads),
         sheet.bars(hovered, tips, color=CLEAR),
     ]
@@ -192,7 +197,7 @@ def _figures(sheet: Sheet, cells: Sequence[Cell], target: float, heads: int) -> 
 def _heard(sheet: Sheet, figures: Rows, heads: int) -> Layer:
     # What is not drawn must not stand aside either: Vega narrows the plot even for empty words.
     narrow = f"width / {heads} < {TURNED}"
-    layer = sheet.words(figures, opacity=SOFT, dx={"expr": f"{narrow} ? 0 : 54"})
+    layer = sheet.words(figures, opacity=SOFT, dx={"expr": f"{narrow} ? 0 : 58"})
     text = {"value": {"expr": f"{narrow} ? '' : datum.heard"}}
     return replace(layer, encoding={**layer.encoding, "text": text})
 

@@ -117,7 +117,7 @@ def _grid(sheet: Sheet, rounds: Sequence[str], target: float) -> list[Layer]:
     levels: list[Part] = [
         {"top": _level(share), "words": f"{share:.0%}"} for share in (0, 0.25, 0.5, 0.75, 1)
     ]
-    aim: list[Part] = [{"top": _level(target), "words": f"{target_percent(target)} target"}]
+    aim: list[Part] = [{"top": _level(target), "words": "target", "share": target_percent(target)}]
     named = {round(place * (len(rounds) - 1) / (MOST_ROUNDS - 1)) for place in range(MOST_ROUNDS)}
     marks = [
         {"at": place, "top": ABOVE + PLOT + 10, "words": stacked(name, 9, 2)}
@@ -127,13 +127,14 @@ def _grid(sheet: Sheet, rounds: Sequence[str], target: float) -> list[Layer]:
     return [
         _up_to_names(sheet.levels(levels, full=True, opacity=GRID)),
         sheet.words(
-            [one for one in levels if abs(one["top"] - aim[0]["top"]) > 12],
+            [one for one in levels if abs(one["top"] - 8 - aim[0]["top"]) > 24],
             px=0,
             dy=-8,
             opacity=SOFT,
         ),
         _up_to_names(sheet.levels(aim, full=True, strokeDash=[5, 3], strokeWidth=1.5)),
         sheet.words(aim, px=0, dy=-8, fontWeight=600),
+        sheet.words(aim, px=0, dy=9, text="share", fontWeight=600),
         sheet.words(marks, align="center", baseline="line-top", lineHeight=14, opacity=SOFT),
     ]
 
@@ -211,6 +212,9 @@ def rounds_finding(points: Sequence[RoundPoint], target: float, what: str = "sec
         ]
         if fallen:
             sentences.append(f"Fallen since the round before: {listed(fallen)}.")
+    unheard = {point.line for point in points} - {*courses, EVERYONE}
+    if unheard:
+        sentences.append(f"Not yet heard: {listed(sorted(unheard))}.")
     return " ".join(sentences)
 
 

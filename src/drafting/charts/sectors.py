@@ -50,7 +50,7 @@ def support_by_sector(
     tips = tooltip(sector="Sector", answer="Answer", people="People")
     return sheet.chart(
         [
-            sheet.bars(ground, color=INK, opacity=GROUND, aria=False),
+            sheet.bars(ground, color=INK, opacity=GROUND),
             sheet.bars(bars, {**answer_colours(), **tips}, strokeWidth=1),
             *_lines(sheet, columns, tops, target),
             *_heads(sheet, columns, target),
@@ -127,7 +127,7 @@ def _labels(
         for row, top in zip(rows, tops, strict=True)
     ]
     return [
-        sheet.symbols(labels, state_shapes(), px=7, aria=False),
+        sheet.symbols(labels, state_shapes(), px=7),
         sheet.words(labels, px=17, text="share", fontSize=TEXT, fontWeight=700),
         sheet.words(labels, px=68, text="label", fontSize=TEXT, limit={"expr": "width - 70"}),
     ]

@@ -54,18 +54,18 @@ class Sheet:
     def uprights(self, rows: Rows, encoding: Part | None = None, **look: object) -> Layer:
         """Draw lines at `at` from `top` to `bottom`."""
         places = {"x": self._x("at"), "y": self._y("top"), "y2": {"field": "bottom"}}
-        mark = {"type": "rule", "color": INK, "aria": False, **look}
+        mark = {"type": "rule", "color": INK, **look}
         return Layer(mark, {**places, **(encoding or {})}, rows)
 
     def levels(self, rows: Rows, *, full: bool = False, **look: object) -> Layer:
         """Draw lines at `top` from `start` to `end`; `full` ones from edge to edge."""
         ends = {} if full else {"x": self._x("start"), "x2": {"field": "end"}}
-        mark = {"type": "rule", "color": INK, "aria": False, **look}
+        mark = {"type": "rule", "color": INK, **look}
         return Layer(mark, {**ends, "y": self._y("top")}, rows)
 
     def links(self, rows: Rows, **look: object) -> Layer:
         """Draw lines from `start`, `top` to `end`, `bottom`."""
-        mark = {"type": "rule", "color": INK, "aria": False, **look}
+        mark = {"type": "rule", "color": INK, **look}
         across = {"x": self._x("start"), "x2": {"field": "end"}}
         return Layer(mark, {**across, "y": self._y("top"), "y2": {"field": "bottom"}}, rows)
 
@@ -79,7 +79,6 @@ class Sheet:
             "color": INK,
             "fontSize": SMALL,
             "lineBreak": "\n",
-            "aria": False,
             **look,
         }
         encoding = {"x": place, "y": self._y("top"), "text": {"field": text, "type": "nominal"}}
@@ -93,7 +92,7 @@ class Sheet:
 
     def lines(self, rows: Rows, encoding: Part, **look: object) -> Layer:
         """Draw a line through the rows of each `line`."""
-        mark = {"type": "line", "strokeWidth": 2, "aria": False, **look}
+        mark = {"type": "line", "strokeWidth": 2, **look}
         detail = {"detail": {"field": "line", "type": "nominal"}}
         return Layer(mark, {"x": self._x("at"), "y": self._y("top"), **detail, **encoding}, rows)
 
@@ -170,7 +169,6 @@ def _note(head: str) -> Layer:
         "opacity": SOFT,
         "fontSize": SMALL,
         "lineHeight": NOTE_HEIGHT,
-        "aria": False,
     }
     encoding = {
         "x": {"value": 0},

@@ -31,8 +31,9 @@ NARROW, MIDDLE = 520, 820
 CONFIG: Part = {
     "font": FONT,
     "view": {"stroke": None},
-    # Streamlit turns tooltips on for every mark; ours say which words they show.
-    "mark": {"tooltip": None},
+    # Streamlit turns tooltips on for every mark; ours say which words they show. A screen reader
+    # hears the description and the table behind the chart, not one shape after the other.
+    "mark": {"tooltip": None, "aria": False},
     "title": {
         "anchor": "start",
         "align": "left",

@@ -9,6 +9,7 @@ from drafting.charts.dates import (
     AHEAD,
     LATE,
     LONGER,
+    MONTHS_FROM,
     MOVED,
     OVER,
     OVERDUE,
@@ -22,6 +23,7 @@ from drafting.charts.dates import (
     round_words,
     short,
     stands,
+    tick_days,
 )
 from drafting.charts.sheet import Layer, Rows, Sheet, one_of, tooltip
 from drafting.charts.theme import (
@@ -35,17 +37,15 @@ from drafting.charts.theme import (
     TEXT,
     WARNING,
     Part,
-    by_width,
 )
 from drafting.charts.words import UNDEFINED, count, listed, of
 from drafting.domain.milestones import MilestoneNow
 from drafting.domain.process import day
 from drafting.domain.rounds import RoundNow
 
-# Pixels: the heads, a row, the middles of its words and of its marks, the height of a bar.
-HEAD, ROW, WORDS, MARKS, BAR = 40, 44, 9, 28, 11
-WORDS_WIDTH = 160  # pixels that the words at the right edge may take
-MONTHS_FROM = 120  # days; longer spans name months, shorter ones days
+# Pixels: the heads, a row, the middles of its words and of its marks, a bar, the foot.
+HEAD, ROW, WORDS, MARKS, BAR, FOOT = 40, 44, 9, 28, 11, 26
+WORDS_WIDTH = 170  # pixels that the words at the right edge may take
 
 # How a milestone stands: its name, its shape, its fill and its outline.
 STANDS = (
@@ -79,26 +79,13 @@ def timeline(
     planned = in_order(milestones)
     tops = [HEAD + ROW * place for place in range(len(rounds) + len(planned))]
     first, last = _span(planned, rounds, today, deadline)
-    axis = {
-        "orient": "bottom",
-        "title": None,
-        "format": "%b %Y" if last - first > timedelta(days=MONTHS_FROM) else "%-d %b",
-        "tickCount": by_width(4, 9),
-        "labelFlush": True,
-        "labelOverlap": True,
-        "grid": False,
-    }
-    sheet = Sheet(
-        moment(first),
-        moment(last),
-        HEAD + ROW * len(tops),
-        x={"type": "temporal", "axis": axis, "scale": {"type": "utc"}},
-    )
+    sheet = Sheet(moment(first), moment(last), HEAD + ROW * len(tops) + FOOT)
     return sheet.chart(
         [
             sheet.levels([{"top": top + MARKS} for top in tops], full=True, opacity=GRID),
             *_rounds(sheet, rounds, tops, today),
             *_days(sheet, tops, today, deadline),
+            *_ticks(sheet, first, last),
             *_milestones(sheet, planned, tops[len(rounds) :], today),
         ],
         title=title,
@@ -145,6 +132,22 @@ def _days(sheet: Sheet, tops: Sequence[float], today: date, deadline: date) -> l
         stem = [{"at": moment(on), "top": top - 7, "bottom": HEAD}]
         layers += [sheet.words(flag, fontWeight=600, **look), sheet.uprights(stem, opacity=LINE)]
     return layers
+
+
+def _ticks(sheet: Sheet, first: date, last: date) -> list[Layer]:
+    top = sheet.height - FOOT
+    ticks = [
+        {"at": moment(on), "top": top, "bottom": top + 5, "words": f"{on:%b %Y}"}
+        if (last - first).days > MONTHS_FROM
+        else {"at": moment(on), "top": top, "bottom": top + 5, "words": short(on)}
+        for on in tick_days(first, last)
+    ]
+    below = [{**tick, "top": top + 8} for tick in ticks]
+    return [
+        sheet.levels([{"top": top}], full=True, opacity=LINE),
+        sheet.uprights(ticks, opacity=LINE),
+        sheet.words(below, align="center", baseline="line-top", opacity=SOFT),
+    ]
 
 
 def _rounds(
@@ -219,7 +222,7 @@ def _milestones(
     outline: Part = {"shape": {"value": "diamond"}, "stroke": {"value": NEUTRAL}}
     return [
         sheet.levels(slips, color=NEUTRAL, strokeWidth=2),
-        sheet.symbols(promised, {**outline, "fill": {"value": CLEAR}}, size=70, aria=False),
+        sheet.symbols(promised, {**outline, "fill": {"value": CLEAR}}, size=70),
         sheet.symbols(marks, {**looks, **tips}, size=110),
         *_labels(sheet, labels),
     ]

@@ -1,0 +1,54 @@
+"""Every chart of the house, drawn from the same sample; names may be replaced."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from charts import samples
+from charts.samples import DEADLINE, TARGET, TODAY, Naming
+
+from drafting import charts
+
+Draw = Callable[[Naming], dict[str, Any]]
+
+
+def _sectors(named: Naming) -> Any:
+    where = samples.positions(named)
+    return charts.support_by_sector(where, TARGET, charts.sector_finding(where, TARGET))
+
+
+def _missions(named: Naming) -> Any:
+    rows = samples.missions(named)
+    return charts.support_by_mission(rows, TARGET, charts.missions_finding(rows, TARGET))
+
+
+def _rounds(named: Naming) -> Any:
+    points = samples.points(named)
+    return charts.support_over_rounds(points, TARGET, charts.rounds_finding(points, TARGET))
+
+
+def _timeline(named: Naming) -> Any:
+    dates, asked = samples.milestones(named), samples.rounds(named)
+    title = charts.timeline_finding(dates, TODAY, DEADLINE)
+    return charts.timeline(dates, asked, TODAY, DEADLINE, title)
+
+
+def _map(named: Naming) -> Any:
+    texts = samples.texts(named)
+    return charts.agreement_map(texts, TARGET, charts.map_finding(texts, TARGET))
+
+
+CHARTS = {
+    "sectors": _sectors,
+    "missions": _missions,
+    "rounds": _rounds,
+    "timeline": _timeline,
+    "map": _map,
+}
+
+
+@pytest.fixture(params=CHARTS)
+def draw(request: pytest.FixtureRequest) -> Draw:
+    """Draw one of the charts; return its specification, unchecked."""
+    chart_of = CHARTS[request.param]
+    return lambda named: dict(chart_of(named).to_dict(validate=False))
