@@ -60,9 +60,11 @@ class MilestoneNow:
             return "reached on time" if late <= 0 else f"reached {_days(late)} late"
         if self.planned < today:
             return f"overdue by {_days((today - self.planned).days)}"
-        if self.moves:
+        if self.planned != self.milestone.baseline:
             moved = (self.planned - self.milestone.baseline).days
             return f"moved by {_days(abs(moved))} {'later' if moved > 0 else 'earlier'}"
+        if self.planned == today:
+            return "due today"
         return f"due in {_days((self.planned - today).days)}"
 
 
