@@ -72,22 +72,47 @@ def publishable(text: str, drafts: Sequence[Draft]) -> str:
     return tidy
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading or list item of a text, from `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    text: str
+
+
+def placed_passages(text: str) -> list[Passage]:
+    """Find a text's paragraphs, headings and list items, without their Markdown marks."""
+    found: list[Passage] = []
+    first: int | None = None  # where the paragraph that is being read begins
+    last = place = 0
+    for line in [*text.splitlines(keepends=True), ""]:
+        stripped = line.strip()
+        heading = stripped.startswith("#")
+        alone = heading or stripped.startswith(("- ", "* ", "+ ")) or _numbered(stripped)
+        if first is not None and (not stripped or alone):
+            found.append(_passage(text, first, last))
+            first = None
+        if stripped:
+            indent = len(line) - len(line.lstrip())
+            first = place + indent if first is None else first
+            last = place + indent + len(stripped)
+            if heading:
+                found.append(_passage(text, first, last))
+                first = None
+        place += len(line)
+    return [one for one in found if one.text]
+
+
+def _passage(text: str, start: int, end: int) -> Passage:
+    mark = _MARK.match(text[start:end])
+    start += mark.end() if mark else 0
+    return Passage(start, end, text[start:end])
+
+
 def passages(text: str) -> list[str]:
     """Split a text into its paragraphs, headings and list items, without their Markdown marks."""
-    found: list[str] = []
-    lines: list[str] = []
-    for line in [*text.splitlines(), ""]:
-        stripped = line.strip()
-        alone = stripped.startswith(("#", "- ", "* ", "+ ")) or _numbered(stripped)
-        if lines and (not stripped or alone):
-            found.append("\n".join(lines))
-            lines = []
-        if stripped:
-            lines.append(stripped)
-            if stripped.startswith("#"):
-                found.append("\n".join(lines))
-                lines = []
-    return [bare for one in found if (bare := _MARK.sub("", one))]
+    return [one.text for one in placed_passages(text)]
 
 
 def _numbered(line: str) -> bool:

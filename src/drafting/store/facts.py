@@ -19,6 +19,7 @@ from drafting.domain.people import Organisation, PasswordSet, RoleGiven, Sector,
 from drafting.domain.process import Process
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, RoundExtension
+from drafting.domain.suggestions import Suggestion
 
 F = TypeVar("F", bound=Fact)
 
@@ -45,6 +46,7 @@ FACTS: tuple[type[Fact], ...] = (
     Comment,
     Reply,
     Disposition,
+    Suggestion,
     Milestone,
     MilestoneMove,
     MilestoneReached,

@@ -14,6 +14,7 @@ from drafting.ui.pieces import Column, prose, quiet, safe, subheading, table
 from drafting.ui.rating import rating
 from drafting.ui.redline import redline
 from drafting.ui.remarks import comment_form, remarks
+from drafting.ui.suggestions import proposals, suggest_form
 from drafting.ui.visit import Visit
 from drafting.ui.word import WordWriter, word_files
 
@@ -69,6 +70,7 @@ def document(here: Visit, text: Document, word: WordWriter) -> None:
     if here.actor.may(Act.READ_COMMENTS):
         if asking or draft == drafts[-1]:
             comment_form(here, draft, asking)
+            suggest_form(here, draft, asking)
         _said(here, text, drafts)
 
 
@@ -150,5 +152,9 @@ def _who_brought_it(drafts: Sequence[Draft]) -> None:
 
 def _said(here: Visit, text: Document, drafts: Sequence[Draft]) -> None:
     said = [*here.archive.comments(text.id), *here.archive.objections(text.id)]
+    made = here.archive.proposals(text.id)
+    if made:
+        subheading(f"Proposed wording ({len(made)})")
+        proposals(made, {draft.id: draft.number for draft in drafts})
     subheading(f"What people said ({len(said)})")
     remarks(said, {draft.id: draft for draft in drafts}, drafts[-1])

@@ -39,6 +39,7 @@ MENU = (
     Entry("Progress", "progress", "timeline", "Timeline", Act.READ_PROGRESS),
     Entry("Progress", "progress", "evidence", "Evidence", Act.READ_COMMENTS),
     Entry("Chair", "chair", "desk", "Desk", Act.WRITE),
+    Entry("Chair", "chair", "merge", "Merge desk", Act.WRITE),
     Entry("Chair", "chair", "triage", "Triage", Act.DISPOSE),
     Entry("Chair", "chair", "rounds", "Rounds", Act.RUN_ROUNDS),
     Entry("Chair", "chair", "people", "People", Act.MANAGE_PEOPLE),

@@ -7,6 +7,7 @@ from drafting.domain.drafts import Draft
 from drafting.domain.errors import NotAcceptable, NotInvited
 from drafting.domain.people import Act, Reader
 from drafting.domain.ratings import Objection
+from drafting.domain.suggestions import Suggestion, proposed
 from drafting.workshop.rounds import RoundVerbs
 
 
@@ -28,6 +29,42 @@ class RemarkVerbs(RoundVerbs):
             if quote and not quotes(draft.text, quote):
                 raise NotAcceptable("This passage is not in the draft. Choose it from the list.")
             said = Comment(self._new_id(), draft_id, round_id, actor.id, quote, words, now)
+            self._ledger.add(said)
+            return said
+
+    def suggest(
+        self,
+        actor: Reader,
+        draft_id: str,
+        start: int,
+        end: int,
+        words: str,
+        reason: str,
+        key: str | None = None,
+    ) -> Suggestion:
+        """Propose other words for the characters `start` to `end` (exclusive) of a draft.
+
+        Raises RoundClosed after the round, NotAcceptable when nothing would change or no reason is
+        given.
+        """
+        with self._doing(Act.COMMENT, "suggest", actor, key) as now:
+            draft = self._archive.draft(draft_id)
+            round_id = self._hearing(actor, draft, now)
+            quote = proposed(draft.text, start, end, words)
+            if not reason.strip():
+                raise NotAcceptable("Say why. The chair weighs the reason with the words.")
+            said = Suggestion(
+                self._new_id(),
+                draft_id,
+                actor.id,
+                round_id,
+                start,
+                end,
+                quote,
+                words,
+                remark(reason),
+                now,
+            )
             self._ledger.add(said)
             return said
 
@@ -66,7 +103,7 @@ class RemarkVerbs(RoundVerbs):
         Raises NotAcceptable without a reason.
         """
         with self._doing(Act.DISPOSE, "dispose", actor, key) as now:
-            self._ledger.ensure_there("remark", subject_id, Comment, Objection)
+            self._ledger.ensure_there("remark", subject_id, Comment, Objection, Suggestion)
             if not reason.strip():
                 raise NotAcceptable("Give a reason. The author will read it.")
             answer = Disposition(

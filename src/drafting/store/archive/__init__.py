@@ -1,9 +1,9 @@
 """Every question that can be asked of what is remembered, by noun."""
 
 from drafting.store.archive.people import PeopleQuestions
-from drafting.store.archive.remarks import RemarkQuestions
+from drafting.store.archive.proposals import ProposalQuestions
 from drafting.store.archive.standings import StandingQuestions
 
 
-class Archive(PeopleQuestions, StandingQuestions, RemarkQuestions):
+class Archive(PeopleQuestions, StandingQuestions, ProposalQuestions):
     """What one reader may ask. SQL selects; the domain judges."""

@@ -137,7 +137,10 @@ class RemarkQuestions(Questions):
                     SELECT c.id FROM comment c JOIN draft d ON d.id = c.draft_id
                     WHERE d.document_id = ? UNION ALL
                     SELECT o.id FROM objection o JOIN draft d ON d.id = o.draft_id
+                    WHERE d.document_id = ? UNION ALL
+                    SELECT s.id FROM suggestion s JOIN draft d ON d.id = s.draft_id
                     WHERE d.document_id = ?)""",
+                document_id,
                 document_id,
                 document_id,
             )

@@ -1,0 +1,20 @@
+"""A suggestion as a reader may see it."""
+
+from dataclasses import dataclass
+
+from drafting.domain.comments import Disposition
+from drafting.domain.suggestions import Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A suggestion with its author as the round promised; the suggestion itself names nobody.
+
+    `disposition` is the chair's answer once it is public.
+    """
+
+    suggestion: Suggestion
+    author: str
+    sector: str
+    mine: bool
+    disposition: Disposition | None = None

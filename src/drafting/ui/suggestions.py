@@ -1,0 +1,89 @@
+"""Suggestions: the form to propose other words, and how they are shown."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from drafting.domain.drafts import Draft, placed_passages
+from drafting.domain.people import Act
+from drafting.domain.process import day
+from drafting.domain.proposals import Proposal
+from drafting.domain.rounds import RoundNow, State
+from drafting.domain.tracked_changes import compare
+from drafting.ui.pieces import act, button, field, quiet, safe, subheading
+from drafting.ui.redline import counted, redline_html
+from drafting.ui.visit import Visit
+
+
+def suggest_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:
+    """Offer to propose other words for a passage, with what they change, unless the round is over.
+
+    The box may be left with the passage as it is: nothing is sent without the button.
+    """
+    if not here.actor.may(Act.COMMENT) or (asking and asking.state(here.now) is not State.OPEN):
+        return
+    subheading("Propose other words")
+    what = f"suggest {draft.id}"
+    passage = st.selectbox(
+        "Passage to change",
+        placed_passages(draft.text),
+        index=None,
+        placeholder="Choose a passage",
+        format_func=lambda one: one.text,
+        key=field(here, what, "passage"),
+    )
+    if passage is None:
+        return
+    words = st.text_area(
+        "Your words for it",
+        value=passage.text,
+        key=field(here, what, f"words at {passage.start}"),
+    )
+    changes = compare(passage.text, words or "")
+    if passage.text != words:
+        st.html(f'<p>{counted(changes)}</p><div class="d-prose">{redline_html(changes)}</div>')
+    reason = st.text_area("Why?", key=field(here, what, "reason"))
+    if button(here, what, "Send my suggestion", "secondary"):
+        act(
+            here,
+            what,
+            partial(
+                here.workshop.suggest,
+                here.actor,
+                draft.id,
+                passage.start,
+                passage.end,
+                words or "",
+                reason or "",
+            ),
+            f"Your suggestion on draft {draft.number} is recorded. The chair answers it with the "
+            "next draft.",
+        )
+
+
+def proposal_html(one: Proposal, number: int) -> str:
+    """Write one suggestion as tracked changes, with its reason and the chair's answer."""
+    said = one.suggestion
+    changes = compare(said.quote, said.words)
+    answer = '<p class="d-quiet">Not answered yet.</p>'
+    if one.disposition:
+        answer = (
+            f'<div class="d-answer"><strong>The chair: {safe(one.disposition.decision)}</strong>, '
+            f'{day(one.disposition.at)}<p class="d-said">{safe(one.disposition.reason)}</p></div>'
+        )
+    return (
+        f'<article class="d-card"><h3>{safe(one.author)}</h3>'
+        f'<p class="d-quiet">Suggestion on draft {number}, {day(said.at)}. '
+        f"{safe(counted(changes))}</p>"
+        f'<div class="d-prose d-quote">{redline_html(changes)}</div>'
+        f'<p class="d-said"><strong>Why:</strong> {safe(said.reason)}</p>{answer}</article>'
+    )
+
+
+def proposals(made: Sequence[Proposal], numbers: dict[str, int]) -> None:
+    """Show suggestions, newest first; `numbers` are the drafts' by id."""
+    if not made:
+        quiet("Nobody has proposed other words yet.")
+        return
+    st.html("".join(proposal_html(one, numbers[one.suggestion.draft_id]) for one in reversed(made)))
