@@ -1,10 +1,7 @@
 """What a tracked change is."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-
-from drafting.domain.tracked_changes.words import count_words
 
 
 class Op(StrEnum):
@@ -20,7 +17,8 @@ class Change:
     """A piece of text and what became of it.
 
     Kept and removed pieces joined are the old text, kept and added pieces the new one. `move` is
-    shared by the removed and the added pieces of one passage that only changed its place.
+    shared by the removed and the added piece of one passage that changed its place; where it was
+    edited on the way, the two texts differ (see `inside_moves`).
     """
 
     op: Op
@@ -28,14 +26,7 @@ class Change:
     move: int | None = None
 
 
-def words_added_and_removed(changes: Iterable[Change]) -> tuple[int, int]:
-    """Count the words added and the words removed; words that only moved count as neither."""
-    added = removed = 0
-    for change in changes:
-        if change.move is not None:
-            continue
-        if change.op is Op.ADDED:
-            added += count_words(change.text)
-        elif change.op is Op.REMOVED:
-            removed += count_words(change.text)
-    return added, removed
+class Comparison(list[Change]):
+    """The changes in order; `coarse` is true where time ran out and passages stand as replaced."""
+
+    coarse: bool = False

@@ -1,44 +1,43 @@
-"""The comparison itself: diff-match-patch over whole words."""
+"""The comparison: lines that stayed, units that stayed or moved, and words in between."""
 
-from diff_match_patch import diff_match_patch
+from drafting.domain.tracked_changes.change import Change, Comparison, Op
+from drafting.domain.tracked_changes.gaps import Part, Side, parts_and_pairs
+from drafting.domain.tracked_changes.lines import lines_of, shared_stretches
+from drafting.domain.tracked_changes.moves import moves_of
+from drafting.domain.tracked_changes.patience import Patience
+from drafting.domain.tracked_changes.script import Script
+from drafting.domain.tracked_changes.writing import Writing
 
-from drafting.domain.tracked_changes.change import Change, Op
-from drafting.domain.tracked_changes.words import words
 
-_OPS = {-1: Op.REMOVED, 0: Op.KEPT, 1: Op.ADDED}
-_SURROGATES = 0xD800
-
-
-def compare(old: str, new: str, *, limit: float | None = None) -> list[Change]:
+def compare(old: str, new: str, *, limit: float | None = None) -> Comparison:
     """Say what changed from one text to another, in whole words.
 
-    limit: seconds after which the answer gets coarser, never wrong; None takes the time it needs.
+    limit: seconds after which the answer gets coarser (a changed passage stands as replaced, and
+    `coarse` says so), never wrong; None takes the time it needs.
     """
+    patience = Patience(limit)
     if old == new:
-        return [Change(Op.KEPT, old)] if old else []
-    numbers: dict[str, int] = {}
-    shelf: list[str] = []
-    old_code = _encode(words(old), numbers, shelf)
-    new_code = _encode(words(new), numbers, shelf)
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0 if limit is None else limit
-    return [
-        Change(_OPS[op], "".join(shelf[_number(sign)] for sign in signs))
-        for op, signs in engine.diff_main(old_code, new_code, False)
-    ]
-
-
-def _encode(pieces: list[str], numbers: dict[str, int], shelf: list[str]) -> str:
-    signs = []
-    for piece in pieces:
-        number = numbers.get(piece)
-        if number is None:
-            number = numbers[piece] = len(shelf)
-            shelf.append(piece)
-        signs.append(chr(number if number < _SURROGATES else number + 0x800))
-    return "".join(signs)
-
-
-def _number(sign: str) -> int:
-    number = ord(sign)
-    return number if number < _SURROGATES else number - 0x800
+        return Comparison([Change(Op.KEPT, old)] if old else [])
+    old_lines, new_lines = lines_of(old), lines_of(new)
+    ours, theirs = Side(), Side()
+    gaps: list[Part] = []
+    kept: list[str] = []
+    i = j = 0
+    for stretch in [*shared_stretches(old_lines, new_lines), None]:
+        k, m = (stretch[0], stretch[2]) if stretch else (len(old_lines), len(new_lines))
+        first, end = ours.read("".join(old_lines[i:k]), len(gaps))
+        first_new, end_new = theirs.read("".join(new_lines[j:m]), len(gaps))
+        gaps.append(Part(first, end, first_new, end_new))
+        if stretch:
+            kept.append("".join(old_lines[k : stretch.old_end]))
+            i, j = stretch.old_end, stretch.new_end
+    parts, pairs = parts_and_pairs(ours, theirs, gaps, patience)
+    writing = Writing(ours, theirs, moves_of(ours, theirs, pairs), Script(), patience)
+    for number, gap_parts in enumerate(parts):
+        for part in gap_parts:
+            writing.write(part)
+        if number < len(kept):
+            writing.script.keep(kept[number])
+    changes = writing.script.finish()
+    changes.coarse = patience.ran_out
+    return changes

@@ -1,0 +1,180 @@
+"""What two passages share, word by word."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafting.domain.tracked_changes.chain import Weighed, heaviest_chain
+from drafting.domain.tracked_changes.patience import Patience
+from drafting.domain.tracked_changes.plain import plain_runs
+from drafting.domain.tracked_changes.weighing import Run, weigh
+
+_POINTS = 6_000
+"""Places where two passages agree, above which they are cut before they are weighed."""
+
+_ANCHOR = 12
+"""Characters around a word unique in both passages that make it a place to cut."""
+
+_AROUND = 8
+"""Tokens looked at on each side of such a word."""
+
+_PIECE = 400
+"""Tokens, old and new, of a piece when passages without anything in common are cut."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """Tokens in a row, and the places at which one may cut with decency."""
+
+    visible: Sequence[str]
+    space: Sequence[str]
+    stops: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        return len(self.visible)
+
+    def part(self, start: int, end: int) -> "Passage":
+        """Return the tokens from start up to end."""
+        low, high = bisect_left(self.stops, start), bisect_left(self.stops, end)
+        stops = [stop - start for stop in self.stops[low:high]]
+        return Passage(self.visible[start:end], self.space[start:end], stops)
+
+    def stop_near(self, place: int, reach: int) -> int:
+        """Return the stop next to a place, or the place itself where none is within reach."""
+        near = bisect_left(self.stops, place)
+        best = min(
+            self.stops[max(near - 1, 0) : near + 1], key=lambda s: abs(s - place), default=-1
+        )
+        return best if best >= 0 and abs(best - place) <= reach else place
+
+
+def shared_runs(old: Passage, new: Passage, patience: Patience) -> list[Run]:
+    """Return the runs of tokens to keep, in order; a run of length 0 is a place to pause.
+
+    Exact whatever the time: when patience is over, runs are missed, never wrong.
+    """
+    runs: list[Run] = []
+    _Sharing(runs, patience).between(old, new, 0, 0)
+    return runs
+
+
+class _Sharing:
+    """The search, from what is common at the ends to what is worth keeping in the middle."""
+
+    def __init__(self, runs: list[Run], patience: Patience) -> None:
+        self._runs = runs
+        self._patience = patience
+
+    def between(self, old: Passage, new: Passage, old_at: int, new_at: int) -> None:
+        """Add the runs of two passages that begin at these places."""
+        head, tail = _common_ends(old, new)
+        if head:
+            self._runs.append((old_at, new_at, head))
+        old_end, new_end = len(old) - tail, len(new) - tail
+        if head < old_end and head < new_end:
+            if head or tail:
+                self._inside(
+                    old.part(head, old_end), new.part(head, new_end), old_at + head, new_at + head
+                )
+            else:
+                self._inside(old, new, old_at, new_at)
+        if tail:
+            self._runs.append((old_at + old_end, new_at + new_end, tail))
+
+    def _inside(self, old: Passage, new: Passage, old_at: int, new_at: int) -> None:
+        theirs = Counter(new.visible)
+        ours = Counter(old.visible)
+        points = sum([count * theirs[word] for word, count in ours.items() if word in theirs])
+        if not points:
+            return
+        if points > _POINTS and len(old) > 1 and len(new) > 1:
+            self._large(old, new, ours, theirs, old_at, new_at)
+            return
+        if self._patience.over():
+            return
+        found = plain_runs(old, new, ours, theirs, self._patience)
+        if found is None:
+            found = weigh(old.visible, new.visible, old.space, new.space)
+        self._runs.extend([(i + old_at, j + new_at, length) for i, j, length in found])
+
+    def _large(
+        self,
+        old: Passage,
+        new: Passage,
+        ours: Counter[str],
+        theirs: Counter[str],
+        old_at: int,
+        new_at: int,
+    ) -> None:
+        """Cut at words that are unique in both, or else evenly, and go on with the pieces."""
+        cuts = heaviest_chain(_anchors(old.visible, new.visible, ours, theirs))
+        i = j = 0
+        if len(cuts) > 1:
+            for k, m, _ in cuts:
+                self.between(old.part(i, k), new.part(j, m), old_at + i, new_at + j)
+                self._runs.append((old_at + k, new_at + m, 1))
+                i, j = k + 1, m + 1
+            self.between(old.part(i, len(old)), new.part(j, len(new)), old_at + i, new_at + j)
+            return
+        for k, m in even_cuts(old, new):
+            self.between(old.part(i, k), new.part(j, m), old_at + i, new_at + j)
+            self._runs.append((old_at + k, new_at + m, 0))
+            i, j = k, m
+
+
+def even_cuts(old: Passage, new: Passage) -> list[tuple[int, int]]:
+    """Return where to cut two passages into pieces one can read, in step; the ends included."""
+    count = max(2, -(-(len(old) + len(new)) // _PIECE))
+    cuts: list[tuple[int, int]] = []
+    i = j = 0
+    for step in range(1, count):
+        k = old.stop_near(len(old) * step // count, len(old) // (2 * count))
+        m = new.stop_near(len(new) * step // count, len(new) // (2 * count))
+        if k > i and m > j:
+            cuts.append((k, m))
+            i, j = k, m
+    cuts.append((len(old), len(new)))
+    return cuts
+
+
+def _common_ends(old: Passage, new: Passage) -> tuple[int, int]:
+    """Count the tokens equal at the start and, behind those, at the end."""
+    a, b, a_space, b_space = old.visible, new.visible, old.space, new.space
+    a_end, b_end = len(a), len(b)
+    least = min(a_end, b_end)
+    head = 0
+    while head < least and a[head] == b[head] and a_space[head] == b_space[head]:
+        head += 1
+    tail = 0
+    least -= head
+    while (
+        tail < least
+        and a[a_end - tail - 1] == b[b_end - tail - 1]
+        and a_space[a_end - tail - 1] == b_space[b_end - tail - 1]
+    ):
+        tail += 1
+    return head, tail
+
+
+def _anchors(
+    old: Sequence[str], new: Sequence[str], ours: Counter[str], theirs: Counter[str]
+) -> list[Weighed]:
+    place = {word: j for j, word in enumerate(new) if theirs[word] == 1}
+    found: list[Weighed] = []
+    for i, word in enumerate(old):
+        j = place.get(word)
+        if j is None or ours[word] != 1:
+            continue
+        back = 0
+        weight = len(word)
+        while back < min(i, j, _AROUND) and old[i - back - 1] == new[j - back - 1]:
+            back += 1
+            weight += len(old[i - back])
+        on = 1
+        while on < min(len(old) - i, len(new) - j, _AROUND) and old[i + on] == new[j + on]:
+            weight += len(old[i + on])
+            on += 1
+        if weight >= _ANCHOR:
+            found.append((i, j, weight))
+    return found

@@ -1,0 +1,80 @@
+"""The changes as they are written down: whole pieces, no islands."""
+
+from drafting.domain.tracked_changes.change import Change, Comparison, Op
+
+_ISLAND = 3
+"""Visible characters of an unchanged run inside a line that read worse than marking them."""
+
+_Piece = tuple[str, int | None]
+
+
+class Script:
+    """Takes texts kept, removed and added in their order and writes the changes."""
+
+    def __init__(self) -> None:
+        self.changes = Comparison()
+        self._removed: list[_Piece] = []
+        self._added: list[_Piece] = []
+        self._kept: list[str] = []
+
+    def keep(self, text: str) -> None:
+        """Go on with a text that both drafts have."""
+        if text:
+            self._kept.append(text)
+
+    def remove(self, text: str, move: int | None = None) -> None:
+        """Go on with a text that only the old draft has here."""
+        if text:
+            self._settle()
+            self._removed.append((text, move))
+
+    def add(self, text: str, move: int | None = None) -> None:
+        """Go on with a text that only the new draft has here."""
+        if text:
+            self._settle()
+            self._added.append((text, move))
+
+    def pause(self) -> None:
+        """Begin a new piece, so that a long change can be read part by part."""
+        if not self._kept:
+            self._write_changed()
+
+    def finish(self) -> Comparison:
+        """Write what is left and return everything."""
+        self._write_changed()
+        self._write_kept()
+        return self.changes
+
+    def _settle(self) -> None:
+        """Decide on the text kept before a change: an island between changes is marked too."""
+        if not self._kept:
+            return
+        text = "".join(self._kept)
+        if (self._removed or self._added) and _is_island(text):
+            self._removed.append((text, None))
+            self._added.append((text, None))
+            self._kept.clear()
+            return
+        self._write_changed()
+        self._write_kept()
+
+    def _write_kept(self) -> None:
+        if self._kept:
+            self.changes.append(Change(Op.KEPT, "".join(self._kept)))
+            self._kept.clear()
+
+    def _write_changed(self) -> None:
+        for op, pieces in ((Op.REMOVED, self._removed), (Op.ADDED, self._added)):
+            start = 0
+            for end in range(1, len(pieces) + 1):
+                if end == len(pieces) or pieces[end][1] != pieces[start][1]:
+                    text = "".join([piece for piece, _ in pieces[start:end]])
+                    self.changes.append(Change(op, text, pieces[start][1]))
+                    start = end
+            pieces.clear()
+
+
+def _is_island(text: str) -> bool:
+    if "\n" in text:
+        return False
+    return len("".join(text.split())) <= _ISLAND

@@ -1,0 +1,74 @@
+"""Where a change could begin at several places alike, the place where a reader expects it."""
+
+from itertools import pairwise
+
+from drafting.domain.tracked_changes.passage import Passage
+from drafting.domain.tracked_changes.weighing import Run
+
+_REACH = 40
+"""Tokens a change is slid at most."""
+
+_SENTENCE_ENDS = frozenset(".!?。！？؟।")
+_CLAUSE_ENDS = frozenset(",;:،；，、")
+
+
+def slide(old: Passage, new: Passage, runs: list[Run]) -> list[Run]:
+    """Slide what was only added or only removed to the start of a line, a sentence, a clause."""
+    settled = list(runs)
+    for number, (one, other) in enumerate(pairwise(runs)):
+        i, j, length = settled[number]
+        k, m, _ = other
+        if not one[2] or not other[2] or not _same_space(old, new, settled[number]):
+            continue
+        room = other[2] if _same_space(old, new, other) else other[2] - 1
+        if k == i + length:
+            step = _best_step(new, j + length, m, length, room)
+        elif m == j + length:
+            step = _best_step(old, i + length, k, length, room)
+        else:
+            continue
+        if step:
+            settled[number] = (i, j, length + step)
+            settled[number + 1] = (k + step, m + step, other[2] - step)
+    return [run for number, run in enumerate(settled) if run[2] or not runs[number][2]]
+
+
+def _same_space(old: Passage, new: Passage, run: Run) -> bool:
+    """Say whether the last token of a run is followed by the same space in both texts."""
+    i, j, length = run
+    return old.space[i + length - 1] == new.space[j + length - 1]
+
+
+def _best_step(passage: Passage, start: int, end: int, room: int, room_after: int) -> int:
+    """Return by how many tokens to slide the change from start up to end; left is negative."""
+    visible, space = passage.visible, passage.space
+    best, best_step = _welcome(passage, start) + _welcome(passage, end), 0
+    for step in range(1, min(room, _REACH) + 1):
+        left, right = start - step, end - step
+        if visible[left] != visible[right] or space[left] != space[right]:
+            break
+        score = _welcome(passage, left) + _welcome(passage, right)
+        if score > best:
+            best, best_step = score, -step
+    for step in range(1, min(room_after, _REACH) + 1):
+        left, right = start + step - 1, end + step - 1
+        if visible[left] != visible[right] or space[left] != space[right]:
+            break
+        score = _welcome(passage, left + 1) + _welcome(passage, right + 1)
+        if score > best:
+            best, best_step = score, step
+    return best_step
+
+
+def _welcome(passage: Passage, place: int) -> int:
+    """Say how good a place before a token is to begin or end a change."""
+    if place == 0:
+        return 4
+    before = passage.visible[place - 1][-1]
+    if before == "\n":
+        return 4
+    if before in _SENTENCE_ENDS and (passage.space[place - 1] or before > "\x7f"):
+        return 3
+    if before in _CLAUSE_ENDS:
+        return 1
+    return 0
