@@ -63,11 +63,13 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "answered": (Act.READ_PEOPLE, lambda a, r, s: a.answered(s.round.id)),
     "coverage": (Act.READ_PROGRESS, lambda a, r, s: a.coverage(s.round.id)),
     "my_ratings": (Act.READ_DRAFTS, lambda a, r, s: a.my_ratings(s.round.id)),
+    "my_last_rating": (Act.READ_DRAFTS, lambda a, r, s: a.my_last_rating(s.vision.id)),
     "my_objection": (Act.READ_DRAFTS, lambda a, r, s: a.my_objection(s.rating.id)),
     "positions": (Act.READ_PROGRESS, lambda a, r, s: a.positions(s.round.id)),
     "standings": (Act.READ_PROGRESS, lambda a, r, s: a.standings()),
     "comments": (Act.READ_COMMENTS, lambda a, r, s: a.comments(s.vision.id)),
     "objections": (Act.READ_COMMENTS, lambda a, r, s: a.objections(s.vision.id)),
+    "proposals": (Act.READ_COMMENTS, lambda a, r, s: a.proposals(s.vision.id)),
     "open_remarks": (Act.DISPOSE, lambda a, r, s: a.open_remarks()),
     "process": (Act.READ_DRAFTS, lambda a, r, s: a.process()),
     "rules": (Act.READ_DRAFTS, lambda a, r, s: a.rules()),
@@ -77,7 +79,7 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "findings": (Act.READ_COMMENTS, lambda a, r, s: a.findings()),
 }
 PROGRESS = {"coverage", "positions", "standings", "milestones"}
-SAID = {"comments", "objections", "sources", "findings"}
+SAID = {"comments", "objections", "proposals", "sources", "findings"}
 REGISTER = {
     "organisations",
     "stakeholders",

@@ -76,6 +76,10 @@ VERBS: dict[str, tuple[Act, Do]] = {
     "publish": (Act.PUBLISH, lambda w, a, s, k: w.publish(a, s.vision.id, "By 2031 ...", **k)),
     "mark_read": (Act.READ_DRAFTS, lambda w, a, s, k: w.mark_read(a, s.vision.draft.id, **k)),
     "comment": (Act.COMMENT, lambda w, a, s, k: w.comment(a, s.vision.draft.id, "Why?", **k)),
+    "suggest": (
+        Act.COMMENT,
+        lambda w, a, s, k: w.suggest(a, s.vision.draft.id, 2, 5, "A", "It is shorter.", **k),
+    ),
     "reply": (Act.REPLY, lambda w, a, s, k: w.reply(a, s.comment.id, "Because.", **k)),
     "dispose": (
         Act.DISPOSE,
