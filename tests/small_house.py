@@ -62,13 +62,17 @@ class SmallHouse:
 
     def session_of(self, first_name: str, token: str) -> str:
         """Begin a session that this token opens; return the token."""
-        person = self.people[first_name]
-        tokens = iter([f"door of {token}", f"ticket of {token}", token])
-        sessions = Sessions(self.database, wall_clock, lambda: next(tokens))
-        door = {PRE: sessions.let_in_as_far_as_the_form("192.0.2.1")}
-        claimed, _ = sessions.claim(sessions.ticket(person.id, person.role, door), door)
-        return claimed
+        return begin_session(self.database, self.people[first_name], token)
 
     def close(self) -> None:
         """Close the file, so that a server may open it."""
         self.database.close()
+
+
+def begin_session(database: Database, person: Stakeholder, token: str) -> str:
+    """Begin a session of this person that this token opens; return the token."""
+    tokens = iter([f"door of {token}", f"ticket of {token}", token])
+    sessions = Sessions(database, wall_clock, lambda: next(tokens))
+    door = {PRE: sessions.let_in_as_far_as_the_form("192.0.2.1")}
+    claimed, _ = sessions.claim(sessions.ticket(person.id, person.role, door), door)
+    return claimed

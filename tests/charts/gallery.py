@@ -1,21 +1,22 @@
 """Every chart on one page, as pages show them: `PYTHONPATH=tests streamlit run` this file.
 
-The address ends in ?names=hostile for names that would run or load something if they could.
+The address ends in ?names=hostile for names that would run or load something if they could, in
+?names=long for names that are far too long.
 """
 
 import itertools
 
 import streamlit as st
 from charts import samples
-from charts.hostile import HOSTILE
+from charts.hostile import HOSTILE, LONG
 from charts.samples import DEADLINE, TARGET, TODAY
 
 from drafting import charts
 
 st.set_page_config(layout="wide")
 named = samples.as_is
-if st.query_params.get("names") == "hostile":
-    words = itertools.cycle(HOSTILE)
+if names := st.query_params.get("names"):
+    words = itertools.cycle(HOSTILE if names == "hostile" else LONG)
     given: dict[str, str] = {}
 
     def named(name: str) -> str:

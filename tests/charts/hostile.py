@@ -1,4 +1,4 @@
-"""Words that would run, load or break something if anybody evaluated them."""
+"""Words that would run, load or break something if anybody evaluated them; words too long."""
 
 HOSTILE = (
     "<img src=x onerror=\"document.title='ran'\">",
@@ -11,4 +11,9 @@ HOSTILE = (
     "image",
     "__proto__",
     "url(//outside.example/x.svg)",
+)
+
+LONG = (
+    "Representatives of the many small and medium-sized diagnostics companies of the region,",
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
 )

@@ -8,11 +8,12 @@ from drafting.charts.theme import (
     AGAINST,
     AGAINST_TINT,
     CLEAR,
+    MIDDLE,
+    NARROW,
     NEUTRAL,
     SUPPORT,
     SUPPORT_TINT,
     Part,
-    by_width,
 )
 from drafting.charts.words import of
 from drafting.domain.measures.thresholds import reaches
@@ -115,7 +116,8 @@ def _segment(position: Position, span: tuple[float, float], answer: int, people:
 def answer_colours(without: str = "") -> Part:
     """Encode each answer by its fill and its outline; the legend leaves out one `without` bars."""
     shown = [one for one in ANSWERS if one[0] != without]
-    legend = {"columns": by_width(2, len(shown)), "symbolType": "square"}
+    rows = f"width < {NARROW} ? 2 : width < {MIDDLE} ? 3 : {len(shown)}"
+    legend = {"columns": {"expr": rows}, "symbolType": "square"}
     return {
         "fill": one_of("answer", [(name, fill) for name, fill, _ in shown], legend),
         "stroke": one_of("answer", [(name, line) for name, _, line in shown], legend),

@@ -52,7 +52,7 @@ def tick_days(first: date, last: date) -> list[date]:
     days = [first + timedelta(days=n) for n in range(1, (last - first).days)]
     months = (last - first).days > MONTHS_FROM
     ticks = [on for on in days if (on.day == 1 if months else on.weekday() == 0)] or days[:1]
-    return ticks[:: ceil(len(ticks) / MOST_TICKS)]
+    return ticks[:: max(1, ceil(len(ticks) / MOST_TICKS))]
 
 
 class Bar(NamedTuple):

@@ -1,6 +1,6 @@
 """Is it converging, and where not: support over the rounds, one line a sector or a document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import altair as alt
@@ -201,10 +201,7 @@ def rounds_finding(points: Sequence[RoundPoint], target: float, what: str = "sec
     everyone = courses.pop(EVERYONE, [])
     sentences = [f"Among all heard, support {_moved(everyone)}."] if everyone else []
     if courses:
-        reached = sum(state(course[-1], target) == REACHED for course in courses.values())
-        verb = "reaches" if reached == 1 else "reach"
-        how_many = f"{of(reached, len(courses))} {what}"
-        sentences.append(f"{how_many} {verb} {target_percent(target)}.")
+        sentences.append(_reached(courses, target, what))
         fallen = [
             f"{line} ({points_moved(course[-1] - course[-2])})"
             for line, course in courses.items()
@@ -216,6 +213,15 @@ def rounds_finding(points: Sequence[RoundPoint], target: float, what: str = "sec
     if unheard:
         sentences.append(f"Not yet heard: {listed(sorted(unheard))}.")
     return " ".join(sentences)
+
+
+def _reached(courses: Mapping[str, Sequence[float]], target: float, what: str) -> str:
+    sought = target_percent(target)
+    reached = [line for line, course in courses.items() if state(course[-1], target) == REACHED]
+    if len(courses) == 1:
+        return f"{next(iter(courses))} {'reaches' if reached else 'is below'} {sought}."
+    verb = "reaches" if len(reached) == 1 else "reach"
+    return f"{of(len(reached), len(courses))} {what} {verb} {sought}."
 
 
 def _courses(points: Sequence[RoundPoint]) -> dict[str, list[float]]:

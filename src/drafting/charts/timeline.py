@@ -38,7 +38,7 @@ from drafting.charts.theme import (
     WARNING,
     Part,
 )
-from drafting.charts.words import UNDEFINED, count, listed, of
+from drafting.charts.words import UNDEFINED, count, listed
 from drafting.domain.milestones import MilestoneNow
 from drafting.domain.process import day
 from drafting.domain.rounds import RoundNow
@@ -242,7 +242,7 @@ def timeline_finding(milestones: Sequence[MilestoneNow], today: date, deadline: 
     reached = sum(one.reached is not None for one in milestones)
     overdue = [one.milestone.title for one in in_order(milestones) if stands(one, today) == OVERDUE]
     moved = sum(stands(one, today) == MOVED for one in milestones)
-    parts = [f"{of(reached, len(milestones))} milestones reached"]
+    parts = [f"{reached} of {count(len(milestones), 'milestone')} reached"]
     if overdue:
         parts.append(f"{len(overdue)} overdue ({listed(overdue, 2)})")
     if moved:

@@ -45,15 +45,40 @@ class Carrier:
         place = self._twins.verbatim(start, end)
         if place:
             return self._carried(State.SAME, quote, passage, Trace(place, 1.0, 1.0, 0, moved=True))
-        if trace and (not self._succeeds(passage, trace) or self._twins.taken(start, end, trace.span)):
-            lost, trace = trace, None
-        else:
-            lost = trace
-        if trace is None or trace.share < SURE_FROM:
-            trace = self._twins.like(start, end, trace.share + BETTER if trace else 0.0) or trace
+        share = trace.share if trace else 0.0
+        if trace and not (self._succeeds(passage, trace) and self._belongs(passage, trace)):
+            trace = None
+        if trace is None or share < SURE_FROM:
+            trace = self._twins.like(start, end, share + BETTER if trace else 0.0) or trace
         if trace is None:
-            return Carried(State.REMOVED, quote, start, end, share=lost.share if lost else 0.0)
+            return Carried(State.REMOVED, quote, start, end, share=share)
         return self._carried(State.CHANGED, quote, passage, trace)
+
+    def exactly(self, start: int, end: int) -> Span | None:
+        """Return where a span of the old draft stands letter by letter in the new one, if it does.
+
+        An empty span is a place between two characters, which must still be neighbours.
+        """
+        if start == end:
+            before, after = max(0, start - 1), min(len(self.old), end + 1)
+            around = self._whole(before, after)
+            return around and (around[0] + start - before, around[0] + start - before)
+        here = self._whole(start, end)
+        if here is None:
+            found = self.carry_span("", (start, end))
+            if found.start is not None and found.end is not None:
+                here = (found.start, found.end)
+        same = here is not None and self.new[slice(*here)] == self.old[start:end]
+        return here if same else None
+
+    def _whole(self, start: int, end: int) -> Span | None:
+        runs = self._way.survival.of(start, end)
+        if len(runs) == 1 and runs[0].length == end - start > 0:
+            return runs[0].new, runs[0].new_end
+        return None
+
+    def _belongs(self, passage: Span, trace: Trace) -> bool:
+        return not self._twins.taken(*passage, trace.span)
 
     def _unchanged(self, passage: Span, span: Span) -> bool:
         return said(self.old[slice(*passage)]) == said(self.new[slice(*span)])

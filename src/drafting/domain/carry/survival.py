@@ -30,12 +30,25 @@ class Run:
         """Return the offset behind the last character in the new text."""
         return self.new + self.length
 
+    def joined(self, other: "Run") -> "Run | None":
+        """Return one run of both when the other goes on where this one ends, in both texts."""
+        if (self.old_end, self.new_end) != (other.old, other.new):
+            return None
+        return Run(self.old, self.new, self.length + other.length, self.moved or other.moved)
+
     def within(self, start: int, end: int) -> "Run | None":
         """Return the part of the run that lies in a span of the old text, if any."""
         first, last = max(start, self.old), min(end, self.old_end)
         if first >= last:
             return None
         return Run(first, self.new + first - self.old, last - first, self.moved)
+
+    def landing(self, start: int, end: int) -> "Run | None":
+        """Return the part of the run that lies in a span of the new text, if any."""
+        first, last = max(start, self.new), min(end, self.new_end)
+        if first >= last:
+            return None
+        return Run(self.old + first - self.new, first, last - first, self.moved)
 
 
 class Survival:
@@ -44,9 +57,11 @@ class Survival:
     __slots__ = ("_new_starts", "_old_starts", "by_new", "by_old")
 
     def __init__(self, changes: Iterable[Change]) -> None:
-        runs = list(_runs(changes))
-        self.by_old = sorted(runs, key=lambda run: run.old)
-        self.by_new = sorted(runs, key=lambda run: run.new)
+        self.by_old: list[Run] = []
+        for run in sorted(_runs(changes), key=lambda run: run.old):
+            longer = self.by_old[-1].joined(run) if self.by_old else None
+            self.by_old[-1:] = [longer] if longer else [*self.by_old[-1:], run]
+        self.by_new = sorted(self.by_old, key=lambda run: run.new)
         self._old_starts = [run.old for run in self.by_old]
         self._new_starts = [run.new for run in self.by_new]
 
@@ -60,12 +75,8 @@ class Survival:
         """Return the spans of the old text from which a span of the new text was kept."""
         first = max(0, bisect_right(self._new_starts, start) - 1)
         last = bisect_left(self._new_starts, end)
-        found = []
-        for run in self.by_new[first:last]:
-            low, high = max(start, run.new), min(end, run.new_end)
-            if low < high:
-                found.append((run.old + low - run.new, run.old + high - run.new))
-        return found
+        parts = [part for run in self.by_new[first:last] if (part := run.landing(start, end))]
+        return [(part.old, part.old_end) for part in parts]
 
 
 def _runs(changes: Iterable[Change]) -> Iterable[Run]:
@@ -106,6 +117,9 @@ def _joined(here: Sequence[int], there: Sequence[int]) -> Iterable[Run]:
     first = 0
     for at in range(1, len(here) + 1):
         length = at - first
-        if at == len(here) or (here[at], there[at]) != (here[first] + length, there[first] + length):
+        if at == len(here) or (here[at], there[at]) != (
+            here[first] + length,
+            there[first] + length,
+        ):
             yield Run(here[first], there[first], length, moved=True)
             first = at

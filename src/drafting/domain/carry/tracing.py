@@ -46,17 +46,19 @@ class Tracing:
         if not runs:
             return None
         low, high = self._tightened(start, end, self._span(start, end, runs))
-        runs = [run for run in runs if low <= run.new < high]
+        runs = [part for run in runs if (part := run.landing(low, high))]
         like = self.kin.likeness(bag(self.old[start:end]), bag(self.new[low:high]))
         row = max((bag(self.old[run.old : run.old_end]).total() for run in runs), default=0)
         moved = any(run.moved for run in runs)
         share = self._size(runs) / visible(self.old, start, end)
         return Trace((low, high), share, like, row, moved)
 
-    def kept(self, start: int, end: int) -> float:
-        """Return the share of the old text's span that survives anywhere."""
+    def kept(self, start: int, end: int, but: Span = (0, 0)) -> float:
+        """Return the share of the old text's span that survives, but for a span of the new one."""
+        runs = self.survival.of(start, end)
+        here = [part for run in runs if (part := run.landing(*but))]
         whole = visible(self.old, start, end)
-        return self._size(self.survival.of(start, end)) / whole if whole else 0.0
+        return (self._size(runs) - self._size(here)) / whole if whole else 0.0
 
     def foreign(self, span: Span, start: int, end: int) -> int:
         """Count the visible characters in the new text's span kept from outside the passage."""
@@ -135,9 +137,13 @@ class Tracing:
         """Leave out whole sentences at the edges that came in between (a diff may slide there)."""
         passage = bag(self.old[start:end])
         low, high = span
-        while (after := self.there.ends(low + 1)) < high and self._gains(passage, low, high, after, high):
+        while (after := self.there.ends(low + 1)) < high and self._gains(
+            passage, low, high, after, high
+        ):
             low = self.there.skipped(after, high, numbering=not self.here.numbered(start, end))
-        while (before := self.there.begins(high - 1)) > low and self._gains(passage, low, high, low, before):
+        while (before := self.there.begins(high - 1)) > low and self._gains(
+            passage, low, high, low, before
+        ):
             high = self.there.trimmed(low, before, numbering=False)[1]
         return low, high
 

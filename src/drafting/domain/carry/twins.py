@@ -1,6 +1,7 @@
 """Finding a passage again where the comparison lost it, and telling it from passages like it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from drafting.domain.carry.kin import Pieces, bag
@@ -11,6 +12,7 @@ from drafting.domain.tracked_changes import Op, compare
 LIKE = 0.4  # likeness from which a sentence may be the passage, reworded
 PLAIN = 0.75  # likeness from which it is, even where its words were kept from elsewhere
 LIKER = 0.03  # how much likelier another old sentence must be to be the one
+JUST_IT = 0.999  # likeness of a sentence that stands there word by word
 LOST_BELOW = 0.6  # a sentence that survives less than this may look for its words elsewhere
 FRESH = 0.5  # the part of a place that may have been kept from other passages
 IN_A_ROW = 4  # words that must follow one another in both
@@ -29,6 +31,10 @@ class Twins:
     def _blocks(self) -> Pieces:
         return Pieces(self._way.new, self._way.there.blocks)
 
+    @cached_property
+    def _old_blocks(self) -> Pieces:
+        return Pieces(self._way.old, self._way.here.blocks)
+
     def taken(self, start: int, end: int, span: Span, elsewhere: bool = False) -> bool:
         """Tell whether a place in the new text is rather that of another old sentence.
 
@@ -36,17 +42,34 @@ class Twins:
         "Team Alpha ..." went). elsewhere: the comparison did not put the passage here; then one
         that it did put here comes first unless the passage is plainly likelier.
         """
-        words = bag(self._way.new[slice(*span)])
         kin = self._way.kin
+        words = bag(self._way.new[slice(*span)])
         mine = kin.likeness(bag(self._way.old[start:end]), words)
         least = mine - LIKER if elsewhere else mine + LIKER
-        for theirs, other in kin.of(words, kin.old, least):
-            if start < other[1] and other[0] < end:
-                continue
-            if elsewhere and self._stands(other, span):
-                return True
-            if theirs > mine + LIKER and self._way.kept(*other) < LOST_BELOW:
-                return True
+        for pieces in (kin.old, self._old_blocks):
+            for theirs, other in kin.of(words, pieces, least):
+                if start < other[1] and other[0] < end:
+                    continue
+                if elsewhere and self._stands(other, span):
+                    return True
+                if theirs > mine + LIKER and self._way.kept(*other) < LOST_BELOW:
+                    return True
+        return self._is_another(start, end, span)
+
+    def _is_another(self, start: int, end: int, span: Span) -> bool:
+        """Tell whether a place, or its whole paragraph, is another old passage word by word.
+
+        Not one that stands elsewhere as well; and not the passage's own paragraph.
+        """
+        there = self._way.there
+        for pieces, edges in ((self._way.kin.old, there.starts), (self._old_blocks, there.blocks)):
+            low = edges[bisect_right(edges, span[0]) - 1]
+            high = edges[min(len(edges) - 1, bisect_left(edges, span[1]))]
+            words = bag(self._way.new[low:high])
+            for _, (first, last) in self._way.kin.of(words, pieces, JUST_IT):
+                apart = last <= start or end <= first
+                if apart and self._way.kept(first, last, (low, high)) < LOST_BELOW:
+                    return True
         return False
 
     def verbatim(self, start: int, end: int) -> Span | None:
@@ -56,7 +79,9 @@ class Twins:
         if not words:
             return None
         pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(words) + r"(?![^\W_])")
-        twins = [m.span() for m in pattern.finditer(way.old) if m.end() <= start or end <= m.start()]
+        twins = [
+            m.span() for m in pattern.finditer(way.old) if m.end() <= start or end <= m.start()
+        ]
         for match in pattern.finditer(way.new):
             span = self._whole(match.span(), start, end)
             if span and not any(self._stands(twin, span) for twin in twins):
@@ -94,17 +119,19 @@ class Twins:
         """
         way = self._way
         low, high = span
-        if way.here.opens(start) and not way.there.opens(low):
-            return None
+        if way.here.opens(start):
+            if not way.there.opens(low):
+                return None
+            low = way.there.begins(low)
         if way.here.closes(end):
             if not way.there.closes(high):
                 return None
             high = way.there.ends(high)
-        found = way.there.trimmed(low, high, numbering=False)
+        found = way.there.trimmed(low, high, numbering=not way.here.numbered(start, end))
         return found if said(way.new[slice(*found)]) == said(way.old[start:end]) else None
 
     def _stands(self, twin: Span, span: Span) -> bool:
         """Tell whether an old span survives inside a span of the new text."""
-        inside = [run for run in self._way.survival.of(*twin) if span[0] <= run.new < span[1]]
-        size = sum(visible(self._way.old, run.old, run.old_end) for run in inside)
+        inside = [part for run in self._way.survival.of(*twin) if (part := run.landing(*span))]
+        size = sum(visible(self._way.old, part.old, part.old_end) for part in inside)
         return size >= LOST_BELOW * visible(self._way.old, *twin)

@@ -20,20 +20,25 @@ _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}Relati
 _START = "word/document.xml"
 
 
+def ensure_small(data: bytes) -> None:
+    """Raise NotAcceptable when a file is too large, or plainly not one that can be read."""
+    if len(data) > LARGEST_FILE:
+        raise NotAcceptable(
+            f"The file has {len(data) / 1e6:.1f} MB; the most is {LARGEST_FILE / 1e6:.0f} MB. "
+            "Take pictures out of it and try again."
+        )
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise NotAcceptable(
+            "The file is an old Word document, or one with a password. "
+            "Save it as “Word document (.docx)” without a password and try again."
+        )
+
+
 class PackedFile:
     """The members of a Word file, none of them read before all were found to be modest."""
 
     def __init__(self, data: bytes) -> None:
-        if len(data) > LARGEST_FILE:
-            raise NotAcceptable(
-                f"The file has {len(data) / 1e6:.1f} MB; the most is {LARGEST_FILE / 1e6:.0f} MB. "
-                "Take pictures out of it and try again."
-            )
-        if data.startswith(b"\xd0\xcf\x11\xe0"):
-            raise NotAcceptable(
-                "The file is an old Word document, or one with a password. "
-                "Save it as “Word document (.docx)” without a password and try again."
-            )
+        ensure_small(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as fault:

@@ -1,10 +1,7 @@
 """The paragraphs and comments of a Word file, with everything that was recorded on them."""
 
-import json
-import resource
-import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -230,14 +227,3 @@ def _local(element: etree._Element) -> str:
     """Return the name of an element of Word's own, else an empty one (comments have none)."""
     tag = element.tag
     return tag.removeprefix(_W) if isinstance(tag, str) and tag.startswith(_W) else ""
-
-
-def main() -> None:
-    """Read a file from the input, under limits that the caller names, and write JSON."""
-    memory, seconds = int(sys.argv[1]), int(sys.argv[2])
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    try:
-        json.dump(asdict(contents(sys.stdin.buffer.read())), sys.stdout)
-    except NotAcceptable as refusal:
-        json.dump({"refused": str(refusal)}, sys.stdout)

@@ -56,7 +56,7 @@ def _slide(stretches: list[Stretch]) -> list[Change]:
     for place, stretch in enumerate(stretches):
         following = stretches[place + 1] if place + 1 < len(stretches) else Stretch()
         words = stretch.removed or stretch.added
-        if stretch.removed and stretch.added or PARAGRAPH_END not in words:
+        if (stretch.removed and stretch.added) or PARAGRAPH_END not in words:
             continue
         shift = _shift(stretch.kept, words, following.kept)
         if not shift:
