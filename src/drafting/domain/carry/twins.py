@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from drafting.domain.carry.kin import Pieces, bag
@@ -12,7 +13,6 @@ from drafting.domain.tracked_changes import Op, compare
 LIKE = 0.4  # likeness from which a sentence may be the passage, reworded
 PLAIN = 0.75  # likeness from which it is, even where its words were kept from elsewhere
 LIKER = 0.03  # how much likelier another old sentence must be to be the one
-JUST_IT = 0.999  # likeness of a sentence that stands there word by word
 LOST_BELOW = 0.6  # a sentence that survives less than this may look for its words elsewhere
 FRESH = 0.5  # the part of a place that may have been kept from other passages
 IN_A_ROW = 4  # words that must follow one another in both
@@ -59,14 +59,13 @@ class Twins:
     def _is_another(self, start: int, end: int, span: Span) -> bool:
         """Tell whether a place, or its whole paragraph, is another old passage word by word.
 
-        Not one that stands elsewhere as well; and not the passage's own paragraph.
+        Not one that stands elsewhere as well.
         """
-        there = self._way.there
-        for pieces, edges in ((self._way.kin.old, there.starts), (self._old_blocks, there.blocks)):
-            low = edges[bisect_right(edges, span[0]) - 1]
-            high = edges[min(len(edges) - 1, bisect_left(edges, span[1]))]
-            words = bag(self._way.new[low:high])
-            for _, (first, last) in self._way.kin.of(words, pieces, JUST_IT):
+        blocks = self._way.there.blocks
+        low = blocks[bisect_right(blocks, span[0]) - 1]
+        high = blocks[min(len(blocks) - 1, bisect_left(blocks, span[1]))]
+        for place in {span, (low, high)}:
+            for first, last in _places(self._way.old, _WORD.findall(self._way.new, *place)):
                 apart = last <= start or end <= first
                 if apart and self._way.kept(first, last, (low, high)) < LOST_BELOW:
                     return True
@@ -135,3 +134,11 @@ class Twins:
         inside = [part for run in self._way.survival.of(*twin) if (part := run.landing(*span))]
         size = sum(visible(self._way.old, part.old, part.old_end) for part in inside)
         return size >= LOST_BELOW * visible(self._way.old, *twin)
+
+
+def _places(text: str, words: Sequence[str]) -> list[Span]:
+    """Return where words follow one another in a text, whatever signs and space between them."""
+    if not words:
+        return []
+    pattern = r"(?<![^\W_])" + r"[\W_]+".join(words) + r"(?![^\W_])"
+    return [match.span() for match in re.finditer(pattern, text)]
