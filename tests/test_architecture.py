@@ -131,9 +131,9 @@ def belongings(source: Source) -> Iterator[str]:
             continue
         if source.room == "domain" and library in IMPURE:
             yield f"{source.place} imports {name}: the domain is pure"
-    for node in ast.walk(source.tree):
-        if source.room == "domain" and isinstance(node, ast.Call) and called(node) == "open":
-            yield f"{source.place} opens a file: the domain is pure"
+    calls = [node.func for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
+    if source.room == "domain" and any(isinstance(n, ast.Name) and n.id == "open" for n in calls):
+        yield f"{source.place} opens a file: the domain is pure"
 
 
 def sql(source: Source) -> Iterator[str]:

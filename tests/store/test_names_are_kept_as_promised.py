@@ -20,13 +20,10 @@ from drafting.workshop import Workshop
 
 ArchiveOf = Callable[[Reader], Archive]
 Play = Callable[[Anonymity], Stage]
-ANN, EVE, GUS = "Ann Ashworth", "Eve Szabo", "Gus Hardcastle"
+ANN, EVE, GUS, FAY = "Ann Ashworth", "Eve Szabo", "Gus Hardcastle", "Fay Nkemelu"
 NAMED = [f"{ANN} (NHS)", f"{EVE} (Universities)", f"{GUS} (Small business)"]
-UNNAMED = [
-    "Someone from NHS",
-    "Someone from Universities",
-    "Someone from Small business",
-]
+NAMED.append(f"{FAY} (Universities)")
+UNNAMED = [f"Someone from {one.partition('(')[2][:-1]}" for one in NAMED]
 WHO = ["Ben", "drafter", "chair", "house", "steering", "observer"]
 NAMES_FOR = {
     Anonymity.NAMED_TO_ALL: {"Ben", "drafter", "chair", "house"},
@@ -46,7 +43,7 @@ def found(people: People, who: str) -> Reader:
 
 @pytest.fixture
 def play(workshop: Workshop, people: People, rule: object, vision: Text, clock: Clock) -> Play:
-    """Let Ann comment, Eve reply and Gus object in one round, and the chair answer."""
+    """Let Ann comment, Eve reply, Gus object and Fay suggest in one round; the chair answers."""
 
     def played(promise: Anonymity) -> Stage:
         chair, draft = people.chair, vision.draft
@@ -57,6 +54,7 @@ def play(workshop: Workshop, people: People, rule: object, vision: Text, clock: 
         )
         comment = workshop.comment(people["Ann"], draft.id, "By when?", "By 2030 every patient")
         workshop.reply(people["Eve"], comment.id, "By 2030.")
+        workshop.suggest(people["Fay"], draft.id, 2, 5, "A", "It is shorter.")
         for one in people.stakeholders:
             if one.name not in {EVE, GUS}:
                 workshop.rate(one, draft.id, Score.SUPPORT)
@@ -71,9 +69,10 @@ def play(workshop: Workshop, people: People, rule: object, vision: Text, clock: 
 
 
 def authors(archive: Archive, vision: Text) -> list[str]:
-    """Return as whom Ann's comment, Eve's reply and Gus's objection are shown."""
+    """Return as whom Ann's comment, Eve's reply, Gus's objection, Fay's suggestion are shown."""
     (comment,), (objection,) = archive.comments(vision.id), archive.objections(vision.id)
-    return [comment.author, *(one.author for one in comment.answers), objection.author]
+    (proposal,), (reply,) = archive.proposals(vision.id), comment.answers
+    return [one.author for one in (comment, reply, objection, proposal)]
 
 
 def everything_told(archive: Archive, reader: Reader, stage: Stage) -> str:
@@ -109,7 +108,7 @@ def test_nothing_that_a_reader_gets_names_anybody_against_the_promise(
     promise: Anonymity, play: Play, archive_of: ArchiveOf
 ) -> None:
     stage = play(promise)
-    planted = [stage.people[name] for name in ("Ann", "Eve", "Gus")]
+    planted = [stage.people[name] for name in ("Ann", "Eve", "Gus", "Fay")]
 
     for who in WHO:
         reader = found(stage.people, who)
@@ -126,11 +125,12 @@ def test_you_are_you_to_yourself(promise: Anonymity, play: Play, archive_of: Arc
     stage = play(promise)
     hidden = NAMED if promise is Anonymity.NAMED_TO_ALL else UNNAMED
 
-    for place, name in ((0, "Ann"), (1, "Eve"), (2, "Gus")):
+    for place, name in ((0, "Ann"), (1, "Eve"), (2, "Gus"), (3, "Fay")):
         mine = archive_of(stage.people[name])
         assert authors(mine, stage.vision) == [*hidden[:place], "You", *hidden[place + 1 :]]
         assert [one.mine for one in mine.comments(stage.vision.id)] == [name == "Ann"]
         assert [one.mine for one in mine.objections(stage.vision.id)] == [name == "Gus"]
+        assert [one.mine for one in mine.proposals(stage.vision.id)] == [name == "Fay"]
 
 
 def test_before_any_round_only_the_chair_knows_names(
