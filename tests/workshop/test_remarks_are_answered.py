@@ -187,12 +187,14 @@ def test_what_is_open_is_what_nobody_answered_yet(
     workshop.comment(people["Ann"], stage.vision.draft.id, "Whose?")
     workshop.rate(people["Gus"], stage.vision.draft.id, Score.BLOCK, why)
     assert chair.open_remarks() == 3
+    workshop.suggest(people["Ann"], stage.vision.draft.id, 2, 5, "A", "It is shorter.")
+    assert chair.open_remarks() == 4
 
     workshop.reply(people.chair, stage.comment.id, "We think about it.")  # no decision yet
     workshop.dispose(people.chair, stage.comment.id, Decision.PARKED, "Later.")
     workshop.dispose(people.chair, stage.comment.id, Decision.ACCEPTED, "At once.")
 
-    assert chair.open_remarks() == 2
+    assert chair.open_remarks() == 3
 
 
 def test_an_option_s_answers_come_out_with_any_text_that_takes_it_up(

@@ -85,13 +85,15 @@ class RemarkQuestions(Questions):
         ]
 
     def open_remarks(self) -> int:
-        """Count the comments and standing objections that the chair has not answered yet."""
+        """Count the comments, suggestions and standing objections that have no answer yet."""
         self._need(Act.DISPOSE)
         return int(
             self._rows(
                 f"""SELECT
                 (SELECT count(*) FROM comment c WHERE NOT EXISTS
                     (SELECT 1 FROM disposition d WHERE d.subject_id = c.id)) +
+                (SELECT count(*) FROM suggestion s WHERE NOT EXISTS
+                    (SELECT 1 FROM disposition d WHERE d.subject_id = s.id)) +
                 (SELECT count(*) FROM objection o JOIN rating ON rating.id = o.rating_id
                  WHERE {STANDS} AND NOT EXISTS
                     (SELECT 1 FROM disposition d WHERE d.subject_id = o.id))"""
