@@ -18,7 +18,7 @@ from drafting.domain.drafts import Draft, Reading
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.people import HOUSE, PasswordSet
 from drafting.domain.ratings import Objecting, Rating, Score
-from drafting.domain.rounds import Anonymity
+from drafting.domain.rounds import Anonymity, Invitation
 from drafting.exchange import export_readme, promises
 from drafting.exchange.export import (
     OPTION_COLUMNS,
@@ -30,7 +30,7 @@ from drafting.exchange.export import (
 )
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
-from drafting.store.everything import Everything
+from drafting.store.everything import REFERENCES, Everything
 from drafting.store.facts import FACTS
 from drafting.workshop import Workshop
 
@@ -75,6 +75,8 @@ def answers(workshop: Workshop, people: People, vision: Text, clock: Clock) -> N
         workshop.rate(people["Ann"], vision.draft.id, Score.BLOCK, objecting)
         comment = workshop.comment(people["Dan"], vision.draft.id, "Why 2030?")
         workshop.reply(people["Eve"], comment.id, "Why not?")
+        end = len("# Our vision")
+        workshop.suggest(people["Hal"], vision.draft.id, 2, end, "A vision", "Whose is it?")
         clock.advance(minutes=1)
         workshop.reply(people.chair, comment.id, "We will see.")
         clock.advance(days=2)
@@ -109,6 +111,39 @@ def test_a_round_that_promised_sector_only_names_nobody_in_the_files(
     assert {one.stakeholder_id for one in kept[Reading] if isinstance(one, Reading)} == {""}
 
 
+def test_whatever_carries_a_voice_keeps_the_promise(
+    database: Database, people: People, answers: None, new_id: Callable[[], str]
+) -> None:
+    everything = Everything(database)
+    facts = {kind: everything.facts(kind) for kind in FACTS}
+    closed = Archive(database, HOUSE, Clock()).rounds()[0].closes_at
+    voices = {one.id for one in people.stakeholders}
+
+    kept = promises.keeping_promises(facts, new_id)
+
+    said = {
+        kind.__name__: [one for one in given if getattr(one, "stakeholder_id", "") in voices]
+        for kind, given in kept.items()
+        if kind is not Invitation
+    }
+    early = [one for given in said.values() for one in given if one.at < closed]  # type: ignore[attr-defined]
+    assert early == []
+    assert {name for name, given in said.items() if given} == {
+        "Rating",
+        "Objection",
+        "Comment",
+        "Reply",
+        "Suggestion",
+    }
+    assert sum(map(len, kept.values())) == sum(map(len, facts.values()))
+
+
+def test_every_id_that_a_fact_names_is_looked_up_by_the_check() -> None:
+    named = {field.name for kind in FACTS for field in fields(kind)}
+
+    assert {name for name in named if name.endswith(("_id", "_by"))} == set(REFERENCES)
+
+
 def test_nothing_said_under_that_promise_can_be_matched_by_its_moment(
     database: Database, people: People, answers: None, new_id: Callable[[], str], tmp_path: Path
 ) -> None:
@@ -126,7 +161,7 @@ def test_nothing_said_under_that_promise_can_be_matched_by_its_moment(
     written = "".join(
         file.read_text("utf-8-sig")
         for file in (tmp_path / "facts").iterdir()
-        if file.stem in {"Rating", "Objection", "Comment", "Reply", "Reading"}
+        if file.stem in {"Rating", "Objection", "Comment", "Reply", "Reading", "Suggestion"}
     )
     assert not [moment for moment in moments if str(moment) in written]
 

@@ -24,6 +24,7 @@ MEANINGS = {
     "document_id": "the document it belongs to",
     "draft_id": "the draft it is about",
     "email": "e-mail address",
+    "end": "where the quote ends in the draft's text, in characters",
     "follows_id": "the working text that the writer began from",
     "given_by": "who gave the role",
     "held_on": "the day of the interview, survey, roundtable or paper",
@@ -53,12 +54,14 @@ MEANINGS = {
     "sha256": "SHA-256 of the text's UTF-8 bytes, in hexadecimal",
     "size": "micro, small, medium or large; empty is not known",
     "source_id": "the source that says it",
+    "start": "where the quote begins in the draft's text, in characters",
     "stakeholder_id": "the person, or an alias where the round promised “sector only”",
-    "subject_id": "the comment or objection that is answered",
+    "subject_id": "the comment, objection or suggestion that is answered",
     "support": "support needed, share of 4 and 5, 0 to 1",
     "text": "the words",
     "theme": "theme",
     "title": "title",
+    "words": "the words proposed instead of the quote; empty deletes it",
     "weights": "whose voice counts how much",
 }
 OPTION_MEANINGS = {

@@ -13,14 +13,16 @@ from typing import TypeVar
 from drafting.domain.comments import Comment, Reply
 from drafting.domain.drafts import Reading
 from drafting.domain.fact import Fact
-from drafting.domain.people import Role, RoleGiven, Sector, Stakeholder
+from drafting.domain.people import PasswordSet, Role, RoleGiven, Sector, Stakeholder
 from drafting.domain.ratings import Objection, Rating
-from drafting.domain.rounds import Anonymity, Round, RoundDraft
+from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
 
 Facts = Mapping[type[Fact], Sequence[Fact]]
 F = TypeVar("F", bound=Fact)
 # Nobody can check a hash without the password, but many can guess one.
 SECRET = frozenset({"hash"})
+# Who was asked is no secret, nor who is what.
+_OPEN = frozenset({Invitation, RoleGiven, PasswordSet})
 
 
 def columns_out(kind: type[Fact]) -> list[str]:
@@ -53,9 +55,9 @@ class _Veil:
 
     def everything(self) -> dict[type[Fact], list[Fact]]:
         kept = {kind: list(given) for kind, given in self._facts.items()}
-        for kind in (Rating, Objection, Comment, Reply, Reading):
-            if kind in kept:
-                kept[kind] = self._veiled(kept[kind])
+        for kind, given in kept.items():
+            if kind not in _OPEN and any(one.name == "stakeholder_id" for one in fields(kind)):
+                kept[kind] = self._veiled(given)
         return kept
 
     def _veiled(self, given: Sequence[Fact]) -> list[Fact]:
@@ -71,24 +73,25 @@ class _Veil:
 
     def _alias(self, fact: Fact) -> str | None:
         """Return the name to show instead of the author's id; None where it may be shown."""
-        round_id: str | None = None
-        match fact:
-            case Rating() | Comment():
-                round_id = fact.round_id
-            case Objection():
-                round_id = self._round_of_rating.get(fact.rating_id)
-            case Reply():
-                round_id = self._round_of_comment.get(fact.comment_id)
-            case Reading() if fact.draft_id in self._drafts:
-                # Who opened a draft a minute before an answer came in gave that answer.
-                return ""
-        person = getattr(fact, "stakeholder_id", "")
+        person: str = getattr(fact, "stakeholder_id", "")
+        if isinstance(fact, Reading) and fact.draft_id in self._drafts:
+            # Who opened a draft a minute before an answer came in gave that answer.
+            return ""
+        round_id = self._round_of(fact)
         if round_id not in self._rounds or person in self._known:
             return None
         if (round_id, person) not in self._aliases:
             where = self._sector.get(person, "")
             self._aliases[round_id, person] = f"Someone from {where} ({self._new_id()[:12]})"
         return self._aliases[round_id, person]
+
+    def _round_of(self, fact: Fact) -> str | None:
+        """Return the round in which something was said: its own, or that of what it goes with."""
+        if isinstance(fact, Objection):
+            return self._round_of_rating.get(fact.rating_id)
+        if isinstance(fact, Reply):
+            return self._round_of_comment.get(fact.comment_id)
+        return getattr(fact, "round_id", None)
 
     def _of(self, kind: type[F]) -> list[F]:
         return [one for one in self._facts.get(kind, ()) if isinstance(one, kind)]

@@ -4,53 +4,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from drafting.domain.comments import Comment, Disposition, Reply
+from drafting.domain.comments import Comment
 from drafting.domain.documents import Dilemma, Document
-from drafting.domain.drafts import Draft, Reading, WorkingText
-from drafting.domain.evidence import Finding, Source
+from drafting.domain.drafts import Draft, WorkingText
+from drafting.domain.evidence import Source
 from drafting.domain.fact import Fact
-from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReached
-from drafting.domain.people import (
-    HOUSE,
-    Organisation,
-    PasswordSet,
-    RoleGiven,
-    Sector,
-    Stakeholder,
-)
+from drafting.domain.milestones import Milestone
+from drafting.domain.people import HOUSE, Organisation, Sector, Stakeholder
 from drafting.domain.ratings import Objection, Rating
-from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, RoundExtension
+from drafting.domain.rounds import Round
+from drafting.domain.suggestions import Suggestion
 from drafting.store.connection import Database
 from drafting.store.facts import FACTS, columns, from_row, select, table
 from drafting.store.migrations import known
 
 F = TypeVar("F", bound=Fact)
 
-# Whose id a column holds. `author_id` and `given_by` are in every fact that has them: a person.
-_REFERENCES: dict[type[Fact], dict[str, tuple[type[Fact], ...]]] = {
-    Organisation: {"sector_id": (Sector,)},
-    Stakeholder: {"organisation_id": (Organisation,), "sector_id": (Sector,)},
-    RoleGiven: {},
-    PasswordSet: {},
-    Document: {"dilemma_id": (Dilemma,)},
-    Draft: {"document_id": (Document,)},
-    WorkingText: {"document_id": (Document,), "follows_id": (WorkingText,)},
-    Reading: {"draft_id": (Draft,)},
-    RoundDraft: {"round_id": (Round,), "draft_id": (Draft,)},
-    Invitation: {"round_id": (Round,)},
-    RoundExtension: {"round_id": (Round,)},
-    RoundClosing: {"round_id": (Round,)},
-    Rating: {"round_id": (Round,), "draft_id": (Draft,)},
-    Objection: {"rating_id": (Rating,), "draft_id": (Draft,)},
-    Comment: {"draft_id": (Draft,), "round_id": (Round,)},
-    Reply: {"comment_id": (Comment,)},
-    Disposition: {"subject_id": (Comment, Objection)},
-    MilestoneMove: {"milestone_id": (Milestone,)},
-    MilestoneReached: {"milestone_id": (Milestone,)},
-    Source: {"sector_id": (Sector,)},
-    Finding: {"source_id": (Source,), "sector_id": (Sector,)},
+# Whose id a column holds, wherever it stands.
+REFERENCES: dict[str, tuple[type[Fact], ...]] = {
+    "author_id": (Stakeholder,),
+    "comment_id": (Comment,),
+    "dilemma_id": (Dilemma,),
+    "document_id": (Document,),
+    "draft_id": (Draft,),
+    "follows_id": (WorkingText,),
+    "given_by": (Stakeholder,),
+    "milestone_id": (Milestone,),
+    "organisation_id": (Organisation,),
+    "rating_id": (Rating,),
+    "round_id": (Round,),
+    "sector_id": (Sector,),
+    "source_id": (Source,),
+    "stakeholder_id": (Stakeholder,),
+    "subject_id": (Comment, Objection, Suggestion),
 }
-_PERSON = frozenset({"stakeholder_id", "author_id", "given_by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +86,20 @@ class Everything:
 
     def dangling(self) -> Iterator[Dangling]:
         """Find every reference that leads nowhere."""
-        for kind, column, targets in _references():
+        naming = [
+            (kind, column, REFERENCES[column])
+            for kind in FACTS
+            for column in columns(kind)
+            if column in REFERENCES
+        ]
+        for kind, column, targets in naming:
             there = " UNION ALL ".join(f"SELECT id FROM {table(target)}" for target in targets)
             rows = self._rows(
                 f"""SELECT f.id, f."{column}" FROM {table(kind)} f
                 WHERE f."{column}" IS NOT NULL AND f."{column}" <> ?
                 AND f."{column}" NOT IN (SELECT id FROM ({there}) AS there) ORDER BY f.seq""",
                 # The house itself is nobody on the register.
-                HOUSE.id if column in _PERSON else "",
+                HOUSE.id if Stakeholder in targets else "",
             )
             for id_, missing in rows:
                 yield Dangling(kind, id_, column, missing)
@@ -114,12 +107,3 @@ class Everything:
     def _rows(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
         with self._database.reading() as cursor:
             return cursor.execute(sql, list(given)).fetchall()
-
-
-def _references() -> Iterator[tuple[type[Fact], str, tuple[type[Fact], ...]]]:
-    for kind in FACTS:
-        for column in columns(kind):
-            if column in _PERSON:
-                yield kind, column, (Stakeholder,)
-            elif column in _REFERENCES.get(kind, {}):
-                yield kind, column, _REFERENCES[kind][column]
