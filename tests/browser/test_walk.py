@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
+import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -109,3 +111,47 @@ def test_every_page_opens_for_those_who_may_and_says_no_to_others(
 
 def _may(role: str, act: Act) -> bool:
     return act in MAY[Role(role)]
+
+
+def test_other_words_are_proposed_and_merged(server: str, page_for: Callable[[str], Page]) -> None:
+    page = page_for("stakeholder")
+    page.goto(f"{server}/narrative?text=2")
+    page.get_by_role("combobox", name="Passage to change").click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    words = page.get_by_role("textbox", name="Your words for it")
+    expect(words).to_have_value(re.compile(r"\w+"))
+    passage = words.input_value()
+    words.fill(passage + " By name.")
+    words.press("Tab")
+    expect(page.get_by_text("2 words added, 0 removed.").first).to_be_visible()
+    page.get_by_role("textbox", name="Why?").fill("Somebody must answer for it.")
+    page.get_by_role("button", name="Send my suggestion").click()
+    expect(page.get_by_text("Your suggestion on draft 1 is recorded.")).to_be_visible()
+
+    chair = page_for("chair")
+    chair.goto(f"{server}/merge")
+    choose(chair, "Text", "What we heard")
+    chair.get_by_text("Take this one, from").click()
+    chair.get_by_role("button", name="Put 1 into the working text").click()
+    expect(chair.get_by_text("The working text holds them now.")).to_be_visible()
+
+    chair.goto(f"{server}/desk")
+    choose(chair, "Text", "What we heard")
+    box = chair.get_by_role("textbox", name="Working text")
+    expect(box).to_have_value(re.compile(re.escape(passage + " By name.")))
+
+
+def test_a_draft_is_taken_away_as_a_word_file(
+    server: str, page_for: Callable[[str], Page], tmp_path: Path
+) -> None:
+    page = page_for("observer")
+    page.goto(f"{server}/vision")
+    for name in ("Word file", "Word file with changes since draft 3"):
+        with page.expect_download() as coming:
+            page.get_by_role("button", name=name, exact=True).click()
+        file = tmp_path / coming.value.suggested_filename
+        coming.value.save_as(file)
+        words = " ".join(paragraph.text for paragraph in docx.Document(str(file)).paragraphs)
+        assert "HealthTech" in words
