@@ -13,8 +13,8 @@ _LEADING_MARKS = re.compile(rf"\s*(?:{_MARK}\s+)*")
 # A number of a list item, section or paragraph: "3.", "(3)", "b)", "9.1".
 NUMBERING = re.compile(r"\W*?(?:\(?(?:\d{1,3}|[a-z])[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s+", re.I)
 # Marks that are no words to a reader: HTML tags, comments, and attributes of headings and blocks.
-MARKUP = r"<!--.*?-->|</?[A-Za-z][^<>]*>|\\?\{[#:.%][^{}\n]*\}"
-_MARKUP = re.compile(MARKUP, re.S)
+MARKUP = r"<!--[^<>]*-->|</?[A-Za-z][^<>]*>|\\?\{[#:.%][^{}\n]*\}"
+_MARKUP = re.compile(MARKUP)
 # Words without the signs around them. A figure keeps its sign, point, per cent and currency.
 _WORD = re.compile(
     r"(?:[$€£±−<>]|(?<![\w-])-(?=\d))?\d\w*(?:[.,:/]\d\w*)*(?:\s?[%‰€£$°])?|[^\W_]+(?:_+[^\W_]+)*"

@@ -8,19 +8,15 @@ from drafting.domain.carry.quotes import MARKUP, NUMBERING, Span
 # A sentence ends at its stop and what closes it. No end: a stop before a small letter ("e.g. a"),
 # behind one letter or a day of the month ("z. B.", "1. Mai"), before a figure ("Abs. 2").
 _STOP = re.compile(
-    r"[.!?…؟۔](?<!\b\w\.)(?<!\b\d\d\.)[.!?…؟۔]*[\])\"'”’»*_`]*\s+"
-    r"(?=\W*[^\W\da-zß-ÿ]|(?<=\w{4}\.\s)\d)"
+    r"(?<![.!?…؟۔])[.!?…؟۔](?<!\b\w\.)(?<!\b\d\d\.)[.!?…؟۔]*[\])\"'”’»*_`]*\s+"
+    r"(?=\W{0,8}[^\W\da-zß-ÿ]|(?<=\w{4}\.\s)\d)"
     r"|[。！？]+[」』）]*\s*"
 )
-_BREAK = re.compile(
-    r"\n[ \t]*\n\s*"  # a paragraph ends
-    r"|\n(?=[ \t]*(?:#{1,6}\s|[-*+>|]\s|\(?\w{1,3}[.)]\s|</?\w|☑))"  # an item begins
-    r"|(?:(?<=\n)|^)[ \t]*#{1,6}\s[^\n]*\n"  # a heading ends
-)
-_MARKED = re.compile(rf"(?:{MARKUP})\s*", re.S)
+# A paragraph ends, or a heading, list item, table row or tag begins.
 _BLOCK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:#{1,6}\s|[-*+>|]\s|\(?\w{1,3}[.)]\s|</?\w|☑))")
+_HEADING = re.compile(r"^[ \t]*#{1,6}\s[^\n]*\n", re.M)
+_MARKED = re.compile(rf"(?:{MARKUP})\s*")
 _MARKS = re.compile(r"\s*(?:(?:#{1,6}|[-*+>|]|☑\ufe0f?)\s+)*")
-_SIGNS = re.compile(r"[\"'“„«(\[*_`\\]*")
 
 
 class Sentences:
@@ -30,9 +26,8 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        edges = {m.end() for pattern in (_STOP, _BREAK, _MARKED) for m in pattern.finditer(text)}
-        self.starts = sorted({0, len(text), *edges})
-        self.blocks = sorted({0, len(text), *(m.end() for m in _BLOCK.finditer(text))})
+        self.starts = _edges(text, _STOP, _BLOCK, _HEADING, _MARKED)
+        self.blocks = _edges(text, _BLOCK)
 
     def begins(self, place: int) -> int:
         """Return where the sentence around a place begins."""
@@ -44,8 +39,8 @@ class Sentences:
 
     def opens(self, place: int) -> bool:
         """Tell whether nothing but marks stands between its sentence's beginning and a place."""
-        start = self.begins(place)
-        return not any(map(str.isalnum, self._text[self.skipped(start, place, True) : place]))
+        first = self.skipped(self.begins(place), place, numbering=True)
+        return not any(map(str.isalnum, self._text[first:place]))
 
     def closes(self, place: int) -> bool:
         """Tell whether nothing but signs stands between a place and its sentence's end."""
@@ -69,3 +64,8 @@ class Sentences:
         while end > start and self._text[end - 1].isspace():
             end -= 1
         return start, end
+
+
+def _edges(text: str, *patterns: re.Pattern[str]) -> list[int]:
+    found = {match.end() for pattern in patterns for match in pattern.finditer(text)}
+    return sorted({0, len(text), *found})

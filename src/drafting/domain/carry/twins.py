@@ -10,6 +10,7 @@ from drafting.domain.carry.quotes import Span, said, visible
 from drafting.domain.carry.tracing import Trace, Tracing
 from drafting.domain.tracked_changes import Op, compare
 
+TRIED = 12  # sentences, the likest first, that are compared letter by letter
 LIKE = 0.4  # likeness from which a sentence may be the passage, reworded
 PLAIN = 0.75  # likeness from which it is, even where its words were kept from elsewhere
 LIKER = 0.03  # how much likelier another old sentence must be to be the one
@@ -75,14 +76,9 @@ class Twins:
         """Return where the passage's words stand unchanged, unless a twin of it was kept there."""
         way = self._way
         words = _WORD.findall(way.old, way.here.skipped(start, end, numbering=True), end)
-        if not words:
-            return None
-        pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(words) + r"(?![^\W_])")
-        twins = [
-            m.span() for m in pattern.finditer(way.old) if m.end() <= start or end <= m.start()
-        ]
-        for match in pattern.finditer(way.new):
-            span = self._whole(match.span(), start, end)
+        twins = [each for each in _places(way.old, words) if each[1] <= start or end <= each[0]]
+        for place in _places(way.new, words):
+            span = self._whole(place, start, end)
             if span and not any(self._stands(twin, span) for twin in twins):
                 return span
         return None
@@ -98,7 +94,7 @@ class Twins:
         numbering = not way.here.numbered(start, end)
         best: Trace | None = None
         pieces = way.kin.new if single else self._blocks
-        for score, piece in way.kin.of(bag(passage), pieces, LIKE):
+        for score, piece in way.kin.of(bag(passage), pieces, LIKE)[:TRIED]:
             span = way.there.trimmed(*piece, numbering=numbering)
             now = way.new[slice(*span)]
             kept = [change.text for change in compare(passage, now) if change.op is Op.KEPT]

@@ -1,0 +1,267 @@
+"""Remarks follow the words they were made on, and never hang on words that are not their own."""
+
+import random
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafting.domain.carry import Carrier, State, carry
+from drafting.domain.drafts import passages
+from drafting.domain.errors import NotAcceptable, NotFound
+from drafting.domain.tracked_changes import Change, Op
+
+ALPHA = "Team Alpha will lead the work on data and report to the board every month."
+BETA = "Team Beta will lead the work on data and report to the board every month."
+DRAFTS = Path(__file__).parents[2] / "../shared/data/iterations"
+
+
+def after(old: str, new: str, quote: str, start: int | None = None) -> tuple[str, str]:
+    carried = carry(old, new, quote, start)
+    assert carried.quote == quote
+    assert carried.words == ("" if carried.start is None else new[carried.start : carried.end])
+    return carried.state.value, carried.words
+
+
+def test_words_that_nobody_touched_are_the_same():
+    assert after("We farm. We fish.", "We hunt. We fish.", "We fish.") == ("same", "We fish.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It’s  our\nvalley.", "It's our valley"),
+        ("* Our **valley**", "- Our valley"),
+        ("2. Our valley", "11. Our valley"),
+        ("(3) Our valley.", "(5) Our valley."),
+        ("## 9.1 Our valley", "# 5.1. Our valley"),
+        ("行動規範を受け\n入れる。", "行動規範を受け入れる。"),
+    ],
+)
+def test_space_signs_marks_and_numbers_of_items_may_change(old, new):
+    assert carry(old, new, old).state is State.SAME
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("We will build the dam in the valley.", "We will not build the dam in the valley."),
+        ("We will not build the dam in the valley.", "We will build the dam in the valley."),
+        ("All is to be agreed by 31 December 2023.", "All is to be agreed by 31 January 2023."),
+        ("The account belongs to the person.", "The Account belongs to the person."),
+        ("At least 1.5 million people were asked.", "At least 15 million people were asked."),
+        ("We pay 5 % more for every bed.", "We pay 5 more for every bed."),
+        ("We will build the dam.", "We will build the dam if the farmers agree."),
+        ("We will build the dam.", "If the farmers agree, we will build the dam."),
+    ],
+)
+def test_one_word_more_or_less_is_a_change_however_much_survives(old, new):
+    assert after(old, new, old) == ("changed", new)
+
+
+def test_words_that_went_are_removed():
+    old = "We farm the valley. Schools come first, always."
+
+    assert after(old, "Schools come first, always.", "We farm the valley.") == ("removed", "")
+    assert after("We farm the valley.", "", "We farm the valley.") == ("removed", "")
+
+
+def test_a_new_sentence_beside_a_passage_is_not_part_of_it():
+    old = "One two three. Four five six."
+    new = "One two three. Words came in. Four five six."
+
+    assert after(old, new, "One two three.") == ("same", "One two three.")
+    assert after(old, new, "Four five six.") == ("same", "Four five six.")
+
+
+def test_a_sentence_that_begins_like_the_one_before_keeps_its_own_words():
+    old = "We will build a school. We will build a road."
+    new = "We will build a school. We will build a bridge. We will build a road."
+
+    assert after(old, new, "We will build a road.") == ("same", "We will build a road.")
+
+
+def test_part_of_a_sentence_takes_what_came_in_inside_it_and_nothing_behind_it():
+    old = "Here the green valley is ours."
+
+    assert after(old, "Here the green, wide valley of ours is ours.", "green valley") == (
+        "changed",
+        "green, wide valley",
+    )
+    assert after(old, "Here now the green valley, all of it, is ours.", "green valley") == (
+        "same",
+        "green valley",
+    )
+
+
+def test_a_sentence_split_or_joined_is_carried_whole():
+    one = "We fund hospitals and we train nurses in every county."
+    two = "We fund hospitals.\n\nWe also train nurses in every county."
+
+    assert after(one, two, one) == ("changed", two)
+    assert after(two, one, "We also train nurses in every county.") == ("changed", one)
+
+
+def test_a_paragraph_that_moved_is_the_same_and_says_that_it_moved():
+    first = "The hills of the county belong to all of its people, and shall be farmed with care."
+    rest = "Schools come first, always.\n\n" + 3 * "Hospitals come second, then come roads.\n\n"
+
+    carried = carry(f"{first}\n\n{rest}", f"{rest}{first}\n", first)
+
+    assert (carried.state, carried.words, carried.moved) == (State.SAME, first, True)
+
+
+@pytest.mark.parametrize("between", ["\n\n", " ", "\n\nSchools come first, always.\n\n"])
+@pytest.mark.parametrize("later", [BETA, BETA.replace("month", "quarter")])
+def test_what_was_said_of_team_alpha_never_hangs_on_team_beta(between, later):
+    for old in (ALPHA + between + BETA, BETA + between + ALPHA):
+        assert after(old, later, ALPHA) == ("removed", "")
+        assert after(old, later, BETA) == ("same" if later == BETA else "changed", later)
+
+
+def test_twins_that_change_places_keep_their_remarks():
+    old, new = f"{ALPHA}\n\n{BETA}\n", f"{BETA}\n\n{ALPHA}\n"
+
+    assert after(old, new, ALPHA) == ("same", ALPHA)
+    assert after(old, new, BETA) == ("same", BETA)
+
+
+def test_of_two_equal_sentences_only_the_one_that_stays_is_carried():
+    old = "Be kind to us.\n\nThe text goes on here.\n\nBe kind to us.\n"
+    new = "The text goes on here.\n\nBe kind to us.\n"
+
+    with pytest.raises(NotAcceptable, match="stand in the old draft 2 times"):
+        carry(old, new, "Be kind to us.")
+    assert after(old, new, "Be kind to us.", start=0) == ("removed", "")
+    assert after(old, new, "Be kind to us.", start=40) == ("same", "Be kind to us.")
+
+
+@pytest.mark.parametrize("quote", ["We farm the hills.", "the valley floor"])
+def test_a_quote_that_nobody_can_find_is_refused(quote):
+    with pytest.raises(NotFound, match=f"“{quote}” are not in the old draft"):
+        carry("We farm the valley.", "We farm.", quote)
+
+
+def test_an_empty_quote_and_a_wrong_place_are_refused():
+    with pytest.raises(NotAcceptable, match="quote is empty"):
+        carry("We farm.", "We farm.", " \n")
+    with pytest.raises(NotFound, match="at character 3"):
+        carry("We farm.", "We farm.", "We farm.", start=3)
+
+
+def test_every_passage_a_person_can_choose_is_found_without_its_marks():
+    old = "# Our vision\n\nWe farm\nthe valley.\n\n* fish\n  and boats\n* corn\n\n1. One\n2. Two\n"
+    new = old.replace("1. One\n", "")
+
+    states = {quote: carry(old, new, quote).state.value for quote in passages(old)}
+
+    assert states.pop("One") == "removed"
+    assert len(states) == 5
+    assert set(states.values()) == {"same"}
+
+
+def test_a_quote_over_several_items_is_found_through_their_marks():
+    old = "* fish\n* corn\n* hay\n"
+
+    assert carry(old, old, "fish corn").old_end == old.index("\n* hay")
+
+
+def test_moved_words_count_as_surviving_though_the_changes_say_removed_and_added():
+    old, new = "One two.\nThree four.\n", "Three four.\nOne two.\n"
+    changes = [
+        Change(Op.REMOVED, "One two.\n", 7),
+        Change(Op.KEPT, "Three four.\n"),
+        Change(Op.ADDED, "One two.\n", 7),
+    ]
+
+    carried = Carrier(old, new, changes).carry("One two.")
+
+    assert (carried.state, carried.share, carried.start) == (State.SAME, 1.0, 12)
+
+
+SENTENCES = st.lists(
+    st.lists(st.sampled_from("we farm the green hills by 2030".split()), min_size=1, max_size=6),
+    min_size=1,
+    max_size=6,
+).map(lambda many: [" ".join(words).capitalize() + "." for words in many])
+
+
+@given(SENTENCES, SENTENCES, st.data())
+def test_whatever_changes_the_words_shown_are_the_words_that_stand_there(before, now, data):
+    old, new = " ".join(before), " ".join(now)
+    quote = data.draw(st.sampled_from(before))
+    start = len(" ".join(before[: before.index(quote)])) + bool(before.index(quote))
+
+    carried = carry(old, new, quote, start)
+
+    assert (carried.quote, carried.old_start) == (quote, start)
+    assert 0 <= carried.share <= 1
+    if carried.state is State.REMOVED:
+        assert (carried.start, carried.end, carried.words) == (None, None, "")
+    else:
+        assert carried.words == new[carried.start : carried.end]
+        assert carried.words == carried.words.strip() != ""
+    if carried.state is State.SAME:
+        assert carried.words == quote
+
+
+@given(SENTENCES, st.data())
+def test_in_a_draft_that_did_not_change_everything_stays_in_its_place(before, data):
+    old = " ".join(before)
+    number = data.draw(st.integers(0, len(before) - 1))
+    start = len(" ".join(before[:number])) + bool(number)
+
+    carried = carry(old, old, before[number], start)
+
+    assert (carried.state, carried.start, carried.words) == (State.SAME, start, before[number])
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.data())
+def test_any_text_at_all_is_carried_or_refused_in_a_sentence(old, new, data):
+    start = data.draw(st.integers(0, len(old)))
+    end = data.draw(st.integers(start, len(old)))
+    try:
+        carried = carry(old, new, old[start:end], start)
+    except (NotFound, NotAcceptable):
+        return
+
+    assert carried.words == ("" if carried.start is None else new[carried.start : carried.end])
+
+
+PLANTED = {"w3c-ethical-web": "08", "github-tos": "07", "oss-guide-fa": "03", "covenant-en": "05"}
+
+
+@pytest.mark.skipif(not DRAFTS.is_dir(), reason="the shared corpus of real drafts is not there")
+@pytest.mark.parametrize("folder", PLANTED)
+def test_what_is_planted_into_real_drafts_is_found_again(folder):
+    """Take paragraphs out, move some, change words in others: every one is known for what it is."""
+    chance = random.Random(folder)
+    text = (DRAFTS / folder / f"{PLANTED[folder]}.txt").read_text("utf-8").strip()
+    blocks = [block for block in re.split(r"\n\s*\n", text) if block.strip()]
+    counts = Counter(blocks)
+    fit = [b for b in blocks if len(b.split()) >= 8 and counts[b] == 1 and b[0].isalpha()]
+    chance.shuffle(fit)
+    size = max(1, min(10, len(fit) // 5))
+    gone, moved, edited, left = (fit[size * n : size * (n + 1)] for n in range(4))
+
+    new = [with_one_word_changed(b) if b in edited else b for b in blocks if b not in gone + moved]
+    for block in moved:
+        new.insert(chance.randrange(len(new) + 1), block)
+    carrier = Carrier("\n\n".join(blocks), "\n\n".join(new))
+
+    for block in gone:
+        assert carrier.carry(block).state is State.REMOVED
+    for block in moved + left:
+        assert (carrier.carry(block).state, carrier.carry(block).words) == (State.SAME, block)
+    for block in edited:
+        carried = carrier.carry(block)
+        assert (carried.state, carried.words) == (State.CHANGED, with_one_word_changed(block))
+
+
+def with_one_word_changed(block: str) -> str:
+    words = block.split(" ")
+    at = next(n for n in range(len(words) // 2, len(words)) if words[n].isalpha())
+    return " ".join([*words[:at], "qzx", *words[at + 1 :]])
