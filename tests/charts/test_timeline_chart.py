@@ -73,6 +73,28 @@ def test_today_and_the_deadline_are_drawn_on_their_days() -> None:
     assert {"today, 4 Dec", "deadline, 31 Dec"} <= set(words_of(scene))
 
 
+@pytest.mark.parametrize("days", [-60, -3, -1, 0, 1, 3, 60])
+def test_the_words_for_today_and_the_deadline_stand_clear_of_each_other_s_line(days: int) -> None:
+    today = date.fromordinal(DEADLINE.toordinal() + days)
+    chart = timeline(samples.milestones(), [], today, DEADLINE, "A title")
+
+    scene = drawn(dict(chart.to_dict()), 358)
+
+    flags = [
+        mark.item
+        for mark in scene
+        if mark.kind == "text" and str(mark.item["text"]).startswith(("today", "deadline"))
+    ]
+    stems = [mark.item for mark in scene if mark.kind == "rule" and mark.item.get("y2", 99) < 40]
+    assert len(flags) == len(stems) == 2
+    for flag in flags:
+        wide = 9 * len(flag["text"])
+        left = flag["x"] - wide if flag["align"] == "right" else flag["x"]
+        assert left >= 0 and left + wide <= 358
+        crossing = [one for one in stems if one["y"] < flag["y"] < one["y2"]]
+        assert [one["x"] for one in crossing] == [flag["x"]]
+
+
 def _is_day_line(item: dict[str, Any]) -> bool:
     return bool("y2" in item and item.get("strokeWidth", 1) > 1)
 

@@ -77,7 +77,8 @@ def _bar(top: float) -> Part:
 def _note(everyone: Position, target: float) -> str:
     return (
         f"Shares of those heard, {of(everyone.heard, everyone.invited)} people asked. "
-        f"●\u00a0reaches {target_percent(target)} support (4 or 5), ▼\u00a0is below it."
+        f"●\u00a0reaches {target_percent(target)} support (4 or 5), ▼\u00a0is below it. "
+        "Everyone: each person counts once."
     )
 
 

@@ -117,20 +117,24 @@ def _days(sheet: Sheet, tops: Sequence[float], today: date, deadline: date) -> l
             {"at": moment(on), "top": top + MARKS - 11, "bottom": top + MARKS + 11} for top in tops
         ]
 
-    middle = (sheet.left + sheet.right) / 2
+    flags = [
+        (deadline, 8, f"deadline, {short(deadline)}", 0.5),
+        # Away from the deadline's flag, unless the edge is near.
+        (today, 26, f"today, {short(today)}", 0.3 if today <= deadline else 0.7),
+    ]
     layers = [
         sheet.uprights(through_marks(today), strokeWidth=1.5),
         sheet.uprights(through_marks(deadline), strokeDash=[4, 2], strokeWidth=2),
     ]
-    for on, top, words in (
-        (deadline, 8, f"deadline, {short(deadline)}"),
-        (today, 26, f"today, {short(today)}"),
-    ):
-        flag: list[Part] = [{"at": moment(on), "top": top, "words": words}]
-        right = moment(on) > middle
-        look: Part = {"align": "right", "dx": -5} if right else {"align": "left", "dx": 5}
-        stem = [{"at": moment(on), "top": top - 7, "bottom": HEAD}]
-        layers += [sheet.words(flag, fontWeight=600, **look), sheet.uprights(stem, opacity=LINE)]
+    for on, top, words, beyond in flags:
+        at = moment(on)
+        ends_here = (at - sheet.left) / (sheet.right - sheet.left) > beyond
+        look: Part = {"align": "right", "dx": -5} if ends_here else {"align": "left", "dx": 5}
+        stem = [{"at": at, "top": top - 7, "bottom": top + 7}]
+        layers += [
+            sheet.words([{"at": at, "top": top, "words": words}], fontWeight=600, **look),
+            sheet.uprights(stem, opacity=LINE),
+        ]
     return layers
 
 
