@@ -42,6 +42,7 @@ class RoundVerbs(Verbs):
         # Two moments of one zone compare by its wall clock, which shows an hour of autumn twice.
         opens_at, closes_at = opens_at.astimezone(UTC), closes_at.astimezone(UTC)
         with self._doing(Act.RUN_ROUNDS, "open_round", actor, key) as now:
+            draft_ids = list(dict.fromkeys(draft_ids))
             ensure_sensible(opens_at, closes_at, draft_ids)
             for draft_id in draft_ids:
                 self._archive.draft(draft_id)

@@ -8,6 +8,7 @@ from drafting.domain.positions import Position
 from drafting.domain.privacy import protected
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import (
+    Anonymity,
     Round,
     RoundClosing,
     RoundExtension,
@@ -133,14 +134,18 @@ class RoundQuestions(Questions):
         """Return where the sectors stand on each draft of a round, by draft.
 
         Those who may not read every figure get nothing while the round is open, and afterwards
-        small sectors merged.
+        small sectors merged. Where only the sector was promised, nobody gets anything while it is
+        open.
         """
         self._need(Act.READ_PROGRESS)
-        if self._reader.may(Act.READ_EVERY_FIGURE):
-            return self._counted(round_id)
-        now = self._clock()
-        closed = any(one.id == round_id and one.state(now) is State.CLOSED for one in self.rounds())
-        return protected(self._counted(round_id)) if closed else {}
+        asked = next((one for one in self.rounds() if one.id == round_id), None)
+        closed = asked is not None and asked.state(self._clock()) is State.CLOSED
+        if not self._reader.may(Act.READ_EVERY_FIGURE):
+            return protected(self._counted(round_id)) if closed else {}
+        # Watching a sector's figures while it answers would tell who said what.
+        if asked and asked.round.anonymity is Anonymity.SECTOR_ONLY and not closed:
+            return {}
+        return self._counted(round_id)
 
     def _counted(self, round_id: str) -> dict[str, tuple[Position, ...]]:
         asked = self._rows(
