@@ -88,7 +88,7 @@ class Desk:
                 document.storeToURL(Path(task["save"]).as_uri(), (kind,))
             return {
                 "text": document.Text.getString(),
-                "paragraphs": document.ParagraphCount,
+                "paragraphs": sum(1 for _ in entries(document.Text)),
                 "styles": [one.ParaStyleName for one in each_paragraph(document)]
                 if task.get("styles")
                 else [],

@@ -8,11 +8,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from drafting.domain.errors import DraftingError
-from drafting.domain.tracked_changes import Change, compare
+from drafting.domain.tracked_changes import compare
 from drafting.exchange.docx import check, shell
 from drafting.exchange.docx.markdown import manuscript, writable
 from drafting.exchange.docx.remarks import Span, WordComment, add_comments, anchored, spans
-from drafting.exchange.docx.seams import along_paragraphs
+from drafting.exchange.docx.seams import Compare, changes_between
 from drafting.exchange.docx.tracked import (
     ChangesDoNotFit,
     Tracked,
@@ -23,7 +23,6 @@ from drafting.exchange.docx.tracked import (
 from drafting.exchange.docx.writing import Pen
 
 _NEVER = datetime(1980, 1, 1, tzinfo=UTC)
-Compare = Callable[[str, str], list[Change]]
 
 
 def clean(text: str, title: str = "", *, recording: bool = False) -> bytes:
@@ -55,7 +54,7 @@ def redlined(
     found = spans(before, after, comments)
     plain_old, plain_new = _file(unchanged(before), ""), _file(unchanged(after), "")
     ways: tuple[Callable[[], Tracked], ...] = (
-        lambda: by_words(before, after, along_paragraphs(compare(before.plain, after.plain))),
+        lambda: by_words(before, after, changes_between(before.plain, after.plain, compare)),
         lambda: by_paragraphs(before, after),
     )
     for way in ways:
