@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -335,6 +337,20 @@ def test_two_files_are_compared_without_a_database(tmp_path: Path) -> None:
     )
     assert drawn.stdout == "3 words added, 1 removed.\n"
     assert "hills &amp; the “sea”</ins>" in page.read_text("utf-8")
+
+
+def test_two_files_are_compared_as_tracked_changes_in_word(tmp_path: Path) -> None:
+    old, new, word = tmp_path / "old.md", tmp_path / "new.md", tmp_path / "changes.docx"
+    old.write_text("We farm the valley.\n", "utf-8")
+    new.write_text("We farm the hills.\n", "utf-8")
+
+    drawn = drafting("compare", old, new, "--docx", word)
+
+    assert drawn.stdout == "1 word added, 1 removed.\n"
+    with zipfile.ZipFile(word) as packed:
+        body = packed.read("word/document.xml").decode("utf-8")
+    assert re.search(r"<w:del [^>]*>.*valley.*</w:del>", body, re.S)
+    assert re.search(r"<w:ins [^>]*>.*hills.*</w:ins>", body, re.S)
 
 
 def test_a_draft_that_was_tampered_with_is_found(database: Path, tmp_path: Path) -> None:

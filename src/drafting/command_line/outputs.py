@@ -13,6 +13,7 @@ from drafting.domain.drafts import Draft, fingerprint
 from drafting.domain.tracked_changes import compare as compare_texts
 from drafting.exchange import comparison, export_readme, promises
 from drafting.exchange import export as files
+from drafting.exchange.docx import redlined
 from drafting.exchange.written import text_of
 from drafting.store.everything import Everything
 from drafting.store.facts import FACTS, table
@@ -21,6 +22,7 @@ FAULTS_SHOWN = 20
 
 
 def compare(
+    context: typer.Context,
     old: Annotated[Path, typer.Argument(help="The older text file.", show_default=False)],
     new: Annotated[Path, typer.Argument(help="The newer text file.", show_default=False)],
     as_json: Annotated[
@@ -29,19 +31,25 @@ def compare(
     html: Annotated[
         Path | None, typer.Option(help="Write a page with the changes to this file instead.")
     ] = None,
+    docx: Annotated[
+        Path | None, typer.Option(help="Write a Word file with tracked changes to this file.")
+    ] = None,
 ) -> None:
     """Show what changed between two text files.
 
     Word by word: [-removed-] and {+added+}. No database is needed.
     """
-    changes = compare_texts(text_of(old), text_of(new))
+    before, after = text_of(old), text_of(new)
+    changes = compare_texts(before, after)
+    if docx:
+        docx.write_bytes(redlined(before, after, new.name, tools(context).clock(), title=new.stem))
     if html:
         page = comparison.as_page(changes, f"{old.name} and {new.name}")
         html.write_bytes(page.encode("utf-8"))
     if as_json:
         typer.echo(comparison.as_json(changes))
         return
-    if not html:
+    if not (html or docx):
         shown = comparison.in_line(changes, colours=sys.stdout.isatty())
         typer.echo(shown, nl=not shown.endswith("\n"), color=True)
     typer.echo(comparison.counted(changes))
