@@ -115,7 +115,9 @@ def entries(container):
 
 def each_paragraph(document):
     """Go through the paragraphs of the text itself."""
-    return (one for one in entries(document.Text) if one.supportsService("com.sun.star.text.Paragraph"))
+    return (
+        one for one in entries(document.Text) if one.supportsService("com.sun.star.text.Paragraph")
+    )
 
 
 def comments(document):
