@@ -209,7 +209,7 @@ def test_whatever_changes_the_words_shown_are_the_words_that_stand_there(before,
         assert carried.words == new[carried.start : carried.end]
         assert carried.words == carried.words.strip() != ""
     if carried.state is State.SAME:
-        assert carried.words == quote
+        assert carried.words.rstrip(".") == quote.rstrip(".")
 
 
 @given(SENTENCES, st.data())

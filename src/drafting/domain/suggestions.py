@@ -216,9 +216,7 @@ def _applied(text: str, suggestions: Sequence[Suggestion]) -> str:
     done: set[Edit] = set()
     # At one point an insertion goes before what replaces the words behind it; of two insertions
     # there, which only adjacent passages can bring, the one of the first passage.
-    for one in sorted(
-        suggestions, key=lambda each: (each.edit.start, each.edit.end, *_place(each))
-    ):
+    for one in sorted(suggestions, key=lambda each: (each.edit.start, *_place(each))):
         edit = one.edit
         if edit in done:
             continue

@@ -94,15 +94,20 @@ class Tracing:
         Words that came in behind the end of any other passage do not.
         """
         low, high = runs[0].new, runs[-1].new_end
+        head, tail = self.old[start : runs[0].old], self.old[runs[-1].old_end : end]
         if self.here.opens(start):
             low = self._back(low, start, end)
-        elif self._says(start, runs[0].old):
+        elif self.new.endswith(head, 0, low):
+            low -= len(head)
+        else:
             first = self.there.begins(low)
             others = (r.new_end for r in self.survival.by_new if first < r.new_end <= low)
             low = max(others, default=first)
         if self.here.closes(end):
             high = self._on(high, start, end)
-        elif self._says(runs[-1].old_end, end):
+        elif self.new.startswith(tail, high):
+            high += len(tail)
+        else:
             last = self.there.ends(high)
             others = (r.new for r in self.survival.by_new if high <= r.new < last)
             high = min(others, default=last)

@@ -114,14 +114,20 @@ class Twins:
         """
         way = self._way
         low, high = span
+        said_here = [match.span() for match in _WORD.finditer(way.old, start, end)]
+        head, tail = way.old[start : said_here[0][0]], way.old[said_here[-1][1] : end]
         if way.here.opens(start):
             if not way.there.opens(low):
                 return None
             low = way.there.begins(low)
+        elif way.new.endswith(head, 0, low):
+            low -= len(head)
         if way.here.closes(end):
             if not way.there.closes(high):
                 return None
             high = way.there.ends(high)
+        elif way.new.startswith(tail, high):
+            high += len(tail)
         found = way.there.trimmed(low, high, numbering=not way.here.numbered(start, end))
         return found if said(way.new[slice(*found)]) == said(way.old[start:end]) else None
 
