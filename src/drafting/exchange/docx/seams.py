@@ -12,6 +12,7 @@ from drafting.domain.tracked_changes import Change, Op
 from drafting.exchange.docx.manuscript import PARAGRAPH_END
 
 Compare = Callable[[str, str], list[Change]]
+_FEW = 12  # characters
 _BLANK_LINE = PARAGRAPH_END * 2
 
 
@@ -57,10 +58,10 @@ class Stretch:
 
 def along_paragraphs(changes: Iterable[Change]) -> list[Change]:
     """Tell the same changes with as few joined paragraphs as can be."""
-    slid = _slide(_stretches(changes))
+    slid = _stretches(_slide(_stretches(changes)))
     told: list[Change] = []
     at_start = True
-    for stretch in _stretches(slid):
+    for stretch in _stretches(_taking_in(slid)):
         if stretch.kept:
             told.append(Change(Op.KEPT, stretch.kept))
             at_start = stretch.kept.endswith(PARAGRAPH_END)
@@ -106,6 +107,10 @@ def _slide(stretches: list[Stretch]) -> list[Change]:
             stretch.removed = words
         else:
             stretch.added = words
+    return _in_a_row(stretches)
+
+
+def _in_a_row(stretches: Iterable[Stretch]) -> list[Change]:
     return [
         Change(op, text)
         for each in stretches
@@ -116,6 +121,30 @@ def _slide(stretches: list[Stretch]) -> list[Change]:
         )
         if text
     ]
+
+
+def _taking_in(stretches: list[Stretch]) -> list[Change]:
+    """Take in a few shared words at the edge of a line where a paragraph is split or joined there.
+
+    "1.¶2.| Scope" with "1.¶2." added reads as a new paragraph and a new number, not as a split.
+    """
+    for place, stretch in enumerate(stretches):
+        one_sided = (PARAGRAPH_END in stretch.removed) != (PARAGRAPH_END in stretch.added)
+        at_start = stretch.kept.endswith(PARAGRAPH_END) or not (place or stretch.kept)
+        if not one_sided or at_start:
+            continue
+        following = stretches[place + 1] if place + 1 < len(stretches) else Stretch()
+        line, end, rest = following.kept.partition(PARAGRAPH_END)
+        begun = stretch.kept[stretch.kept.rfind(PARAGRAPH_END) + 1 :]
+        if end and len(line) <= _FEW:
+            stretch.removed += line + end
+            stretch.added += line + end
+            following.kept = rest
+        elif len(begun) <= _FEW:
+            stretch.kept = stretch.kept[: len(stretch.kept) - len(begun)]
+            stretch.removed = begun + stretch.removed
+            stretch.added = begun + stretch.added
+    return _in_a_row(stretches)
 
 
 def _shift(before: str, words: str, after: str) -> int:
@@ -132,11 +161,12 @@ def _shift(before: str, words: str, after: str) -> int:
 def _told(removed: str, added: str, *, at_start: bool) -> list[Change]:
     """Pair the ends of paragraphs on both sides, so that each part is told where it stands."""
     parts: list[tuple[Op, str]] = []
-    if removed.count(PARAGRAPH_END) and added.count(PARAGRAPH_END):
-        if not at_start:
-            gone, _, removed = removed.partition(PARAGRAPH_END)
-            come, _, added = added.partition(PARAGRAPH_END)
-            parts = [(Op.REMOVED, gone), (Op.ADDED, come), (Op.KEPT, PARAGRAPH_END)]
+    both = PARAGRAPH_END in removed and PARAGRAPH_END in added
+    if both and not at_start:
+        gone, _, removed = removed.partition(PARAGRAPH_END)
+        come, _, added = added.partition(PARAGRAPH_END)
+        parts = [(Op.REMOVED, gone), (Op.ADDED, come), (Op.KEPT, PARAGRAPH_END)]
+    if both or at_start:
         for op, text in ((Op.REMOVED, removed), (Op.ADDED, added)):
             parts.append((op, text[: text.rfind(PARAGRAPH_END) + 1]))
         removed = removed[removed.rfind(PARAGRAPH_END) + 1 :]
