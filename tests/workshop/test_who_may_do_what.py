@@ -14,7 +14,7 @@ from drafting.workshop import Workshop
 
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 EVERYBODY = {"mark_read", "set_password"}
-VOICES = {"rate", "comment", "suggest"}
+VOICES = {"rate", "comment", "suggest", "hand_in"}
 HELPING = {"reply", "save_working_text", "dispose", "add_source", "add_finding"}
 METHOD = {name: name.partition(" ")[0] for name in VERBS}
 KEYED = [

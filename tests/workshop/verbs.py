@@ -11,6 +11,7 @@ from drafting.domain.agreement import Weights
 from drafting.domain.comments import Comment, Decision
 from drafting.domain.documents import Dilemma, Kind
 from drafting.domain.evidence import Source, SourceKind
+from drafting.domain.handing_in import HandIn, Wording
 from drafting.domain.milestones import Milestone
 from drafting.domain.newcomers import Conversation, Newcomer, Statement, Vote
 from drafting.domain.people import Act, Reader, Role
@@ -79,6 +80,12 @@ VERBS: dict[str, tuple[Act, Do]] = {
     "suggest": (
         Act.COMMENT,
         lambda w, a, s, k: w.suggest(a, s.vision.draft.id, 2, 5, "A", "It is shorter.", **k),
+    ),
+    "hand_in": (
+        Act.COMMENT,
+        lambda w, a, s, k: w.hand_in(
+            a, s.vision.draft.id, HandIn((Wording(2, 5, "A"),), (("", "Why?"),)), "So.", **k
+        ),
     ),
     "reply": (Act.REPLY, lambda w, a, s, k: w.reply(a, s.comment.id, "Because.", **k)),
     "dispose": (

@@ -16,7 +16,7 @@ from drafting.ui.redline import redline
 from drafting.ui.remarks import comment_form, remarks
 from drafting.ui.suggestions import proposals, suggest_form
 from drafting.ui.visit import Visit
-from drafting.ui.word import WordWriter, word_files
+from drafting.ui.word import WordWriter, word_back, word_files
 
 AS_IT_STANDS = "The text as it stands"
 WHO_BROUGHT_IT = "Which draft brought each line"
@@ -71,6 +71,7 @@ def document(here: Visit, text: Document, word: WordWriter) -> None:
         if asking or draft == drafts[-1]:
             comment_form(here, draft, asking)
             suggest_form(here, draft, asking)
+            word_back(here, text, draft, asking, word)
         _said(here, text, drafts)
 
 

@@ -3,17 +3,36 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 import streamlit as st
 
 from drafting.domain.documents import Document
 from drafting.domain.drafts import Draft
+from drafting.domain.errors import DraftingError
+from drafting.domain.handing_in import FROM_WORD, Changed, HandIn, Said, hand_in
 from drafting.domain.people import Act
+from drafting.domain.rounds import RoundNow, State
+from drafting.domain.tracked_changes import compare
+from drafting.ui.pieces import act, button, field, plain, quiet, safe
+from drafting.ui.redline import redline_html
 from drafting.ui.visit import Visit
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CHAIR = "The chair"
+
+
+class WordReturned(Protocol):
+    """What came back in a Word file."""
+
+    @property
+    def suggestions(self) -> Sequence[Changed]:
+        """Return the words that were changed."""
+
+    @property
+    def comments(self) -> Sequence[Said]:
+        """Return what was remarked."""
 
 
 class WordWriter(Protocol):
@@ -26,6 +45,10 @@ class WordWriter(Protocol):
     @property
     def redlined(self) -> Callable[..., bytes]:
         """Write what changed between two drafts."""
+
+    @property
+    def read(self) -> Callable[[bytes, Sequence[str]], WordReturned]:
+        """Read a file that came back; changes by the authors named are not the returner's."""
 
     # The name of the class that the package offers.
     @property
@@ -66,3 +89,50 @@ def _redlined(here: Visit, text: Document, before: Draft, draft: Draft, word: Wo
         if one.draft_id == draft.id
     ]
     return word.redlined(before.text, draft.text, CHAIR, draft.at, comments, title=text.title)
+
+
+def word_back(
+    here: Visit, text: Document, draft: Draft, asking: RoundNow | None, word: WordWriter
+) -> None:
+    """Take a Word file back with changes and comments, and show what would be recorded."""
+    if not here.actor.may(Act.COMMENT) or (asking and asking.state(here.now) is not State.OPEN):
+        return
+    with st.expander("Hand in a Word file with your changes and comments"):
+        quiet(f"Take draft {draft.number} as a Word file, change it with recording on, send it.")
+        what = f"hand in {draft.id}"
+        sent = st.file_uploader("Your Word file", type=["docx"], key=field(here, what, "file"))
+        if sent is None:
+            return
+        try:
+            returned = word.read(sent.getvalue(), (CHAIR,))
+        except DraftingError as no:
+            st.error(plain(str(no)))
+            return
+        known = [one.text for one in here.archive.comments(text.id)]
+        handed = hand_in(draft.text, returned.suggestions, returned.comments, known)
+        _preview(draft, handed)
+        count = len(handed.wordings) + len(handed.remarks)
+        if not count:
+            quiet("Nothing was changed or remarked in it. Turn on recording and try again.")
+        elif button(here, what, f"Send these {count} points" if count > 1 else "Send this point"):
+            act(
+                here,
+                what,
+                partial(here.workshop.hand_in, here.actor, draft.id, handed, FROM_WORD),
+                f"{count} {'point is' if count == 1 else 'points are'} recorded in your name.",
+            )
+
+
+def _preview(draft: Draft, handed: HandIn) -> None:
+    for one in handed.wordings:
+        changes = redline_html(compare(draft.text[one.start : one.end], one.words))
+        st.html(
+            f'<div class="d-card"><strong>Suggestion</strong><div class="d-prose">{changes}</div>'
+            "</div>"
+        )
+    for quote, said in handed.remarks:
+        about = f'<p class="d-quote">{safe(quote)}</p>' if quote else ""
+        st.html(
+            f'<div class="d-card"><strong>Comment</strong>{about}'
+            f'<p class="d-said">{safe(said)}</p></div>'
+        )

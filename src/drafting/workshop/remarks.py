@@ -5,6 +5,7 @@ from datetime import datetime
 from drafting.domain.comments import Comment, Decision, Disposition, Reply, remark
 from drafting.domain.drafts import Draft
 from drafting.domain.errors import NotAcceptable, NotInvited
+from drafting.domain.handing_in import HandIn
 from drafting.domain.people import Act, Reader
 from drafting.domain.ratings import Objection
 from drafting.domain.suggestions import Suggestion, proposed
@@ -67,6 +68,23 @@ class RemarkVerbs(RoundVerbs):
             )
             self._ledger.add(said)
             return said
+
+    def hand_in(
+        self, actor: Reader, draft_id: str, handed: HandIn, reason: str, key: str | None = None
+    ) -> tuple[list[Suggestion], list[Comment]]:
+        """Record all that a person changed and remarked in a Word file, or nothing of it.
+
+        `reason` stands with every suggestion. Raises as `suggest` and `comment` do.
+        """
+        with self._doing(Act.COMMENT, "hand_in", actor, key):
+            suggestions = [
+                self.suggest(actor, draft_id, one.start, one.end, one.words, reason)
+                for one in handed.wordings
+            ]
+            comments = [
+                self.comment(actor, draft_id, text, quote) for quote, text in handed.remarks
+            ]
+            return suggestions, comments
 
     def _hearing(self, actor: Reader, draft: Draft, now: datetime) -> str | None:
         """Return the round in which a comment is heard; None before any has asked."""
