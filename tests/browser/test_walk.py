@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from drafting.demo import PASSWORD, accounts
 from drafting.domain.people import MAY, Act, Role
+from drafting.exchange.docx import redlined
 from drafting.ui.menu import MENU
 
 pytestmark = pytest.mark.browser
@@ -155,3 +157,21 @@ def test_a_draft_is_taken_away_as_a_word_file(
         coming.value.save_as(file)
         words = " ".join(paragraph.text for paragraph in docx.Document(str(file)).paragraphs)
         assert "HealthTech" in words
+
+
+def test_a_word_file_comes_back_as_suggestions(
+    server: str, page_for: Callable[[str], Page], tmp_path: Path
+) -> None:
+    draft = (Path(__file__).parents[2] / "data/demo/missions/03-skills/2.md").read_text("utf-8")
+    sentence = next(line for line in draft.splitlines() if line and line[0].isalpha())
+    edited = draft.replace(sentence, sentence + " We begin in March.")
+    file = tmp_path / "back.docx"
+    file.write_bytes(redlined(draft, edited, "A stakeholder", datetime(2023, 12, 4, tzinfo=UTC)))
+    page = page_for("stakeholder")
+    page.goto(f"{server}/missions?text=3")
+    page.get_by_text("Hand in a Word file with your changes and comments").click()
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.locator(".d-card ins").filter(has_text="We begin in March")).to_be_visible()
+    page.get_by_role("button", name="Send this point").click()
+    expect(page.get_by_text("1 point is recorded in your name.")).to_be_visible()
+    expect(page.get_by_role("article").filter(has_text="We begin in March")).to_be_visible()
