@@ -122,6 +122,16 @@ def test_what_was_said_of_team_alpha_never_hangs_on_team_beta(between, later):
         assert after(old, later, BETA) == ("same" if later == BETA else "changed", later)
 
 
+def test_words_that_every_line_ends_with_carry_no_remark():
+    tail = " (standard of the county for digital services)"
+    lines = "Fire drills|Staff names|Visits|Alarms|Doors and keys|Fences|Night watch|Dogs|Cameras"
+    old = [f"{what}{tail}" for what in ["Laws that all must obey", *lines.split("|")]]
+    new = [f"{what}{tail}" for what in ["Write down what is risky", *lines.split("|")]]
+
+    assert after("\n\n".join(old), "\n\n".join(new), old[0]) == ("removed", "")
+    assert after("\n\n".join(old), "\n\n".join(new), old[1]) == ("same", old[1])
+
+
 def test_twins_that_change_places_keep_their_remarks():
     old, new = f"{ALPHA}\n\n{BETA}\n", f"{BETA}\n\n{ALPHA}\n"
 
@@ -263,6 +273,30 @@ def test_what_is_planted_into_real_drafts_is_found_again(folder):
     for block in edited:
         carried = carrier.carry(block)
         assert (carried.state, carried.words) == (State.CHANGED, with_one_word_changed(block))
+
+
+@pytest.mark.skipif(not DRAFTS.is_dir(), reason="the shared corpus of real drafts is not there")
+@pytest.mark.parametrize("folder", PLANTED)
+@pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.parametrize("takes_its_place", [True, False])
+def test_a_paragraph_that_goes_leaves_its_remarks_to_nobody(folder, beside, takes_its_place):
+    """Give paragraphs of real drafts a twin, one word apart, and take them out: the twin is it."""
+    chance = random.Random(folder)
+    text = (DRAFTS / folder / f"{PLANTED[folder]}.txt").read_text("utf-8").strip()
+    blocks = [block for block in re.split(r"\n\s*\n", text) if block.strip()]
+    fit = [n for n, b in enumerate(blocks) if len(b.split()) >= 8 and b[0].isalpha()]
+    for number in chance.sample(fit, min(3, len(fit))):
+        gone, twin = blocks[number], with_one_word_changed(blocks[number])
+        old = list(blocks)
+        old.insert(number + 1 if beside else chance.randrange(len(old)), twin)
+        new = [block for block in old if block != gone]
+        if takes_its_place:
+            new.remove(twin)
+            new.insert(number, twin)
+        carrier = Carrier("\n\n".join(old), "\n\n".join(new))
+
+        assert carrier.carry(gone).state is State.REMOVED
+        assert (carrier.carry(twin).state, carrier.carry(twin).words) == (State.SAME, twin)
 
 
 def with_one_word_changed(block: str) -> str:

@@ -14,6 +14,7 @@ from drafting.domain.tracked_changes import Change, compare
 # characters may be chance ("the web must ..."), so that the words must be alike as well.
 REMOVED_BELOW = 0.28  # share of the passage's characters
 SURE_FROM = 0.6
+HELD_FROM = 0.45  # share of what its words weigh, the rare ones more
 LIKE_FROM = 0.3
 ROW_FROM = 2  # words that stayed together
 BETTER = 0.15  # share that another place must have more than the one the comparison found
@@ -44,7 +45,9 @@ class Carrier:
             return self._carried(State.SAME, quote, passage, trace)
         place = self._twins.verbatim(start, end)
         if place:
-            return self._carried(State.SAME, quote, passage, Trace(place, 1.0, 1.0, 0, moved=True))
+            return self._carried(
+                State.SAME, quote, passage, Trace(place, 1.0, 1.0, 1.0, 0, moved=True)
+            )
         share = trace.share if trace else 0.0
         if trace and not (self._succeeds(passage, trace) and self._belongs(passage, trace)):
             trace = None
@@ -86,7 +89,7 @@ class Carrier:
     def _succeeds(self, passage: Span, trace: Trace) -> bool:
         words = bag(self.old[slice(*passage)]).total()
         if trace.share >= SURE_FROM:
-            return True
+            return trace.held >= HELD_FROM
         alike = trace.likeness >= LIKE_FROM and trace.row >= min(ROW_FROM, words - 2)
         return trace.share >= REMOVED_BELOW and alike
 

@@ -17,12 +17,13 @@ TIGHTER = 0.05  # how much likelier the rest must be before a whole sentence at 
 class Trace:
     """What the comparison kept of a passage, and where it stands.
 
-    share: of the passage's visible characters, from 0 to 1. likeness: of the words that stood and
-    that stand there. row: the most words that stayed together.
+    share: of the passage's visible characters, from 0 to 1. held: of what its words weigh.
+    likeness: of the words that stood and that stand there. row: the most that stayed together.
     """
 
     span: Span
     share: float
+    held: float
     likeness: float
     row: int
     moved: bool
@@ -47,11 +48,12 @@ class Tracing:
             return None
         low, high = self._tightened(start, end, self._span(start, end, runs))
         runs = [part for run in runs if (part := run.landing(low, high))]
-        like = self.kin.likeness(bag(self.old[start:end]), bag(self.new[low:high]))
+        stood, stands = bag(self.old[start:end]), bag(self.new[low:high])
+        held = self.kin.size(stood & stands) / (self.kin.size(stood) or 1)
         row = max((bag(self.old[run.old : run.old_end]).total() for run in runs), default=0)
         moved = any(run.moved for run in runs)
         share = self._size(runs) / visible(self.old, start, end)
-        return Trace((low, high), share, like, row, moved)
+        return Trace((low, high), share, held, self.kin.likeness(stood, stands), row, moved)
 
     def kept(self, start: int, end: int, but: Span = (0, 0)) -> float:
         """Return the share of the old text's span that survives, but for a span of the new one."""

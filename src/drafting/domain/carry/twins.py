@@ -104,7 +104,7 @@ class Twins:
                 continue
             fresh = way.foreign(span, start, end) < FRESH * visible(now)
             if (fresh or score >= PLAIN) and not self.taken(start, end, span, elsewhere=True):
-                best = Trace(span, share, score, row, moved=True)
+                best = Trace(span, share, 1.0, score, row, moved=True)
         return best
 
     def _whole(self, span: Span, start: int, end: int) -> Span | None:
