@@ -62,6 +62,11 @@ def test_one_word_more_or_less_is_a_change_however_much_survives(old, new):
     assert after(old, new, old) == ("changed", new)
 
 
+def test_a_passage_without_words_is_carried_while_it_stands():
+    assert after("One. 🚧 Two.", "One. One more. 🚧 Two.", "🚧") == ("same", "🚧")
+    assert after("One. 🚧 Two.", "One. Two.", "🚧") == ("removed", "")
+
+
 def test_words_that_went_are_removed():
     old = "We farm the valley. Schools come first, always."
 

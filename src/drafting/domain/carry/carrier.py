@@ -43,11 +43,11 @@ class Carrier:
         trace = self._way.trace(start, end)
         if trace and self._unchanged(passage, trace.span):
             return self._carried(State.SAME, quote, passage, trace)
-        place = self._twins.verbatim(start, end)
+        wordless = not said(self.old[start:end])
+        place = self._whole(start, end) if wordless else self._twins.verbatim(start, end)
         if place:
-            return self._carried(
-                State.SAME, quote, passage, Trace(place, 1.0, 1.0, 1.0, 0, moved=True)
-            )
+            found = Trace(place, 1.0, 1.0, 1.0, 0, moved=not wordless)
+            return self._carried(State.SAME, quote, passage, found)
         share = trace.share if trace else 0.0
         if trace and not (self._succeeds(passage, trace) and self._belongs(passage, trace)):
             trace = None
