@@ -59,11 +59,11 @@ ATTACKS = (
     "[x](http://OUTSIDE/link 'x\" onmouseover=\"window.pwned=1') ~~gone~~ | a | b |\n|-|-|",
 )  # fmt: skip
 ROLES = (Role.CHAIR, Role.DRAFTER, Role.STEERING, Role.OBSERVER)
-SECTORS, EACH = 4, 8
+SECTORS, EACH = 3, 7
 
 
 class HostileHouse:
-    """Forty people in four sectors, six texts of two drafts, a round closed and one open."""
+    """Twenty-five people in three sectors, six texts of two drafts, a round closed and one open."""
 
     def __init__(self, file: Path, outside: str) -> None:
         self.database = Database.open(file)

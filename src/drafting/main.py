@@ -36,6 +36,7 @@ def main() -> None:
             )
         )
     page = st.navigation(menu, position="top")
+    st.set_page_config(page_title=f"{page.title} – {here.process.title}")
     head(here)
     pieces.said()
     page.run()

@@ -136,7 +136,9 @@ def sign_in_page(sessions: Sessions, tries: Tries) -> None:
     pages = [st.Page(show, title="Sign in", default=True)]
     if name:
         pages.append(st.Page(show, title="Sign in", url_path=name))
-    st.navigation(pages, position="hidden").run()
+    page = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=f"{page.title} – Drafting")
+    page.run()
 
 
 def sign_in_form(sessions: Sessions, tries: Tries) -> None:
