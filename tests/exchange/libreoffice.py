@@ -14,7 +14,9 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
 
+WHO = ("Ben", "Okafor")  # whose name LibreOffice puts on changes
 DISPATCH = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
 
 
@@ -68,6 +70,14 @@ class Desk:
         self.dispatcher = services.createInstanceWithContext(
             "com.sun.star.frame.DispatchHelper", context
         )
+        settings = services.createInstanceWithContext(
+            "com.sun.star.configuration.ConfigurationProvider", context
+        ).createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationUpdateAccess",
+            (told("nodepath", "/org.openoffice.UserProfile/Data"),),
+        )
+        settings.givenname, settings.sn = WHO
+        settings.commitChanges()
 
     def close(self) -> None:
         """End the office."""
@@ -93,6 +103,7 @@ class Desk:
                 if task.get("styles")
                 else [],
                 "comments": list(comments(document)),
+                "recording": document.RecordChanges,
                 "changes": sum(1 for _ in entries(document.Redlines)),
             }
         finally:
@@ -131,25 +142,26 @@ def comments(document):
 
 
 def change(document, edit: dict) -> None:
-    """Replace words as a person would, with or without change recording; "" deletes them."""
-    if "record" in edit:
-        document.RecordChanges = edit["record"]
-        return
+    """Do what a person does: replace words, write on after them, or remark on them."""
     search = document.createSearchDescriptor()
     search.SearchString = edit["find"]
     search.SearchCaseSensitive = True
     found = document.findFirst(search)
+    if found is None:
+        raise SystemExit(f"The words {edit['find']!r} are not in the document.")
+    text = found.Text
     if "comment" in edit:
         field = document.createInstance("com.sun.star.text.textfield.Annotation")
-        field.Content, field.Author = edit["comment"], edit.get("author", "Ben Okafor")
-        found.Text.insertTextContent(found, field, True)
-        return
-    for number, part in enumerate(edit["put"].split("\n")):
-        if number:
-            found.collapseToEnd()
-            found.Text.insertControlCharacter(found.End, 0, False)
-            found = found.Text.createTextCursorByRange(found.End)
-        found.String = part
+        field.Content, field.Author = edit["comment"], edit["author"]
+        text.insertTextContent(found, field, True)
+    elif "write" in edit:
+        cursor = text.createTextCursorByRange(found.End)
+        for number, line in enumerate(edit["write"].split("\n")):
+            if number:
+                text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
+            text.insertString(cursor, line, False)
+    else:
+        found.String = edit["put"]
 
 
 if __name__ == "__main__":

@@ -1,12 +1,24 @@
 """The last look before a file leaves: accept and reject everything, and compare."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from drafting.domain.errors import DraftingError
 from drafting.exchange.docx.reading import Contents, Recorded, Words, contents
 
 Seen = list[tuple[str, list[tuple[str, str]]]]
 """Paragraphs as a reader sees them: the style, and the words of each look."""
+
+
+def first_that_holds(files: Iterable[bytes], old: bytes, new: bytes) -> bytes:
+    """Return the first file that gives both clean files back; raise DraftingError for none."""
+    for file in files:
+        if holds(file, old, new):
+            return file
+    raise DraftingError(
+        "The tracked changes could not be written so that they give both drafts back. "
+        "Take both drafts as clean files and compare them in Word."
+    )
 
 
 def holds(redlined: bytes, old: bytes, new: bytes) -> bool:
@@ -14,10 +26,10 @@ def holds(redlined: bytes, old: bytes, new: bytes) -> bool:
 
     Words, looks and styles are compared, paragraph by paragraph.
     """
-    between = contents(redlined)
-    return seen(between, accepting=True) == seen(contents(new), accepting=True) and seen(
+    between = contents(redlined, ours=True)
+    return seen(between, accepting=True) == seen(contents(new, ours=True), accepting=True) and seen(
         between, accepting=False
-    ) == seen(contents(old), accepting=True)
+    ) == seen(contents(old, ours=True), accepting=True)
 
 
 def seen(read: Contents, *, accepting: bool) -> Seen:

@@ -37,15 +37,18 @@ def ensure_small(data: bytes) -> None:
 class PackedFile:
     """The members of a Word file, none of them read before all were found to be modest."""
 
-    def __init__(self, data: bytes) -> None:
-        ensure_small(data)
+    def __init__(self, data: bytes, *, ours: bool = False) -> None:
+        if not ours:
+            ensure_small(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as fault:
             raise NotAcceptable(
                 "The file is not a Word document. Save it as “Word document (.docx)” and try again."
             ) from fault
-        self._names = _modest(self._zip.infolist())
+        if not ours:
+            _ensure_modest(self._zip.infolist())
+        self._names = frozenset(self._zip.namelist())
         self.start = self._start()
 
     def xml(self, name: str) -> etree._Element | None:
@@ -109,10 +112,10 @@ def parsed(data: bytes) -> etree._Element:
     return root
 
 
-def _modest(members: list[zipfile.ZipInfo]) -> frozenset[str]:
-    """Return the names of the members; raise NotAcceptable when they are not those of a text."""
+def _ensure_modest(members: list[zipfile.ZipInfo]) -> None:
+    """Raise NotAcceptable when the members are not those of a text."""
     unpacked = sum(member.file_size for member in members)
-    names = frozenset(member.filename for member in members)
+    names = {member.filename for member in members}
     if len(members) > MOST_MEMBERS or len(names) < len(members):
         raise NotAcceptable(
             f"The file holds {len(members):,} parts; a text has {MOST_MEMBERS} at most, each once. "
@@ -127,7 +130,6 @@ def _modest(members: list[zipfile.ZipInfo]) -> frozenset[str]:
             f"The file unpacks to {unpacked / 1e6:.0f} MB, more than a text can be. "
             "Copy the text into a new document and save that."
         )
-    return names
 
 
 def _resolved(base: str, target: str) -> str:

@@ -18,27 +18,45 @@ class Passage(NamedTuple):
     new: str
 
 
-def widened(text: str, start: int, end: int, added: str) -> Passage:
+def widened(text: str, start: int, end: int, added: str, room: tuple[int, int]) -> Passage:
     """Widen a change of `text[start:end]` to whole words that stand only once in the text.
 
     It grows by a word on either side, inside its paragraphs, until it is found only once.
+    room: where it need not touch what else was changed; it is left only where it is too narrow.
     """
     begin, stop = _whole_words(text, start, end, added)
-    if not _WORD.search(text, begin, stop):
-        begin, stop = _with_a_word(text, begin, stop)
-    left = True
-    for _ in range(_MOST_STEPS):
-        if text.find(text[begin:stop], text.find(text[begin:stop]) + 1) < 0:
+    for low, high in (room, (0, len(text))):
+        around = _grown(text, begin, stop, min(low, begin), max(high, stop))
+        if around is not None:
+            begin, stop = around
             break
-        grown = (_left(text, begin), stop) if left else (begin, _right(text, stop))
-        if grown == (begin, stop):
-            other = (begin, _right(text, stop)) if left else (_left(text, begin), stop)
-            if other == grown:
-                break
-            grown = other
-        begin, stop = grown
-        left = not left
-    return Passage(begin, text[begin:stop], text[begin:start] + added + text[end:stop])
+    old, new = text[begin:stop], text[begin:start] + added + text[end:stop]
+    while len(old) > 1 and old.endswith("\n") and new.endswith("\n"):
+        old, new = old[:-1], new[:-1]
+    return Passage(begin, old, new)
+
+
+def has_word(text: str) -> bool:
+    """Tell whether there is anything in a text that a passage could be found by."""
+    return bool(_WORD.search(text))
+
+
+def _grown(text: str, begin: int, stop: int, low: int, high: int) -> tuple[int, int] | None:
+    """Grow a passage until it stands only once; None when it cannot between these bounds."""
+    if not _WORD.search(text, begin, stop):
+        begin, stop = _with_a_word(text, begin, stop, low, high)
+    for step in range(_MOST_STEPS):
+        passage = text[begin:stop]
+        if _WORD.search(passage) and text.find(passage, text.find(passage) + 1) < 0:
+            return begin, stop
+        left, right = max(low, _left(text, begin)), min(high, _right(text, stop))
+        if (left, right) == (begin, stop):
+            return None
+        if (step % 2 == 0 and left < begin) or right == stop:
+            begin = left
+        else:
+            stop = right
+    return None
 
 
 def _whole_words(text: str, start: int, end: int, added: str) -> tuple[int, int]:
@@ -53,12 +71,12 @@ def _whole_words(text: str, start: int, end: int, added: str) -> tuple[int, int]
     return start, end
 
 
-def _with_a_word(text: str, start: int, end: int) -> tuple[int, int]:
+def _with_a_word(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
     """Take in the word before, else the one after; nothing can be found without one."""
-    words = list(_WORD.finditer(text, max(0, start - 1000), start))
+    words = list(_WORD.finditer(text, max(low, start - 1000), start))
     if words:
         return words[-1].start(), end
-    after = _WORD.search(text, end)
+    after = _WORD.search(text, end, high)
     return (start, after.end()) if after else (start, end)
 
 

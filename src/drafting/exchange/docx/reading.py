@@ -81,9 +81,13 @@ class Contents:
     looks: int
 
 
-def contents(data: bytes) -> Contents:
-    """Read a Word file. Raises NotAcceptable when it is none, or not a modest one."""
-    packed = PackedFile(data)
+def contents(data: bytes, *, ours: bool = False) -> Contents:
+    """Read a Word file.
+
+    ours: we wrote it ourselves, so it may be as large as it likes.
+    Raises NotAcceptable when it is none, or not a modest one.
+    """
+    packed = PackedFile(data, ours=ours)
     root = packed.xml(packed.start)
     body = None if root is None else root.find(f"{_W}body")
     if root is None or body is None:

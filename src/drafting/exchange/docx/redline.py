@@ -1,13 +1,13 @@
 """Drafts as Word files: one draft clean, or what changed from one draft to another."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from drafting.domain.errors import DraftingError
 from drafting.domain.tracked_changes import compare
 from drafting.exchange.docx import check, shell
 from drafting.exchange.docx.markdown import manuscript, writable
@@ -52,23 +52,18 @@ def redlined(
     """
     before, after = manuscript(old), manuscript(new)
     found = spans(before, after, comments)
-    plain_old, plain_new = _file(unchanged(before), ""), _file(unchanged(after), "")
-    ways: tuple[Callable[[], Tracked], ...] = (
-        lambda: by_words(before, after, changes_between(before.plain, after.plain, compare)),
-        lambda: by_paragraphs(before, after),
-    )
-    for way in ways:
-        try:
-            tracked = way()
-        except ChangesDoNotFit:
-            continue
-        data = _file(tracked, title, writable(author), at, comments, found, recording=True)
-        if check.holds(data, plain_old, plain_new):
-            return data
-    raise DraftingError(
-        "The tracked changes could not be written so that they give both drafts back. "
-        "Take both drafts as clean files and compare them in Word."
-    )
+
+    def files() -> Iterator[bytes]:
+        changes = changes_between(before.plain, after.plain, compare)
+        with suppress(ChangesDoNotFit):
+            yield written(by_words(before, after, changes))
+        yield written(by_paragraphs(before, after))
+
+    def written(tracked: Tracked) -> bytes:
+        return _file(tracked, title, writable(author), at, comments, found, recording=True)
+
+    plain = _file(unchanged(before), ""), _file(unchanged(after), "")
+    return check.first_that_holds(files(), *plain)
 
 
 def _file(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from drafting.exchange.docx.manuscript import PARAGRAPH_END
-from drafting.exchange.docx.passages import widened
+from drafting.exchange.docx.passages import has_word, widened
 from drafting.exchange.docx.reading import Contents, Hand, Recorded, Remark
 
 
@@ -64,6 +64,11 @@ class _Recording:
     removed: str = ""
     added: str = ""
 
+    @property
+    def end(self) -> int:
+        """Return the place behind what was removed."""
+        return self.start + len(self.removed)
+
 
 def understood(read: Contents, ours: Collection[str] = ()) -> Returned:
     """Tell what people suggest and say. Changes by `ours` were sent, so they count as accepted."""
@@ -71,9 +76,12 @@ def understood(read: Contents, ours: Collection[str] = ()) -> Returned:
     for paragraph in read.paragraphs:
         walk.through(paragraph, last=paragraph is read.paragraphs[-1])
     text = walk.text
+    recordings = _anchored(walk.recordings, text)
+    edges = [0, *(edge for one in recordings for edge in (one.start, one.end)), len(text)]
     suggestions = []
-    for one in walk.recordings:
-        passage = widened(text, one.start, one.start + len(one.removed), one.added)
+    for place, one in enumerate(recordings):
+        room = edges[2 * place], edges[2 * place + 3]
+        passage = widened(text, one.start, one.end, one.added, room)
         suggestions.append(
             ReturnedSuggestion(
                 passage.old,
@@ -86,6 +94,22 @@ def understood(read: Contents, ours: Collection[str] = ()) -> Returned:
             )
         )
     return Returned(text, tuple(suggestions), _comments(read.remarks, walk), read.looks)
+
+
+def _anchored(recordings: Sequence[_Recording], text: str) -> list[_Recording]:
+    """Join what was written right after another change to it: alone it has no words to stand by."""
+    joined: list[_Recording] = []
+    for one in recordings:
+        last = joined[-1] if joined else None
+        between = text[last.end : one.start] if last else ""
+        alone = last is None or last.author != one.author or has_word(between)
+        if last is None or alone or (one.removed and last.removed):
+            joined.append(one)
+        else:
+            last.removed += between + one.removed
+            last.added += between + one.added
+            last.dates += one.dates
+    return joined
 
 
 class _Walk:
