@@ -1,6 +1,7 @@
 """Real texts with their published iterations, where they lie beside the repository."""
 
 import os
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ def pairs() -> list[Pair]:
     found = []
     for folder in sorted(each for each in FOLDER.iterdir() if each.is_dir()):
         files = sorted(folder.glob("*.txt"))
-        for old, new in zip(files, files[1:], strict=False):
+        for old, new in pairwise(files):
             if ALL_PAIRS or SAMPLE.get(folder.name) == old.stem:
                 name = f"{folder.name}-{old.stem}-{new.stem}"
                 found.append(Pair(name, old.read_text("utf-8"), new.read_text("utf-8")))

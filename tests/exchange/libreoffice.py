@@ -16,7 +16,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
 
-WHO = ("Ben", "Okafor")  # whose name LibreOffice puts on changes
+FILTER = "MS Word 2007 XML"
 DISPATCH = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
 
 
@@ -70,14 +70,33 @@ class Desk:
         self.dispatcher = services.createInstanceWithContext(
             "com.sun.star.frame.DispatchHelper", context
         )
-        settings = services.createInstanceWithContext(
-            "com.sun.star.configuration.ConfigurationProvider", context
+        self.services, self.context = services, context
+        self.sign("Ben", "Okafor")
+
+    def sign(self, given: str, family: str) -> None:
+        """Say whose name goes on what is recorded."""
+        path = told("nodepath", "/org.openoffice.UserProfile/Data")
+        update = self.services.createInstanceWithContext(
+            "com.sun.star.configuration.ConfigurationProvider", self.context
         ).createInstanceWithArguments(
-            "com.sun.star.configuration.ConfigurationUpdateAccess",
-            (told("nodepath", "/org.openoffice.UserProfile/Data"),),
+            "com.sun.star.configuration.ConfigurationUpdateAccess", (path,)
         )
-        settings.givenname, settings.sn = WHO
-        settings.commitChanges()
+        update.givenname, update.sn = given, family
+        update.commitChanges()
+
+    def opened(self, url: str, *, seen: bool):
+        """Open a file; only a document that is seen has menus.
+
+        An unseen one opens faster, and comments are drawn nowhere: LibreOffice 7.4 without a
+        screen has no window for them and crashes.
+        """
+        if seen:
+            return self.desktop.loadComponentFromURL(url, "_blank", 0, (told("Hidden", True),))
+        document = self.services.createInstanceWithContext(
+            "com.sun.star.text.TextDocument", self.context
+        )
+        document.load((told("URL", url), told("FilterName", FILTER)))
+        return document
 
     def close(self) -> None:
         """End the office."""
@@ -85,8 +104,7 @@ class Desk:
 
     def do(self, task: dict) -> dict:
         """Open a file, do what is asked, say what stands there."""
-        url = Path(task["file"]).as_uri()
-        document = self.desktop.loadComponentFromURL(url, "_blank", 0, (told("Hidden", True),))
+        document = self.opened(Path(task["file"]).as_uri(), seen=task["do"] in DISPATCH)
         try:
             if task["do"] in DISPATCH:
                 frame = document.getCurrentController().getFrame()
@@ -94,7 +112,7 @@ class Desk:
             for edit in task.get("edits", ()):
                 change(document, edit)
             if "save" in task:
-                kind = told("FilterName", "MS Word 2007 XML")
+                kind = told("FilterName", FILTER)
                 document.storeToURL(Path(task["save"]).as_uri(), (kind,))
             return {
                 "text": document.Text.getString(),
@@ -141,15 +159,22 @@ def comments(document):
             yield {"author": field.Author, "text": field.Content, "at": moment, "about": about}
 
 
+def selected(document, words: str):
+    """Select words, as a person does (the search of LibreOffice needs a document that is seen)."""
+    for paragraph in each_paragraph(document):
+        place = paragraph.getString().find(words)
+        if place >= 0:
+            cursor = document.Text.createTextCursorByRange(paragraph.getStart())
+            cursor.goRight(place, False)
+            cursor.goRight(len(words), True)
+            assert cursor.getString() == words, cursor.getString()
+            return cursor
+    raise SystemExit(f"The words {words!r} are not in the document.")
+
+
 def change(document, edit: dict) -> None:
     """Do what a person does: replace words, write on after them, or remark on them."""
-    search = document.createSearchDescriptor()
-    search.SearchString = edit["find"]
-    search.SearchCaseSensitive = True
-    found = document.findFirst(search)
-    if found is None:
-        raise SystemExit(f"The words {edit['find']!r} are not in the document.")
-    text = found.Text
+    found, text = selected(document, edit["find"]), document.Text
     if "comment" in edit:
         field = document.createInstance("com.sun.star.text.textfield.Annotation")
         field.Content, field.Author = edit["comment"], edit["author"]

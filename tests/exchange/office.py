@@ -48,19 +48,25 @@ def in_pandoc(file: Path, changes: str) -> tuple[list[str], list[dict[str, str]]
     changes: "accept", "reject" or "all" (which alone keeps comments). White space is folded and
     empty paragraphs are left out.
     """
+    read = _pandoc(file, "json", f"--track-changes={changes}")
+    comments: list[dict[str, str]] = []
+    blocks = _blocks(json.loads(read)["blocks"], comments)
+    folded = [" ".join(block.split()) for block in blocks]
+    return [block for block in folded if block], comments
+
+
+def as_markdown(file: Path) -> str:
+    """Return the Markdown that pandoc makes of a file."""
+    return _pandoc(file, "commonmark")
+
+
+def _pandoc(file: Path, to: str, *options: str) -> str:
+    """Run pandoc; skip where there is none."""
     pandoc = shutil.which("pandoc")
     if pandoc is None:
         pytest.skip("needs pandoc: apt-get install pandoc")
-    done = subprocess.run(
-        [pandoc, "-f", "docx", f"--track-changes={changes}", "-t", "json", str(file)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    comments: list[dict[str, str]] = []
-    blocks = _blocks(json.loads(done.stdout)["blocks"], comments)
-    folded = [" ".join(block.split()) for block in blocks]
-    return [block for block in folded if block], comments
+    command = [pandoc, "-f", "docx", "-t", to, *options, str(file)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def _blocks(blocks: list[Any], comments: list[dict[str, str]]) -> list[str]:

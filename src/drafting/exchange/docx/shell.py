@@ -15,7 +15,8 @@ from docx.shared import Mm, Pt, RGBColor
 from drafting.exchange.docx.manuscript import DEEPEST, Numbering
 
 BULLETS = 100  # number of the one list of bullets; numbered lists follow it
-CODE, CODE_WORDS, LINK, LAST = "DraftingCode", "DraftingCodeWords", "Hyperlink", "DraftingEnd"
+# The names under which pandoc knows code, too.
+CODE, CODE_WORDS, LINK, LAST = "SourceCode", "VerbatimChar", "Hyperlink", "DraftingEnd"
 _SIGNS = "•–▪"
 _STEP = 360  # twentieths of a point for each level
 _SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -60,9 +61,9 @@ def _add_styles(document: Document) -> None:
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.underline = True
     link.font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
-    code_words = styles.add_style("Drafting Code Words", WD_STYLE_TYPE.CHARACTER)
+    code_words = styles.add_style("Verbatim Char", WD_STYLE_TYPE.CHARACTER)
     code_words.font.name = "Consolas"
-    code = styles.add_style("Drafting Code", WD_STYLE_TYPE.PARAGRAPH)
+    code = styles.add_style("Source Code", WD_STYLE_TYPE.PARAGRAPH)
     code.base_style = styles["Normal"]
     code.font.name = "Consolas"
     code.paragraph_format.space_after = Pt(0)
