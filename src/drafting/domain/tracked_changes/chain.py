@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 Node = TypeVar("Node")
@@ -37,8 +38,11 @@ class Staircase(Generic[Node]):
 
 def heaviest_chain(pairs: Iterable[Weighed]) -> list[Weighed]:
     """Return the pairs (place here, place there, weight) that rise on both sides and weigh most."""
+    ranked = sorted(pairs, key=lambda each: (each[0], -each[1]))
+    if all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(ranked)):
+        return ranked
     best: Staircase[_Link] = Staircase()
-    for pair in sorted(pairs, key=lambda each: (each[0], -each[1])):
+    for pair in ranked:
         step = bisect_left(best.places, pair[1])
         before = best.nodes[step - 1] if step else None
         best.put(pair[1], pair[2] + (best.scores[step - 1] if step else 0), (pair, before))

@@ -1,19 +1,17 @@
 """How much two units have in common, and which units are worth that question."""
 
 from collections import Counter
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Set
+from itertools import chain, pairwise
 from typing import NamedTuple
-
-import regex
 
 from drafting.domain.tracked_changes.sentences import Unit
 from drafting.domain.tracked_changes.words import Tokens
 
-_IDEOGRAPHIC = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
-)
-_COMMON = 8
+_FIRST_SIGN = "\u0e00"
+"""From Thai onwards a letter that stands alone is likely a piece of a word, not a word."""
+
+_COMMON = 5
 """Units a word may stand in and still point from one unit to another."""
 
 _CANDIDATES = 4
@@ -32,29 +30,28 @@ class Pair(NamedTuple):
 
 
 class Bag(NamedTuple):
-    """The words of a unit, how often each, and their characters altogether."""
+    """The words of a unit and their characters, each word once."""
 
-    words: Counter[str]
+    words: Set[str]
     weight: int
 
 
-def bag_of(tokens: Tokens, start: int, end: int) -> Bag:
-    """Collect the words (not the signs) of the tokens from start up to end."""
-    words = Counter(
-        [token for token in tokens.visible[start:end] if token[0].isalnum() or token[-1].isalnum()]
-    )
-    return Bag(words, sum([len(word) * count for word, count in words.items()]))
+def words_among(visible: list[str]) -> frozenset[str]:
+    """Return the tokens that are words, not signs or line ends."""
+    return frozenset([token for token in set(visible) if token[0].isalnum() or token[-1].isalnum()])
+
+
+def bag_of(visible: list[str], words: frozenset[str]) -> Bag:
+    """Collect the words among the tokens."""
+    chosen = words.intersection(visible)
+    return Bag(chosen, sum(map(len, chosen)))
 
 
 def likeness(one: Bag, other: Bag) -> tuple[int, float]:
     """Return the characters in common and their share of both (Dice)."""
     if not one.weight or not other.weight:
         return 0, 0.0
-    theirs = other.words
-    common = 0
-    for word, count in one.words.items():
-        if word in theirs:
-            common += len(word) * min(count, theirs[word])
+    common = sum(map(len, one.words & other.words))
     return common, 2 * common / (one.weight + other.weight)
 
 
@@ -62,39 +59,54 @@ def alike(
     old: Tokens, new: Tokens, old_units: dict[int, Unit], new_units: dict[int, Unit], least: float
 ) -> list[Pair]:
     """Find the pairs of units that share at least so much, by the rare words they share."""
-    old_bags = {number: bag_of(old, unit.start, unit.end) for number, unit in old_units.items()}
-    new_bags = {number: bag_of(new, unit.start, unit.end) for number, unit in new_units.items()}
-    old_rare = {number: _pointers(old, old_units[number], bag) for number, bag in old_bags.items()}
-    standing: dict[str, list[int]] = {}
-    for number, bag in new_bags.items():
-        for word in _pointers(new, new_units[number], bag):
-            standing.setdefault(word, []).append(number)
-    often: Counter[str] = Counter()
-    for words in old_rare.values():
-        often.update(words)
+    old_bags, old_points = _read(old, old_units)
+    new_bags, new_points = _read(new, new_units)
+    in_old = Counter(chain.from_iterable(old_points.values()))
+    in_new = Counter(chain.from_iterable(new_points.values()))
+    rare = {
+        word: len(word) / (count * in_new[word])
+        for word, count in in_old.items()
+        if count <= _COMMON and 0 < in_new[word] <= _COMMON
+    }
+    standing: dict[str, list[int]] = {word: [] for word in rare}
+    for number, words in new_points.items():
+        for word in rare.keys() & words:
+            standing[word].append(number)
     pairs: list[Pair] = []
-    for number, words in old_rare.items():
-        bag = old_bags[number]
+    for number, words in old_points.items():
         score: dict[int, float] = {}
-        for word in words:
-            there = standing.get(word)
-            if there and len(there) <= _COMMON and often[word] <= _COMMON:
-                for other in there:
-                    score[other] = score.get(other, 0) + len(word) / (len(there) * often[word])
-        for other in sorted(score, key=score.__getitem__, reverse=True)[:_CANDIDATES]:
-            theirs = new_bags[other]
-            if 2 * min(bag.weight, theirs.weight) < least * (bag.weight + theirs.weight):
-                continue
-            weight, share = likeness(bag, theirs)
+        for word in rare.keys() & words:
+            worth = rare[word]
+            for other in standing[word]:
+                score[other] = score.get(other, 0) + worth
+        bag = old_bags[number]
+        for other in _best(score):
+            weight, share = likeness(bag, new_bags[other])
             if share >= least:
                 pairs.append(Pair(number, other, weight, share))
     return pairs
 
 
-def _pointers(tokens: Tokens, unit: Unit, bag: Bag) -> Iterable[str]:
-    """Return what points to other units: words, and pairs of signs where a sign is a word."""
-    if unit.key.isascii() or not _IDEOGRAPHIC.search(unit.key):
-        return bag.words
-    visible = tokens.visible[unit.start : unit.end]
-    pairs = {one + other for one, other in pairwise(visible)}
-    return pairs.union(word for word in bag.words if len(word) > 1)
+def _best(score: dict[int, float]) -> list[int]:
+    if len(score) <= _CANDIDATES:
+        return sorted(score)
+    return sorted(score, key=lambda each: (-score[each], each))[:_CANDIDATES]
+
+
+def _read(tokens: Tokens, units: dict[int, Unit]) -> tuple[dict[int, Bag], dict[int, Set[str]]]:
+    """Return the bag of each unit, and what points to other units in it.
+
+    Words point; where a sign is a word, pairs of neighbours do.
+    """
+    words = words_among(tokens.visible)
+    signs = frozenset([word for word in words if len(word) == 1 and word >= _FIRST_SIGN])
+    bags: dict[int, Bag] = {}
+    points: dict[int, Set[str]] = {}
+    for number, unit in units.items():
+        visible = tokens.visible[unit.start : unit.end]
+        bag = bags[number] = bag_of(visible, words)
+        points[number] = bag.words
+        if not signs.isdisjoint(bag.words):
+            pairs = {one + other for one, other in pairwise(visible)}
+            points[number] = pairs.union(word for word in bag.words if len(word) > 1)
+    return bags, points

@@ -1,5 +1,6 @@
 """Lines that both texts share: the frame in which the rest is compared."""
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -25,22 +26,15 @@ class Stretch(NamedTuple):
     new_end: int
 
 
-def lines_of(text: str) -> list[str]:
-    """Cut a text after each line feed; joined the lines are the text."""
-    lines = [line + "\n" for line in text.split("\n")]
-    lines[-1] = lines[-1][:-1]
-    return lines if lines[-1] else lines[:-1]
-
-
 def shared_stretches(old: list[str], new: list[str]) -> list[Stretch]:
     """Find the runs of equal lines that surely stayed where they were.
 
-    Where lines are met out of order, only the beginning and the end of the texts count as sure:
-    what moved and what stayed is then weighed by the words.
+    A run that other lines have jumped over is not sure, and neither is a light one: what moved
+    and what stayed is then weighed by the words.
     """
     search = _Search(old, new)
     search.between(0, len(old), 0, len(new))
-    return _steady(old, new, search.stretches, anywhere=not search.crossing)
+    return _steady(old, new, search.stretches, _jumped_over(search.stretches, search.jumps))
 
 
 class _Search:
@@ -49,7 +43,7 @@ class _Search:
     def __init__(self, old: list[str], new: list[str]) -> None:
         self._old, self._new = old, new
         self.stretches: list[Stretch] = []
-        self.crossing = False
+        self.jumps: list[tuple[int, int]] = []
 
     def between(self, i: int, i_end: int, j: int, j_end: int) -> None:
         old, new = self._old, self._new
@@ -79,9 +73,9 @@ class _Search:
         ]
         chain = heaviest_chain(pairs)
         if len(chain) < len(pairs):
-            self.crossing |= any(
-                weight >= _CROSSING for _, _, weight in set(pairs).difference(chain)
-            )
+            self.jumps += [
+                (k, m) for k, m, weight in set(pairs).difference(chain) if weight >= _CROSSING
+            ]
         for k, m, _ in chain:
             self.between(i, k, j, m)
             self._keep(k, m, 1)
@@ -100,10 +94,21 @@ class _Search:
         self.stretches.append(Stretch(i, i + count, j, j + count))
 
 
+def _jumped_over(stretches: list[Stretch], jumps: list[tuple[int, int]]) -> set[int]:
+    """Return the places, in the old text, of the stretches that lines met out of order cross."""
+    old_starts = [one.old_start for one in stretches]
+    new_starts = [one.new_start for one in stretches]
+    crossed: set[int] = set()
+    for i, j in jumps:
+        low, high = sorted((bisect_left(old_starts, i), bisect_left(new_starts, j)))
+        crossed.update(old_starts[low:high])
+    return crossed
+
+
 def _steady(
-    old: list[str], new: list[str], stretches: list[Stretch], *, anywhere: bool
+    old: list[str], new: list[str], stretches: list[Stretch], crossed: set[int]
 ) -> list[Stretch]:
-    """Drop stretches that are light, or that stand where other text has jumped over them.
+    """Drop stretches that are light, or that other text has jumped over.
 
     When much is gone before a stretch and much is new after it (or the other way round), the
     stretch itself may be what moved; that is decided by weighing words, not here.
@@ -137,6 +142,6 @@ def _steady(
             at_start = one.old_start == one.new_start == 0
             at_end = one.old_end == len(old) and one.new_end == len(new)
             heavy = old_at[one.old_end] - old_at[one.old_start] >= _SOLID
-            if at_start or at_end or (anywhere and heavy):
+            if at_start or at_end or (heavy and one.old_start not in crossed):
                 kept.append(one)
     return kept

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from drafting.domain.tracked_changes.gaps import Side
-from drafting.domain.tracked_changes.likeness import Pair, bag_of, likeness
+from drafting.domain.tracked_changes.likeness import Bag, Pair, bag_of, likeness, words_among
 
 _MOVED = 0.6
 """Share of words (Dice) from which a unit elsewhere counts as moved and edited."""
@@ -46,7 +46,14 @@ def moves_of(old: Side, new: Side, pairs: list[Pair]) -> list[Move]:
 
 def _has_words(side: Side, number: int) -> bool:
     unit = side.units[number]
-    return bag_of(side.tokens, unit.start, unit.end).words.total() >= _FEWEST_WORDS
+    visible = side.tokens.visible[unit.start : unit.end]
+    words = words_among(visible)
+    return sum(token in words for token in visible) >= _FEWEST_WORDS
+
+
+def _bag(side: Side, start: int, end: int) -> Bag:
+    visible = side.tokens.visible[start:end]
+    return bag_of(visible, words_among(visible))
 
 
 class _Group:
@@ -102,11 +109,12 @@ class _Group:
         )
 
     def _joins(self, step: int, i: int, j: int) -> bool:
-        """Take the next unit of both texts in, if it is free and equal."""
+        """Take the next unit of both texts in, if it is free, and equal or of the paragraph."""
         old, new = self._old, self._new
         if not (_free(old, i, i - step) and _free(new, j, j - step)):
             return False
-        if old.units[i].key != new.units[j].key:
+        in_paragraph = _free_in_paragraph(old, i, i - step) and _free_in_paragraph(new, j, j - step)
+        if not in_paragraph and old.units[i].key != new.units[j].key:
             return False
         old.taken.add(i)
         new.taken.add(j)
@@ -125,8 +133,8 @@ class _Group:
 
     def _alike(self) -> float:
         return likeness(
-            bag_of(self._old.tokens, *self._old.span(self._i, self._i_last + 1)),
-            bag_of(self._new.tokens, *self._new.span(self._j, self._j_last + 1)),
+            _bag(self._old, *self._old.span(self._i, self._i_last + 1)),
+            _bag(self._new, *self._new.span(self._j, self._j_last + 1)),
         )[1]
 
     def _bounds(self) -> tuple[int, int, int, int]:

@@ -4,14 +4,18 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from drafting.domain.tracked_changes.chain import Weighed, heaviest_chain
 from drafting.domain.tracked_changes.patience import Patience
 from drafting.domain.tracked_changes.plain import plain_runs
-from drafting.domain.tracked_changes.weighing import Run, weigh
+from drafting.domain.tracked_changes.weighing import Run, seeds_of, weigh
 
 _POINTS = 6_000
 """Places where two passages agree, above which they are cut before they are weighed."""
+
+_LITTLE = 6
+"""Words that may differ for Myers' algorithm to be quick and its answer as good as any."""
 
 _ANCHOR = 12
 """Characters around a word unique in both passages that make it a place to cut."""
@@ -85,17 +89,20 @@ class _Sharing:
     def _inside(self, old: Passage, new: Passage, old_at: int, new_at: int) -> None:
         theirs = Counter(new.visible)
         ours = Counter(old.visible)
-        points = sum([count * theirs[word] for word, count in ours.items() if word in theirs])
-        if not points:
+        shared = [(count, theirs[word]) for word, count in ours.items() if word in theirs]
+        if not shared:
             return
+        points = sum([count * other for count, other in shared])
         if points > _POINTS and len(old) > 1 and len(new) > 1:
             self._large(old, new, ours, theirs, old_at, new_at)
             return
         if self._patience.over():
             return
-        found = plain_runs(old, new, ours, theirs, self._patience)
+        changed = max(len(old), len(new)) - sum(map(min, shared))
+        found = plain_runs(old, new, self._patience) if changed <= _LITTLE else None
         if found is None:
-            found = weigh(old.visible, new.visible, old.space, new.space)
+            seeds = seeds_of(ours, theirs)
+            found = weigh(old.visible, new.visible, old.space, new.space, seeds)
         self._runs.extend([(i + old_at, j + new_at, length) for i, j, length in found])
 
     def _large(
@@ -140,19 +147,21 @@ def even_cuts(old: Passage, new: Passage) -> list[tuple[int, int]]:
 
 def _common_ends(old: Passage, new: Passage) -> tuple[int, int]:
     """Count the tokens equal at the start and, behind those, at the end."""
-    a, b, a_space, b_space = old.visible, new.visible, old.space, new.space
-    a_end, b_end = len(a), len(b)
-    least = min(a_end, b_end)
-    head = 0
-    while head < least and a[head] == b[head] and a_space[head] == b_space[head]:
+    head = tail = 0
+    for a, b, a_space, b_space in zip(old.visible, new.visible, old.space, new.space, strict=False):
+        if a != b or a_space != b_space:
+            break
         head += 1
-    tail = 0
-    least -= head
-    while (
-        tail < least
-        and a[a_end - tail - 1] == b[b_end - tail - 1]
-        and a_space[a_end - tail - 1] == b_space[b_end - tail - 1]
-    ):
+    backwards = zip(
+        reversed(old.visible),
+        reversed(new.visible),
+        reversed(old.space),
+        reversed(new.space),
+        strict=False,
+    )
+    for a, b, a_space, b_space in islice(backwards, min(len(old), len(new)) - head):
+        if a != b or a_space != b_space:
+            break
         tail += 1
     return head, tail
 

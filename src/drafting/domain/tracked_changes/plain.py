@@ -1,6 +1,5 @@
 """The plain case: passages in which little has changed, compared by diff-match-patch."""
 
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,23 +11,15 @@ from drafting.domain.tracked_changes.weighing import PIECE, Run
 if TYPE_CHECKING:
     from drafting.domain.tracked_changes.passage import Passage
 
-_LITTLE = 16
-"""Words by which two passages may differ; beyond that Myers' algorithm grows slow."""
-
 _FIRST_SIGN = 0xE000
 """Words stand as characters from here on, where there are no surrogates and no line ends."""
 
 
-def plain_runs(
-    old: "Passage", new: "Passage", ours: Counter[str], theirs: Counter[str], patience: Patience
-) -> list[Run] | None:
+def plain_runs(old: "Passage", new: "Passage", patience: Patience) -> list[Run] | None:
     """Return the runs of the smallest word diff, or None where it would read as confetti.
 
-    None also where the passages differ by too much, and where a word was kept but its space was
-    not: then the runs have to be weighed.
+    None also where a word was kept but its space was not: then the runs have to be weighed.
     """
-    if abs(len(old) - len(new)) > _LITTLE or (ours - theirs).total() > _LITTLE:
-        return None
     signs: dict[tuple[str, str], str] = {}
     old_signs = _signs(old, signs)
     new_signs = _signs(new, signs)

@@ -7,6 +7,7 @@ from drafting.domain.tracked_changes.words import Tokens
 
 _ENDS = frozenset(".!?")
 _WIDE_ENDS = frozenset("。！？؟।")
+_STOPS = _ENDS | _WIDE_ENDS | {"\n", "\r\n"}
 _MARKERS = frozenset("-*+>|•–")
 _SHORTEST = 3
 """Tokens before an end of sentence; "1." and "A." begin an item and end nothing."""
@@ -34,7 +35,9 @@ def units_of(tokens: Tokens, start: int, end: int, gap: int, paragraph: int) -> 
         stop = last
         while stop > first and visible[stop - 1][-1] == "\n":
             stop -= 1
-        key = " ".join([token for token in visible[first:stop] if token[-1] != "\n"])
+        key = " ".join(visible[first:stop])
+        if "\n" in key:
+            key = " ".join([token for token in visible[first:stop] if token[-1] != "\n"])
         units.append(Unit(first, last, gap, paragraph, key))
         if last - stop > 1 or (last > stop and visible[first][0] == "#"):
             paragraph += 1
@@ -43,29 +46,27 @@ def units_of(tokens: Tokens, start: int, end: int, gap: int, paragraph: int) -> 
 
 def _ranges(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
     visible, space = tokens.visible, tokens.space
-    place = start
-    while place < end:
-        token = visible[place]
-        place += 1
-        last = token[-1]
-        if last == "\n":
-            line_end = place - 1
-            while place < end and visible[place][-1] == "\n":
-                place += 1
-            if _ends_at_line(visible, start, line_end, place, end):
-                yield start, place
-                start = place
-        elif _ends_sentence(last, space[place - 1]) and (
-            place - start >= _SHORTEST and (place == end or visible[place][-1] != "\n")
-        ):
-            yield start, place
-            start = place
+    done = start
+    for place in [k for k in range(start, end) if visible[k] in _STOPS]:
+        if place < done:
+            continue
+        following = place + 1
+        if visible[place][-1] == "\n":
+            while following < end and visible[following][-1] == "\n":
+                following += 1
+            ends = _ends_at_line(visible, start, place, following, end)
+            done = following
+        else:
+            ends = (
+                (visible[place] in _WIDE_ENDS or bool(space[place]))
+                and following - start >= _SHORTEST
+                and (following == end or visible[following][-1] != "\n")
+            )
+        if ends:
+            yield start, following
+            start = following
     if start < end:
         yield start, end
-
-
-def _ends_sentence(last: str, space: str) -> bool:
-    return last in _WIDE_ENDS or (last in _ENDS and bool(space))
 
 
 def _ends_at_line(visible: list[str], start: int, line_end: int, place: int, end: int) -> bool:

@@ -1,6 +1,8 @@
 """Words as Unicode sees them: UAX #29 segments that never cut a grapheme."""
 
+import re
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import regex
 
@@ -8,6 +10,10 @@ _WORD_EDGE = regex.compile(r"(?V1w)\b")
 _GRAPHEME = regex.compile(r"\X")
 # The only characters beside which UAX #29 puts a word edge inside a grapheme (all classes tried).
 _JOINING = regex.compile(r"[\p{GCB=Prepend}\p{GCB=SpacingMark}\p{InCB=Linker}]")
+# Texts of these characters only need no more than the pattern below; the rest is looked at again.
+_PLAIN = re.compile("[\n -~\xa0§©«»°À-ÖØ-öø-ɏ–—‘’“”„•…€]*")
+_PLAIN_TOKEN = re.compile(r"(\w+(?:[.:,;'‘’]\w+)*|[^\w\s]|\n| +|\xa0)([ \xa0]*)")
+_WHOLE = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*|\d+(?:[.,]\d+)*|\w+")
 
 
 def words(text: str) -> list[str]:
@@ -19,6 +25,13 @@ def words(text: str) -> list[str]:
     if text.isascii() or not _JOINING.search(text):
         return pieces
     return _whole_graphemes(text, pieces)
+
+
+def lines_of(text: str) -> list[str]:
+    """Cut a text after each line feed; joined the lines are the text."""
+    lines = [line + "\n" for line in text.split("\n")]
+    lines[-1] = lines[-1][:-1]
+    return lines if lines[-1] else lines[:-1]
 
 
 def count_words(text: str) -> int:
@@ -41,20 +54,46 @@ class Tokens:
 
     def read(self, text: str) -> None:
         """Append the tokens of a text that begins where a line or the whole text begins."""
+        start = len(self.visible)
+        if _PLAIN.fullmatch(text):
+            self._read_plain(text)
+            return
+        for plain, lines in groupby(lines_of(text), lambda line: bool(_PLAIN.fullmatch(line))):
+            part = "".join(lines)
+            if not plain:
+                self._read_any(part, start)
+                continue
+            words_on = part.lstrip(" \xa0") if len(self.visible) > start else part
+            if len(words_on) < len(part):
+                self.space[-1] += part[: len(part) - len(words_on)]
+            self._read_plain(words_on)
+
+    def _read_plain(self, text: str) -> None:
+        """Append the tokens of a text in which UAX #29 comes down to a simple pattern."""
+        found = _PLAIN_TOKEN.findall(text)
+        visible = [token for token, _ in found]
+        space = [behind for _, behind in found]
+        odd = {
+            token
+            for token in set(visible)
+            if not token.isalnum() and len(token) > 2 and not _WHOLE.fullmatch(token)
+        }
+        again = [place for place, token in enumerate(visible) if token in odd] if odd else []
+        for place in reversed(again):
+            pieces = words(visible[place])
+            visible[place : place + 1] = pieces
+            space[place:place] = [""] * (len(pieces) - 1)
+        self.visible += visible
+        self.space += space
+
+    def _read_any(self, text: str, start: int) -> None:
         visible, space = self.visible, self.space
-        apart = True  # whether a space would stand at the start, with no word before it
         for piece in words(text):
-            if piece == " " or (piece[-1] != "\n" and piece.isspace()):
-                if apart:
-                    visible.append(piece)
-                    space.append("")
-                    apart = False
-                else:
-                    space[-1] += piece
+            if len(visible) > start and piece[-1] != "\n" and piece.isspace():
+                space[-1] += piece
             else:
                 visible.append(piece)
                 space.append("")
-                apart = False
 
     def text(self, start: int, end: int) -> str:
         """Return the text of the tokens from start up to end."""

@@ -31,6 +31,9 @@ class Writing:
         old, new = self._old, self._new
         old.open(part.old, part.old_end)
         new.open(part.new, part.new_end)
+        if old.is_same_as(new):
+            self.script.keep(old.tokens.text(old.done, old.end))
+            return
         if old.places and new.places:
             passages = old.passage(), new.passage()
             for run in slide(*passages, shared_runs(*passages, self._patience)):
@@ -95,6 +98,16 @@ class _Text:
             away = {place for span in moved for place in range(span[0], span[1])}
             self.places = [place for place in self.places if place not in away]
         self._units = (first, last)
+
+    def is_same_as(self, other: "_Text") -> bool:
+        """Say whether both texts are the same here, and nothing in them moved."""
+        here, there = slice(self.done, self.end), slice(other.done, other.end)
+        return (
+            self.tokens.visible[here] == other.tokens.visible[there]
+            and self.tokens.space[here] == other.tokens.space[there]
+            and len(self.places) == self.end - self.done
+            and len(other.places) == other.end - other.done
+        )
 
     def passage(self) -> Passage:
         """Return what did not move, and where its units end."""
