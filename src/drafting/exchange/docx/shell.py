@@ -10,7 +10,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor, Twips
 
 from drafting.exchange.docx.manuscript import DEEPEST, Numbering
 
@@ -67,6 +67,7 @@ def _add_styles(document: Document) -> None:
     code.base_style = styles["Normal"]
     code.font.name = "Consolas"
     code.paragraph_format.space_after = Pt(0)
+    styles["Quote"].paragraph_format.left_indent = Twips(indent(1))
     last = styles.add_style("Drafting End", WD_STYLE_TYPE.PARAGRAPH)
     last.font.size = Pt(1)
     last.paragraph_format.space_after = last.paragraph_format.space_before = Pt(0)

@@ -27,8 +27,9 @@ _STYLE = {
     Kind.QUOTE: "Quote",
     Kind.CODE: shell.CODE,
 }
-_STANDING_IN = {Kind.CONTINUED: 1, Kind.QUOTE: 1, Kind.CODE: 0}  # steps at depth 0
 _NUMBERED_STYLES = 3  # "List Bullet", "List Bullet 2" and "List Bullet 3", and so on
+# The depth from which a style stands in by itself no more, and its steps at depth 0.
+_STANDING_IN = {Kind.CONTINUED: (3, 1), Kind.QUOTE: (1, 1), Kind.CODE: (1, 0)}
 _RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
 _FROM_THE_RIGHT = re.compile(_RTL)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -160,8 +161,10 @@ def _style(style: Style, text: str) -> str:
     if style.kind in {Kind.BULLET, Kind.NUMBER}:
         number = shell.BULLETS + style.list
         listed = f'<w:numPr><w:ilvl w:val="{style.depth}"/><w:numId w:val="{number}"/></w:numPr>'
-    elif style.kind in _STANDING_IN and (steps := style.depth + _STANDING_IN[style.kind]):
-        indented = f'<w:ind w:left="{shell.indent(steps)}"/>'
+    elif style.kind in _STANDING_IN:
+        deep, steps = _STANDING_IN[style.kind]
+        if style.depth >= deep:
+            indented = f'<w:ind w:left="{shell.indent(style.depth + steps)}"/>'
     first = _LETTER.search(text)
     bidi = "<w:bidi/>" if first and _FROM_THE_RIGHT.match(first[0]) else ""
     named = f'<w:pStyle w:val="{name}"/>' if name else ""
