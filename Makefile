@@ -5,14 +5,14 @@ BIN := .venv/bin
 WORKERS ?= 2
 LINTED := src app.py pages tests bench
 
-.PHONY: run test check lint bench browser clean
+.PHONY: run test check lint bench browser office clean
 .DEFAULT_GOAL := run
 
 run: .venv/runs ## Play the demo if it is not there, and serve it on localhost
 	@$(BIN)/drafting demo --port $(PORT)
 	@$(BIN)/drafting serve --database data/demo.duckdb --port $(PORT)
 
-test: .venv/tests browser ## Run every test
+test: .venv/tests browser office ## Run every test
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 check: lint test ## Format, lint, types, tests
@@ -51,6 +51,18 @@ browser:
 	    echo "There is no Chromium here, and only root can install it:"; \
 	    echo "  sudo apt-get install chromium"; \
 	    echo "Until then the browser tests are skipped; all others run."; \
+	  fi; }
+
+office:
+	@{ command -v soffice && command -v pandoc; } >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing LibreOffice Writer and pandoc, which read our Word files in the tests."; \
+	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+	      libreoffice-writer-nogui python3-uno pandoc; } >/dev/null 2>&1 \
+	      || echo "They could not be installed. Their tests will be skipped."; \
+	  else \
+	    echo "Tests that open our Word files elsewhere are skipped. To run them, as root:"; \
+	    echo "  apt-get install libreoffice-writer-nogui python3-uno pandoc"; \
 	  fi; }
 
 clean: ## Remove the environment and the demo
