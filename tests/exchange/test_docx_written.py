@@ -263,7 +263,7 @@ def test_a_draft_that_did_not_change_shows_no_change(draft):
 
 
 def test_few_more_characters_are_marked_than_must_be():
-    """1.35 times the fewest, a changed address counting as a change of the words that lead to it."""
+    """1.35 times the fewest; a changed address counts as a change of the words that lead to it."""
     total = fewest = 0
     for pair in pairs():
         total += marked(redlined(pair.old, pair.new, "Ada", AT))
