@@ -3,13 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from drafting.domain.tracked_changes.chain import heaviest_chain
 from drafting.domain.tracked_changes.likeness import Pair, alike
 from drafting.domain.tracked_changes.patience import Patience
 from drafting.domain.tracked_changes.sentences import Unit, units_of
-from drafting.domain.tracked_changes.words import Tokens
 
 LIKE = 0.4
 """Share of words (Dice) from which a unit counts as rewritten rather than replaced."""
@@ -23,30 +23,32 @@ _SHORTEST_KEY = 12
 _WORDS_ONLY = 0.8
 """Share of a text's characters that are words, so that equal and alike units weigh the same."""
 
+_LARGE = 4_000_000
+"""Old times new characters above which a part is cut at units that are only alike."""
+
+_ONE_PLACE = 0.9
+"""How alike two units count that are the same but for one place."""
+
 
 @dataclass(slots=True)
 class Side:
-    """One text's tokens in the gaps, and its units."""
+    """One text's units in the gaps."""
 
-    tokens: Tokens = field(default_factory=Tokens)
     units: list[Unit] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     """Units, by number, that have found their place."""
 
     def read(self, text: str, gap: int) -> tuple[int, int]:
         """Take in the text of a gap and return the numbers of its units, the end excluded."""
-        start, first = len(self.tokens), len(self.units)
+        first = len(self.units)
         if text:
-            self.tokens.read(text)
             paragraph = self.units[-1].paragraph + 1 if self.units else 0
-            self.units.extend(units_of(self.tokens, start, len(self.tokens), gap, paragraph))
+            self.units.extend(units_of(text, gap, paragraph))
         return first, len(self.units)
 
-    def span(self, first: int, end: int) -> tuple[int, int]:
-        """Return the tokens of the units from first up to end."""
-        if first == end:
-            return 0, 0
-        return self.units[first].start, self.units[end - 1].end
+    def text(self, first: int, end: int) -> str:
+        """Return the text of the units from first up to end."""
+        return "".join([unit.text for unit in self.units[first:end]])
 
 
 class Part(NamedTuple):
@@ -66,39 +68,77 @@ def parts_and_pairs(
     Equal units and units alike are weighed together: the heaviest chain stays. The pairs left
     over are units of both texts that are equal or alike and out of order.
     """
-    pairs = _equal_in_gap(old, new, gaps)
-    pairs += _equal_anywhere(old, new, pairs)
+    pairs: list[Pair] = []
+    for gap in gaps:
+        if gap.old < gap.old_end and gap.new < gap.new_end:
+            equal = _equal(old, new, range(gap.old, gap.old_end), range(gap.new, gap.new_end))
+            pairs += equal
+            pairs += _nearly_equal(old, new, gap, equal)
+    pairs += _equal(old, new, *_unpaired(old, new, pairs))
     if not patience.over():
         pairs += _alike(old, new, pairs)
     within: defaultdict[int, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        gap = old.units[pair.old].gap
-        if gap == new.units[pair.new].gap:
-            within[gap].append(pair)
+        if old.units[pair.old].gap == new.units[pair.new].gap:
+            within[old.units[pair.old].gap].append(pair)
     parts: list[list[Part]] = []
-    for number, whole in enumerate(gaps):
+    for number, gap in enumerate(gaps):
         share = {(pair.old, pair.new): pair.alike for pair in within[number]}
         chain = heaviest_chain((p.old, p.new, p.weight * p.alike) for p in within[number])
         old.taken.update(i for i, _, _ in chain)
         new.taken.update(j for _, j, _ in chain)
-        parts.append(_cut(whole, [(i, j) for i, j, _ in chain if share[i, j] == 1]))
+        links = [(i, j) for i, j, _ in chain]
+        within_gap: list[Part] = []
+        for part in _cut(gap, [link for link in links if share[link] == 1]):
+            if _is_large(old, new, part):
+                within_gap += _cut(part, [link for link in links if _holds(part, link)])
+            else:
+                within_gap.append(part)
+        parts.append(within_gap)
     left = [p for p in pairs if p.old not in old.taken and p.new not in new.taken]
     return parts, left
 
 
-def _equal_in_gap(old: Side, new: Side, gaps: list[Part]) -> list[Pair]:
-    """Pair the units that are equal and unique in their gap."""
+def _is_large(old: Side, new: Side, part: Part) -> bool:
+    ours = sum([len(unit.text) for unit in old.units[part.old : part.old_end]])
+    theirs = sum([len(unit.text) for unit in new.units[part.new : part.new_end]])
+    return ours * theirs > _LARGE
+
+
+def _holds(part: Part, link: tuple[int, int]) -> bool:
+    return part.old <= link[0] < part.old_end and part.new <= link[1] < part.new_end
+
+
+def _nearly_equal(old: Side, new: Side, gap: Part, equal: list[Pair]) -> list[Pair]:
+    """Pair, between equal units, those that follow in step and differ in one place at most.
+
+    That spares most units of a lightly edited text the search for what they are most alike to.
+    """
+    if any(one.new >= other.new for one, other in pairwise(equal)):
+        return []
     found: list[Pair] = []
-    for one in gaps:
-        if one.old < one.old_end and one.new < one.new_end:
-            found += _equal(old, new, range(one.old, one.old_end), range(one.new, one.new_end))
+    i, j = gap.old, gap.new
+    for i_end, j_end in [*((pair.old, pair.new) for pair in equal), (gap.old_end, gap.new_end)]:
+        if i_end - i == j_end - j:
+            for one, other in zip(range(i, i_end), range(j, j_end), strict=True):
+                key = old.units[one].key
+                if len(key) >= _SHORTEST_KEY and _same_but_for_one_place(key, new.units[other].key):
+                    found.append(Pair(one, other, len(key) * _WORDS_ONLY, _ONE_PLACE))
+        i, j = i_end + 1, j_end + 1
     return found
 
 
-def _equal_anywhere(old: Side, new: Side, pairs: list[Pair]) -> list[Pair]:
-    """Pair the units that are equal and unique among those not yet paired."""
-    ours, theirs = _unpaired(old, new, pairs)
-    return _equal(old, new, ours, theirs)
+def _same_but_for_one_place(key: str, other: str) -> bool:
+    """Say whether two keys have half of the longer in common at both their ends together."""
+    size = max(len(key), len(other))
+    if 2 * min(len(key), len(other)) < size:
+        return False
+    half, quarter = size // 2, size // 4
+    return (
+        key[:half] == other[:half]
+        or key[-half:] == other[-half:]
+        or (key[:quarter] == other[:quarter] and key[-quarter:] == other[-quarter:])
+    )
 
 
 def _unpaired(old: Side, new: Side, pairs: list[Pair]) -> tuple[list[int], list[int]]:
@@ -126,13 +166,7 @@ def _alike(old: Side, new: Side, pairs: list[Pair]) -> list[Pair]:
     ours, theirs = _unpaired(old, new, pairs)
     if not ours or not theirs:
         return []
-    found = alike(
-        old.tokens,
-        new.tokens,
-        {i: old.units[i] for i in ours},
-        {j: new.units[j] for j in theirs},
-        LIKE,
-    )
+    found = alike({i: old.units[i] for i in ours}, {j: new.units[j] for j in theirs}, LIKE)
     best_old: dict[int, float] = {}
     best_new: dict[int, float] = {}
     for i, j, _, share in found:

@@ -1,15 +1,17 @@
 """How much two units have in common, and which units are worth that question."""
 
+import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from drafting.domain.tracked_changes.sentences import Unit
-from drafting.domain.tracked_changes.words import Tokens
+from drafting.domain.tracked_changes.words import words
 
-_FIRST_SIGN = "\u0e00"
-"""From Thai onwards a letter that stands alone is likely a piece of a word, not a word."""
+_WORD = re.compile(r"\w+")
+_SIGNS = re.compile("[\u0e00-\u1fff\u2e80-\U0010ffff]")
+"""From Thai onwards a letter may be a piece of a word, or a word of its own."""
 
 _COMMON = 5
 """Units a word may stand in and still point from one unit to another."""
@@ -30,21 +32,30 @@ class Pair(NamedTuple):
 
 
 class Bag(NamedTuple):
-    """The words of a unit and their characters, each word once."""
+    """The words of a text, each once, and their characters."""
 
     words: Set[str]
     weight: int
+    points: Set[str]
+    """What points to other texts: the words, or pairs of signs where a sign is a word."""
 
 
-def words_among(visible: list[str]) -> frozenset[str]:
-    """Return the tokens that are words, not signs or line ends."""
-    return frozenset([token for token in set(visible) if token[0].isalnum() or token[-1].isalnum()])
+def words_in(text: str) -> list[str]:
+    """Return the words of a text without signs and spaces, roughly but quickly."""
+    if text.isascii() or not _SIGNS.search(text):
+        return _WORD.findall(text)
+    return [piece for piece in words(text) if piece[0].isalnum() or piece[-1].isalnum()]
 
 
-def bag_of(visible: list[str], words: frozenset[str]) -> Bag:
-    """Collect the words among the tokens."""
-    chosen = words.intersection(visible)
-    return Bag(chosen, sum(map(len, chosen)))
+def bag_of(text: str) -> Bag:
+    """Collect the words of a text."""
+    found = words_in(text)
+    bag = frozenset(found)
+    weight = sum(map(len, bag))
+    if 2 * len(bag) < weight:
+        return Bag(bag, weight, bag)
+    pairs = {one + other for one, other in pairwise(found)}
+    return Bag(bag, weight, pairs.union(word for word in bag if len(word) > 1))
 
 
 def likeness(one: Bag, other: Bag) -> tuple[int, float]:
@@ -55,31 +66,28 @@ def likeness(one: Bag, other: Bag) -> tuple[int, float]:
     return common, 2 * common / (one.weight + other.weight)
 
 
-def alike(
-    old: Tokens, new: Tokens, old_units: dict[int, Unit], new_units: dict[int, Unit], least: float
-) -> list[Pair]:
-    """Find the pairs of units that share at least so much, by the rare words they share."""
-    old_bags, old_points = _read(old, old_units)
-    new_bags, new_points = _read(new, new_units)
-    in_old = Counter(chain.from_iterable(old_points.values()))
-    in_new = Counter(chain.from_iterable(new_points.values()))
+def alike(old: Mapping[int, Unit], new: Mapping[int, Unit], least: float) -> list[Pair]:
+    """Find the pairs of units, by number, that share at least so much; rare words point to them."""
+    old_bags = {number: bag_of(unit.text) for number, unit in old.items()}
+    new_bags = {number: bag_of(unit.text) for number, unit in new.items()}
+    in_old = Counter(chain.from_iterable([bag.points for bag in old_bags.values()]))
+    in_new = Counter(chain.from_iterable([bag.points for bag in new_bags.values()]))
     rare = {
         word: len(word) / (count * in_new[word])
         for word, count in in_old.items()
         if count <= _COMMON and 0 < in_new[word] <= _COMMON
     }
     standing: dict[str, list[int]] = {word: [] for word in rare}
-    for number, words in new_points.items():
-        for word in rare.keys() & words:
+    for number, bag in new_bags.items():
+        for word in rare.keys() & bag.points:
             standing[word].append(number)
     pairs: list[Pair] = []
-    for number, words in old_points.items():
+    for number, bag in old_bags.items():
         score: dict[int, float] = {}
-        for word in rare.keys() & words:
+        for word in rare.keys() & bag.points:
             worth = rare[word]
             for other in standing[word]:
                 score[other] = score.get(other, 0) + worth
-        bag = old_bags[number]
         for other in _best(score):
             weight, share = likeness(bag, new_bags[other])
             if share >= least:
@@ -91,22 +99,3 @@ def _best(score: dict[int, float]) -> list[int]:
     if len(score) <= _CANDIDATES:
         return sorted(score)
     return sorted(score, key=lambda each: (-score[each], each))[:_CANDIDATES]
-
-
-def _read(tokens: Tokens, units: dict[int, Unit]) -> tuple[dict[int, Bag], dict[int, Set[str]]]:
-    """Return the bag of each unit, and what points to other units in it.
-
-    Words point; where a sign is a word, pairs of neighbours do.
-    """
-    words = words_among(tokens.visible)
-    signs = frozenset([word for word in words if len(word) == 1 and word >= _FIRST_SIGN])
-    bags: dict[int, Bag] = {}
-    points: dict[int, Set[str]] = {}
-    for number, unit in units.items():
-        visible = tokens.visible[unit.start : unit.end]
-        bag = bags[number] = bag_of(visible, words)
-        points[number] = bag.words
-        if not signs.isdisjoint(bag.words):
-            pairs = {one + other for one, other in pairwise(visible)}
-            points[number] = pairs.union(word for word in bag.words if len(word) > 1)
-    return bags, points

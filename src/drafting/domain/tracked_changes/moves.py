@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from drafting.domain.tracked_changes.gaps import Side
-from drafting.domain.tracked_changes.likeness import Bag, Pair, bag_of, likeness, words_among
+from drafting.domain.tracked_changes.likeness import Pair, bag_of, likeness, words_in
 
 _MOVED = 0.6
 """Share of words (Dice) from which a unit elsewhere counts as moved and edited."""
@@ -17,12 +17,17 @@ _HOLE = 2
 
 
 class Move(NamedTuple):
-    """Tokens old_start to old_end of the old text stand at new_start to new_end in the new one."""
+    """Units old to old_end of the old text stand at new to new_end in the new one.
 
-    old_start: int
+    old_left and new_left are characters at the end (line ends) that did not move along.
+    """
+
+    old: int
     old_end: int
-    new_start: int
+    new: int
     new_end: int
+    old_left: int
+    new_left: int
 
 
 def moves_of(old: Side, new: Side, pairs: list[Pair]) -> list[Move]:
@@ -41,19 +46,11 @@ def moves_of(old: Side, new: Side, pairs: list[Pair]) -> list[Move]:
             groups.append(_Group(old, new, i, j))
     for group in groups:
         group.grow()
-    return sorted((group.move() for group in groups), key=lambda move: move.new_start)
+    return sorted((group.move() for group in groups), key=lambda move: move.new)
 
 
 def _has_words(side: Side, number: int) -> bool:
-    unit = side.units[number]
-    visible = side.tokens.visible[unit.start : unit.end]
-    words = words_among(visible)
-    return sum(token in words for token in visible) >= _FEWEST_WORDS
-
-
-def _bag(side: Side, start: int, end: int) -> Bag:
-    visible = side.tokens.visible[start:end]
-    return bag_of(visible, words_among(visible))
+    return len(words_in(side.units[number].text)) >= _FEWEST_WORDS
 
 
 class _Group:
@@ -99,14 +96,11 @@ class _Group:
                 return
 
     def move(self) -> Move:
-        """Return the tokens of both sides, without line ends that only one of them has."""
-        old_start, old_end = self._old.span(self._i, self._i_last + 1)
-        new_start, new_end = self._new.span(self._j, self._j_last + 1)
-        ours = _line_ends(self._old, old_start, old_end)
-        theirs = _line_ends(self._new, new_start, new_end)
-        return Move(
-            old_start, old_end - max(0, ours - theirs), new_start, new_end - max(0, theirs - ours)
-        )
+        """Return the units of both sides, less the line ends that only one of them has."""
+        i_end, j_end = self._i_last + 1, self._j_last + 1
+        ours, theirs = self._old.units[self._i_last].text, self._new.units[self._j_last].text
+        common = min(_line_ends(ours), _line_ends(theirs))
+        return Move(self._i, i_end, self._j, j_end, _beyond(ours, common), _beyond(theirs, common))
 
     def _joins(self, step: int, i: int, j: int) -> bool:
         """Take the next unit of both texts in, if it is free, and equal or of the paragraph."""
@@ -133,8 +127,8 @@ class _Group:
 
     def _alike(self) -> float:
         return likeness(
-            _bag(self._old, *self._old.span(self._i, self._i_last + 1)),
-            _bag(self._new, *self._new.span(self._j, self._j_last + 1)),
+            bag_of(self._old.text(self._i, self._i_last + 1)),
+            bag_of(self._new.text(self._j, self._j_last + 1)),
         )[1]
 
     def _bounds(self) -> tuple[int, int, int, int]:
@@ -163,8 +157,15 @@ def _free_between(side: Side, first: int, last: int) -> bool:
     return all(number not in side.taken for number in range(first + 1, last))
 
 
-def _line_ends(side: Side, start: int, end: int) -> int:
-    count = 0
-    while end - count > start and side.tokens.is_line_end(end - count - 1):
-        count += 1
-    return count
+def _line_ends(text: str) -> int:
+    return text.count("\n", len(text.rstrip()))
+
+
+def _beyond(text: str, line_ends: int) -> int:
+    """Return how many characters follow the given line end of those at the end of a text."""
+    if not _line_ends(text):
+        return 0
+    place = len(text.rstrip())
+    for _ in range(line_ends):
+        place = text.index("\n", place) + 1
+    return len(text) - place

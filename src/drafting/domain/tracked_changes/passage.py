@@ -1,6 +1,5 @@
 """What two passages share, word by word."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,9 @@ _POINTS = 6_000
 _LITTLE = 6
 """Words that may differ for Myers' algorithm to be quick and its answer as good as any."""
 
+_UNLIKE = 0.06
+"""Share of the characters in common below which two passages are shown as replaced."""
+
 _ANCHOR = 12
 """Characters around a word unique in both passages that make it a place to cut."""
 
@@ -26,31 +28,52 @@ _AROUND = 8
 _PIECE = 400
 """Tokens, old and new, of a piece when passages without anything in common are cut."""
 
+_REACH = 30
+"""Tokens by which such a cut may stray to fall between lines or sentences."""
+
+_BEST = 4
+_SENTENCE_ENDS = frozenset(".!?。！？؟।")
+_CLAUSE_ENDS = frozenset(",;:،；，、")
+
 
 @dataclass(slots=True)
 class Passage:
-    """Tokens in a row, and the places at which one may cut with decency."""
+    """Tokens in a row, without and with the space behind each."""
 
-    visible: Sequence[str]
-    space: Sequence[str]
-    stops: Sequence[int] = ()
+    visible: list[str]
+    whole: list[str]
 
     def __len__(self) -> int:
         return len(self.visible)
 
     def part(self, start: int, end: int) -> "Passage":
         """Return the tokens from start up to end."""
-        low, high = bisect_left(self.stops, start), bisect_left(self.stops, end)
-        stops = [stop - start for stop in self.stops[low:high]]
-        return Passage(self.visible[start:end], self.space[start:end], stops)
+        return Passage(self.visible[start:end], self.whole[start:end])
 
-    def stop_near(self, place: int, reach: int) -> int:
-        """Return the stop next to a place, or the place itself where none is within reach."""
-        near = bisect_left(self.stops, place)
-        best = min(
-            self.stops[max(near - 1, 0) : near + 1], key=lambda s: abs(s - place), default=-1
-        )
-        return best if best >= 0 and abs(best - place) <= reach else place
+    def welcome(self, place: int) -> int:
+        """Say how good a place before a token is to begin or end a piece, 0 to _BEST."""
+        if place == 0:
+            return _BEST
+        token = self.visible[place - 1]
+        before = token[-1]
+        if before == "\n":
+            return _BEST
+        if before in _SENTENCE_ENDS and (token != self.whole[place - 1] or before > "\x7f"):
+            return 3
+        return 1 if before in _CLAUSE_ENDS else 0
+
+    def good_cut(self, place: int, reach: int) -> int:
+        """Return the best place for a cut within reach, the nearest of those equally good."""
+        best, best_welcome = place, 0
+        for step in range(reach + 1):
+            for near in (place - step, place + step):
+                if 0 <= near <= len(self.visible):
+                    welcome = self.welcome(near)
+                    if welcome == _BEST:
+                        return near
+                    if welcome > best_welcome:
+                        best, best_welcome = near, welcome
+        return best
 
 
 def shared_runs(old: Passage, new: Passage, patience: Patience) -> list[Run]:
@@ -102,7 +125,10 @@ class _Sharing:
         found = plain_runs(old, new, self._patience) if changed <= _LITTLE else None
         if found is None:
             seeds = seeds_of(ours, theirs)
-            found = weigh(old.visible, new.visible, old.space, new.space, seeds)
+            common = sum([min(ours[token], theirs[token]) * len(token) for token in seeds])
+            if 2 * common < _UNLIKE * (len("".join(old.visible)) + len("".join(new.visible))):
+                return
+            found = weigh(old.visible, new.visible, old.whole, new.whole, seeds)
         self._runs.extend([(i + old_at, j + new_at, length) for i, j, length in found])
 
     def _large(
@@ -136,8 +162,8 @@ def even_cuts(old: Passage, new: Passage) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     i = j = 0
     for step in range(1, count):
-        k = old.stop_near(len(old) * step // count, len(old) // (2 * count))
-        m = new.stop_near(len(new) * step // count, len(new) // (2 * count))
+        k = old.good_cut(len(old) * step // count, min(_REACH, len(old) // (2 * count)))
+        m = new.good_cut(len(new) * step // count, min(_REACH, len(new) // (2 * count)))
         if k > i and m > j:
             cuts.append((k, m))
             i, j = k, m
@@ -148,19 +174,13 @@ def even_cuts(old: Passage, new: Passage) -> list[tuple[int, int]]:
 def _common_ends(old: Passage, new: Passage) -> tuple[int, int]:
     """Count the tokens equal at the start and, behind those, at the end."""
     head = tail = 0
-    for a, b, a_space, b_space in zip(old.visible, new.visible, old.space, new.space, strict=False):
-        if a != b or a_space != b_space:
+    for one, other in zip(old.whole, new.whole, strict=False):
+        if one != other:
             break
         head += 1
-    backwards = zip(
-        reversed(old.visible),
-        reversed(new.visible),
-        reversed(old.space),
-        reversed(new.space),
-        strict=False,
-    )
-    for a, b, a_space, b_space in islice(backwards, min(len(old), len(new)) - head):
-        if a != b or a_space != b_space:
+    backwards = zip(reversed(old.whole), reversed(new.whole), strict=False)
+    for one, other in islice(backwards, min(len(old), len(new)) - head):
+        if one != other:
             break
         tail += 1
     return head, tail

@@ -20,7 +20,7 @@ def plain_runs(old: "Passage", new: "Passage", patience: Patience) -> list[Run] 
 
     None also where a word was kept but its space was not: then the runs have to be weighed.
     """
-    signs: dict[tuple[str, str], str] = {}
+    signs: dict[str, str] = {}
     old_signs = _signs(old, signs)
     new_signs = _signs(new, signs)
     engine = diff_match_patch()
@@ -36,20 +36,16 @@ def plain_runs(old: "Passage", new: "Passage", patience: Patience) -> list[Run] 
     return runs if _reads_well(old, new, runs) else None
 
 
-def _signs(passage: "Passage", signs: dict[tuple[str, str], str]) -> str:
+def _signs(passage: "Passage", signs: dict[str, str]) -> str:
     return "".join(
-        [
-            signs.setdefault(token, chr(_FIRST_SIGN + len(signs)))
-            for token in zip(passage.visible, passage.space, strict=True)
-        ]
+        [signs.setdefault(token, chr(_FIRST_SIGN + len(signs))) for token in passage.whole]
     )
 
 
 def _reads_well(old: "Passage", new: "Passage", runs: list[Run]) -> bool:
     """Say whether every run is worth its place and no changed stretch has a word in common."""
     for i, _, length in runs:
-        size = sum(map(len, old.visible[i : i + length]))
-        if size + sum(map(len, old.space[i : i + length])) <= 2 * PIECE:
+        if sum(map(len, old.whole[i : i + length])) <= 2 * PIECE:
             return False
     stops = [(0, 0, 0), *runs, (len(old), len(new), 0)]
     for (i, j, length), (k, m, _) in pairwise(stops):

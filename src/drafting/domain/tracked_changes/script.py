@@ -77,4 +77,4 @@ class Script:
 def _is_island(text: str) -> bool:
     if "\n" in text:
         return False
-    return len("".join(text.split())) <= _ISLAND
+    return len(text) <= _ISLAND or len("".join(text.split())) <= _ISLAND

@@ -8,9 +8,6 @@ from drafting.domain.tracked_changes.weighing import Run
 _REACH = 40
 """Tokens a change is slid at most."""
 
-_SENTENCE_ENDS = frozenset(".!?。！？؟।")
-_CLAUSE_ENDS = frozenset(",;:،；，、")
-
 
 def slide(old: Passage, new: Passage, runs: list[Run]) -> list[Run]:
     """Slide what was only added or only removed to the start of a line, a sentence, a clause."""
@@ -36,39 +33,25 @@ def slide(old: Passage, new: Passage, runs: list[Run]) -> list[Run]:
 def _same_space(old: Passage, new: Passage, run: Run) -> bool:
     """Say whether the last token of a run is followed by the same space in both texts."""
     i, j, length = run
-    return old.space[i + length - 1] == new.space[j + length - 1]
+    return old.whole[i + length - 1] == new.whole[j + length - 1]
 
 
 def _best_step(passage: Passage, start: int, end: int, room: int, room_after: int) -> int:
     """Return by how many tokens to slide the change from start up to end; left is negative."""
-    visible, space = passage.visible, passage.space
-    best, best_step = _welcome(passage, start) + _welcome(passage, end), 0
+    whole = passage.whole
+    best, best_step = passage.welcome(start) + passage.welcome(end), 0
     for step in range(1, min(room, _REACH) + 1):
         left, right = start - step, end - step
-        if visible[left] != visible[right] or space[left] != space[right]:
+        if whole[left] != whole[right]:
             break
-        score = _welcome(passage, left) + _welcome(passage, right)
+        score = passage.welcome(left) + passage.welcome(right)
         if score > best:
             best, best_step = score, -step
     for step in range(1, min(room_after, _REACH) + 1):
         left, right = start + step - 1, end + step - 1
-        if visible[left] != visible[right] or space[left] != space[right]:
+        if whole[left] != whole[right]:
             break
-        score = _welcome(passage, left + 1) + _welcome(passage, right + 1)
+        score = passage.welcome(left + 1) + passage.welcome(right + 1)
         if score > best:
             best, best_step = score, step
     return best_step
-
-
-def _welcome(passage: Passage, place: int) -> int:
-    """Say how good a place before a token is to begin or end a change."""
-    if place == 0:
-        return 4
-    before = passage.visible[place - 1][-1]
-    if before == "\n":
-        return 4
-    if before in _SENTENCE_ENDS and (passage.space[place - 1] or before > "\x7f"):
-        return 3
-    if before in _CLAUSE_ENDS:
-        return 1
-    return 0

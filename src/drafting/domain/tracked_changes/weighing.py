@@ -29,8 +29,8 @@ _Place = tuple[int, float, bool, bool]
 def weigh(
     old: Sequence[str],
     new: Sequence[str],
-    old_space: Sequence[str],
-    new_space: Sequence[str],
+    old_whole: Sequence[str],
+    new_whole: Sequence[str],
     seeds: Set[str],
 ) -> list[Run]:
     """Choose the runs to keep: the most characters kept for the fewest pieces marked.
@@ -38,7 +38,7 @@ def weigh(
     The best answer there is, by dynamic programming over the places where both texts agree:
     characters kept, less PIECE for each removed and each added piece between the runs.
     """
-    return _best(_runs(old, new, old_space, new_space, seeds))
+    return _best(_runs(old, new, old_whole, new_whole, seeds))
 
 
 def _best(found: list[_Found]) -> list[Run]:
@@ -162,8 +162,8 @@ class _Ends:
 def _runs(
     old: Sequence[str],
     new: Sequence[str],
-    old_space: Sequence[str],
-    new_space: Sequence[str],
+    old_whole: Sequence[str],
+    new_whole: Sequence[str],
     seeds: Set[str],
 ) -> list[_Found]:
     """Find every run that both texts share and that outweighs the floor, with its weights."""
@@ -171,7 +171,7 @@ def _runs(
     for j, token in enumerate(new):
         if token in seeds:
             where[token].append(j)
-    sizes = [len(token) + len(space) for token, space in zip(old, old_space, strict=True)]
+    sizes = list(map(len, old_whole))
     so_far = [0, *accumulate(sizes)]
     seen: dict[int, int] = {}
     found: list[_Found] = []
@@ -181,29 +181,20 @@ def _runs(
             if seen.get(j - i, 0) > i:
                 continue
             start, shift = i, j - i
-            while (
-                start
-                and start + shift
-                and (
-                    old[start - 1] == new[start + shift - 1]
-                    and old_space[start - 1] == new_space[start + shift - 1]
-                )
-            ):
+            while start and start + shift and old_whole[start - 1] == new_whole[start + shift - 1]:
                 start -= 1
             end = i + 1
             while (
                 end < old_end
                 and end + shift < new_end
-                and (
-                    old_space[end - 1] == new_space[end + shift - 1]
-                    and old[end] == new[end + shift]
-                )
+                and old_whole[end - 1] == new_whole[end + shift - 1]
+                and old[end] == new[end + shift]
             ):
                 end += 1
             seen[shift] = end
             weight = so_far[end] - so_far[start]
-            if old_space[end - 1] != new_space[end + shift - 1]:
-                weight -= len(old_space[end - 1])
+            if old_whole[end - 1] != new_whole[end + shift - 1]:
+                weight -= sizes[end - 1] - len(old[end - 1])
             if weight > FLOOR:
                 weights: list[float] = list(sizes[start:end])
                 weights[-1] = weight - (so_far[end - 1] - so_far[start])

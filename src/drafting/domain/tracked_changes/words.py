@@ -10,9 +10,10 @@ _WORD_EDGE = regex.compile(r"(?V1w)\b")
 _GRAPHEME = regex.compile(r"\X")
 # The only characters beside which UAX #29 puts a word edge inside a grapheme (all classes tried).
 _JOINING = regex.compile(r"[\p{GCB=Prepend}\p{GCB=SpacingMark}\p{InCB=Linker}]")
-# Texts of these characters only need no more than the pattern below; the rest is looked at again.
+# Texts of these characters need no more than the pattern below; what it may get wrong, a sign
+# inside a word, is looked at again.
 _PLAIN = re.compile("[\n -~\xa0§©«»°À-ÖØ-öø-ɏ–—‘’“”„•…€]*")
-_PLAIN_TOKEN = re.compile(r"(\w+(?:[.:,;'‘’]\w+)*|[^\w\s]|\n| +|\xa0)([ \xa0]*)")
+_PLAIN_TOKEN = re.compile(r"(?:\w++(?:[.:,;'‘’]\w++)*+|[^\w \xa0]| ++|\xa0)[ \xa0]*+")
 _WHOLE = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*|\d+(?:[.,]\d+)*|\w+")
 
 
@@ -47,7 +48,9 @@ class Tokens:
     """
 
     visible: list[str] = field(default_factory=list)
-    space: list[str] = field(default_factory=list)
+    """The words and signs."""
+    whole: list[str] = field(default_factory=list)
+    """The same with the space behind each; joined they are the text."""
 
     def __len__(self) -> int:
         return len(self.visible)
@@ -63,16 +66,25 @@ class Tokens:
             if not plain:
                 self._read_any(part, start)
                 continue
-            words_on = part.lstrip(" \xa0") if len(self.visible) > start else part
-            if len(words_on) < len(part):
-                self.space[-1] += part[: len(part) - len(words_on)]
-            self._read_plain(words_on)
+            after_space = part.lstrip(" \xa0") if len(self.visible) > start else part
+            if len(after_space) < len(part):
+                self.whole[-1] += part[: len(part) - len(after_space)]
+            self._read_plain(after_space)
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text of the tokens from start up to end."""
+        return "".join(self.whole[start:end])
+
+    def space(self, place: int) -> str:
+        """Return the space behind a token."""
+        return self.whole[place][len(self.visible[place]) :]
 
     def _read_plain(self, text: str) -> None:
         """Append the tokens of a text in which UAX #29 comes down to a simple pattern."""
-        found = _PLAIN_TOKEN.findall(text)
-        visible = [token for token, _ in found]
-        space = [behind for _, behind in found]
+        whole = _PLAIN_TOKEN.findall(text)
+        visible = [token.rstrip(" \xa0") for token in whole]
+        if whole and not visible[0]:  # a text that begins with space
+            visible[0] = whole[0].rstrip("\xa0") or whole[0][:1]
         odd = {
             token
             for token in set(visible)
@@ -81,32 +93,20 @@ class Tokens:
         again = [place for place, token in enumerate(visible) if token in odd] if odd else []
         for place in reversed(again):
             pieces = words(visible[place])
+            space = whole[place][len(visible[place]) :]
             visible[place : place + 1] = pieces
-            space[place:place] = [""] * (len(pieces) - 1)
+            whole[place : place + 1] = [*pieces[:-1], pieces[-1] + space]
         self.visible += visible
-        self.space += space
+        self.whole += whole
 
     def _read_any(self, text: str, start: int) -> None:
-        visible, space = self.visible, self.space
+        visible, whole = self.visible, self.whole
         for piece in words(text):
             if len(visible) > start and piece[-1] != "\n" and piece.isspace():
-                space[-1] += piece
+                whole[-1] += piece
             else:
                 visible.append(piece)
-                space.append("")
-
-    def text(self, start: int, end: int) -> str:
-        """Return the text of the tokens from start up to end."""
-        if end - start == 1:
-            return self.visible[start] + self.space[start]
-        both = [""] * (2 * (end - start))
-        both[::2] = self.visible[start:end]
-        both[1::2] = self.space[start:end]
-        return "".join(both)
-
-    def is_line_end(self, place: int) -> bool:
-        """Say whether the token at a place ends a line."""
-        return self.visible[place][-1] == "\n"
+                whole.append(piece)
 
 
 def _whole_graphemes(text: str, pieces: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """From parts of both texts to changes written down."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 
 from drafting.domain.tracked_changes.gaps import Part, Side
 from drafting.domain.tracked_changes.moves import Move
@@ -9,9 +10,12 @@ from drafting.domain.tracked_changes.patience import Patience
 from drafting.domain.tracked_changes.script import Script
 from drafting.domain.tracked_changes.sliding import slide
 from drafting.domain.tracked_changes.weighing import Run
+from drafting.domain.tracked_changes.words import Tokens
 
-_Span = tuple[int, int, int]
-"""Tokens from a start up to an end, and the number of their move."""
+_Segment = tuple[str, int | None]
+"""A text and the number of its move, if it moved."""
+_Moved = dict[int, tuple[int, int, int]]
+"""By the number of its first unit: where a move ends, its characters left behind, its number."""
 
 
 class Writing:
@@ -21,47 +25,98 @@ class Writing:
         self, old: Side, new: Side, moves: list[Move], script: Script, patience: Patience
     ) -> None:
         self.script = script
+        self._old, self._new = old, new
         self._patience = patience
         numbered = list(enumerate(moves, 1))
-        self._old = _Text(old, sorted((m.old_start, m.old_end, n) for n, m in numbered))
-        self._new = _Text(new, [(m.new_start, m.new_end, n) for n, m in numbered])
+        self._old_moved = {m.old: (m.old_end, m.old_left, n) for n, m in numbered}
+        self._new_moved = {m.new: (m.new_end, m.new_left, n) for n, m in numbered}
 
     def write(self, part: Part) -> None:
         """Compare the units of a part, leaving out what moved, and write the changes."""
-        old, new = self._old, self._new
-        old.open(part.old, part.old_end)
-        new.open(part.new, part.new_end)
-        if old.is_same_as(new):
-            self.script.keep(old.tokens.text(old.done, old.end))
-            return
-        if old.places and new.places:
-            passages = old.passage(), new.passage()
-            for run in slide(*passages, shared_runs(*passages, self._patience)):
-                self._write_run(run)
-        self._write_changed(old.end, new.end)
-
-    def _write_run(self, run: Run) -> None:
-        i, j, length = run
-        if not length:
-            self._write_changed(self._old.place(i), self._new.place(j))
-            self.script.pause()
-            return
-        while length:
-            step = min(self._old.unbroken(i, length), self._new.unbroken(j, length))
-            self._write_kept(self._old.places[i], self._new.places[j], step)
-            i, j, length = i + step, j + step, length - step
-
-    def _write_kept(self, start: int, new_start: int, length: int) -> None:
-        old, new, script = self._old, self._new, self.script
-        space = old.space_before(start)
-        if space and space == new.space_before(new_start):
-            self._write_changed(start, new_start, len(space))
-            script.keep(space)
+        script = self.script
+        old = _segments(self._old, part.old, part.old_end, self._old_moved)
+        new = _segments(self._new, part.new, part.new_end, self._new_moved)
+        if old == new and len(old) == 1 and old[0][1] is None:
+            script.keep(old[0][0])
+        elif _only_moved(old) or _only_moved(new):
+            for text, number in old:
+                script.remove(text, number)
+            for text, number in new:
+                script.add(text, number)
         else:
-            self._write_changed(start, new_start)
-        text = old.tokens.text(start, start + length)
-        old.done, new.done = start + length, new_start + length
-        space, new_space = old.tokens.space[old.done - 1], new.tokens.space[new.done - 1]
+            _Weave(old, new, script, self._patience).write()
+
+
+def _segments(side: Side, first: int, end: int, moved: _Moved) -> list[_Segment]:
+    """Return the texts of units in their order, apart what moved and what did not."""
+    if not moved or moved.keys().isdisjoint(range(first, end)):
+        return [(side.text(first, end), None)] if first < end else []
+    found: list[_Segment] = []
+    while first < end:
+        if first in moved:
+            stop, left, number = moved[first]
+            text = side.text(first, stop)
+            found.append((text[: len(text) - left], number))
+            found.append((text[len(text) - left :], None))
+        else:
+            stop = first + 1
+            while stop < end and stop not in moved:
+                stop += 1
+            found.append((side.text(first, stop), None))
+        first = stop
+    return [segment for segment in found if segment[0]]
+
+
+def _only_moved(segments: list[_Segment]) -> bool:
+    return all(number is not None for _, number in segments)
+
+
+class _Weave:
+    """Two passages, word by word, with what moved left standing in between."""
+
+    def __init__(
+        self, old: list[_Segment], new: list[_Segment], script: Script, patience: Patience
+    ) -> None:
+        self._script = script
+        self._patience = patience
+        self._old = _Thread(old, script.remove)
+        self._new = _Thread(new, script.add)
+
+    def write(self) -> None:
+        """Write everything."""
+        old, new = self._old, self._new
+        passages = old.passage, new.passage
+        for i, j, length in slide(*passages, shared_runs(*passages, self._patience)):
+            if not length:
+                self._write_changed(i, j)
+                self._script.pause()
+            elif old.has_moves or new.has_moves:
+                for run in self._unbroken((i, j, length)):
+                    self._write_kept(*run)
+            else:
+                self._write_kept(i, j, length)
+        self._write_changed(len(old.passage), len(new.passage))
+
+    def _unbroken(self, run: Run) -> Iterator[Run]:
+        """Cut a run where something that moved stands in between."""
+        i, j, length = run
+        while length:
+            count = min(length, self._old.next_moved(i) - i, self._new.next_moved(j) - j)
+            yield i, j, count
+            i, j, length = i + count, j + count, length - count
+
+    def _write_kept(self, i: int, j: int, count: int) -> None:
+        old, new, script = self._old, self._new, self._script
+        if i > old.done or j > new.done or old.has_moves or new.has_moves:
+            space = old.space_before(i)
+            if space and space == new.space_before(j):
+                self._write_changed(i, j, len(space))
+                script.keep(space)
+            else:
+                self._write_changed(i, j)
+        text = old.tokens.text(i, i + count)
+        old.done, new.done = i + count, j + count
+        space, new_space = old.tokens.space(old.done - 1), new.tokens.space(new.done - 1)
         if space == new_space:
             script.keep(text)
             return
@@ -69,96 +124,53 @@ class Writing:
         script.remove(space)
         script.add(new_space)
 
-    def _write_changed(self, end: int, new_end: int, less: int = 0) -> None:
+    def _write_changed(self, i: int, j: int, less: int = 0) -> None:
         """Write what is gone up to a place and what is new up to a place, less a common space."""
-        for text, number in self._old.pieces_up_to(end, less):
-            self.script.remove(text, number)
-        for text, number in self._new.pieces_up_to(new_end, less):
-            self.script.add(text, number)
+        self._old.write_to(i, less)
+        self._new.write_to(j, less)
 
 
-class _Text:
-    """One text while it is written: how far we are, and what in it moved."""
+class _Thread:
+    """One text of the two, and how far it is written."""
 
-    def __init__(self, side: Side, moved: list[_Span]) -> None:
-        self.tokens = side.tokens
-        self._side = side
-        self._moved = moved
-        self._starts = [span[0] for span in moved]
-        self._ends = [span[1] for span in moved]
-        self.places: range | list[int] = range(0)
-        self.done = self.end = 0
+    def __init__(self, segments: list[_Segment], write: Callable[[str, int | None], None]) -> None:
+        self.tokens = Tokens()
+        self.done = 0
+        self.has_moves = False
+        self._write = write
+        self._moved: list[_Segment] = []
+        self._places: list[int] = []  # tokens before which the moved texts stand
+        self._written = 0
+        for text, number in segments:
+            if number is None:
+                self.tokens.read(text)
+            else:
+                self.has_moves = True
+                self._moved.append((text, number))
+                self._places.append(len(self.tokens))
+        self.passage = Passage(self.tokens.visible, self.tokens.whole)
 
-    def open(self, first: int, last: int) -> None:
-        """Go to the units from first up to last."""
-        self.done, self.end = start, end = self._side.span(first, last)
-        moved = self._moved_within(start, end)
-        self.places = range(start, end)
-        if moved:
-            away = {place for span in moved for place in range(span[0], span[1])}
-            self.places = [place for place in self.places if place not in away]
-        self._units = (first, last)
-
-    def is_same_as(self, other: "_Text") -> bool:
-        """Say whether both texts are the same here, and nothing in them moved."""
-        here, there = slice(self.done, self.end), slice(other.done, other.end)
-        return (
-            self.tokens.visible[here] == other.tokens.visible[there]
-            and self.tokens.space[here] == other.tokens.space[there]
-            and len(self.places) == self.end - self.done
-            and len(other.places) == other.end - other.done
-        )
-
-    def passage(self) -> Passage:
-        """Return what did not move, and where its units end."""
-        tokens, places = self.tokens, self.places
-        first, last = self._units
-        stops = [unit.end for unit in self._side.units[first : max(first, last - 1)]]
-        if isinstance(places, range):
-            start, end = places.start, places.stop
-            return Passage(
-                tokens.visible[start:end], tokens.space[start:end], [stop - start for stop in stops]
-            )
-        visible = [tokens.visible[place] for place in places]
-        space = [tokens.space[place] for place in places]
-        return Passage(visible, space, sorted({bisect_left(places, stop) for stop in stops}))
-
-    def place(self, number: int) -> int:
-        """Return the token that a place of the passage is."""
-        return self.places[number] if number < len(self.places) else self.end
-
-    def unbroken(self, number: int, length: int) -> int:
-        """Return how many tokens from here on follow each other without a move between."""
-        places = self.places
-        if places[number + length - 1] - places[number] == length - 1:
-            return length
-        count = 1
-        while places[number + count] == places[number] + count:
-            count += 1
-        return count
+    def next_moved(self, place: int) -> int:
+        """Return the next place, behind this one, before which something that moved stands."""
+        at = bisect_right(self._places, place)
+        return self._places[at] if at < len(self._places) else len(self.tokens)
 
     def space_before(self, place: int) -> str:
-        """Return the space at the end of the change before a place; none where that moved."""
-        if place == self.done or self._moved_within(place - 1, place):
+        """Return the space that ends the change before a place; none where that moved."""
+        if place == self.done or bisect_right(self._places, place) > self._written:
             return ""
-        return self.tokens.space[place - 1]
+        return self.tokens.space(place - 1)
 
-    def pieces_up_to(self, end: int, less: int) -> list[tuple[str, int | None]]:
-        """Return the texts from where we are up to a place, less so many characters, and go on."""
-        found: list[tuple[str, int | None]] = []
-        start = self.done
-        for span_start, span_end, number in self._moved_within(start, end):
-            if start < span_start:
-                found.append((self.tokens.text(start, span_start), None))
-            found.append((self.tokens.text(span_start, span_end), number))
-            start = span_end
-        if start < end:
-            text = self.tokens.text(start, end)
-            found.append((text[: len(text) - less], None))
-        self.done = max(end, self.done)
-        return found
-
-    def _moved_within(self, start: int, end: int) -> list[_Span]:
-        if not self._moved:
-            return []
-        return self._moved[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+    def write_to(self, place: int, less: int) -> None:
+        """Write the changed tokens up to a place and what moved among them."""
+        if self.has_moves:
+            for number in range(self._written, bisect_right(self._places, place)):
+                if self._places[number] > self.done:
+                    self._write(self.tokens.text(self.done, self._places[number]), None)
+                    self.done = self._places[number]
+                self._write(*self._moved[number])
+                self._written = number + 1
+        if place > self.done:
+            text = self.tokens.text(self.done, place)
+            self._write(text[: len(text) - less], None)
+            self.done = place
