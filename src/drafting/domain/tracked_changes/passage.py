@@ -8,12 +8,13 @@ from itertools import islice
 from drafting.domain.tracked_changes.chain import Weighed, heaviest_chain
 from drafting.domain.tracked_changes.patience import Patience
 from drafting.domain.tracked_changes.plain import plain_runs
-from drafting.domain.tracked_changes.weighing import Run, seeds_of, weigh
+from drafting.domain.tracked_changes.runs import Run, seeds_of, shared_by
+from drafting.domain.tracked_changes.weighing import weigh
 
 _POINTS = 6_000
 """Places where two passages agree, above which they are cut before they are weighed."""
 
-_LITTLE = 6
+_LITTLE = 3
 """Words that may differ for Myers' algorithm to be quick and its answer as good as any."""
 
 _UNLIKE = 0.06
@@ -110,11 +111,10 @@ class _Sharing:
             self._runs.append((old_at + old_end, new_at + new_end, tail))
 
     def _inside(self, old: Passage, new: Passage, old_at: int, new_at: int) -> None:
-        theirs = Counter(new.visible)
-        ours = Counter(old.visible)
-        shared = [(count, theirs[word]) for word, count in ours.items() if word in theirs]
-        if not shared:
+        if set(old.visible).isdisjoint(new.visible):
             return
+        ours, theirs = Counter(old.visible), Counter(new.visible)
+        shared = [(count, theirs[word]) for word, count in ours.items() if word in theirs]
         points = sum([count * other for count, other in shared])
         if points > _POINTS and len(old) > 1 and len(new) > 1:
             self._large(old, new, ours, theirs, old_at, new_at)
@@ -128,7 +128,8 @@ class _Sharing:
             common = sum([min(ours[token], theirs[token]) * len(token) for token in seeds])
             if 2 * common < _UNLIKE * (len("".join(old.visible)) + len("".join(new.visible))):
                 return
-            found = weigh(old.visible, new.visible, old.whole, new.whole, seeds)
+            runs = shared_by(old.visible, new.visible, old.whole, new.whole, seeds)
+            found = weigh(runs, list(map(len, old.whole)))
         self._runs.extend([(i + old_at, j + new_at, length) for i, j, length in found])
 
     def _large(

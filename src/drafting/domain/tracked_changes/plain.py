@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from diff_match_patch import diff_match_patch
 
 from drafting.domain.tracked_changes.patience import Patience
-from drafting.domain.tracked_changes.weighing import PIECE, Run
+from drafting.domain.tracked_changes.runs import Run
+from drafting.domain.tracked_changes.weighing import PIECE
 
 if TYPE_CHECKING:
     from drafting.domain.tracked_changes.passage import Passage

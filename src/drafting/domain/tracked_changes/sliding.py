@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from drafting.domain.tracked_changes.passage import Passage
-from drafting.domain.tracked_changes.weighing import Run
+from drafting.domain.tracked_changes.runs import Run
 
 _REACH = 40
 """Tokens a change is slid at most."""

@@ -7,9 +7,9 @@ from drafting.domain.tracked_changes.gaps import Part, Side
 from drafting.domain.tracked_changes.moves import Move
 from drafting.domain.tracked_changes.passage import Passage, shared_runs
 from drafting.domain.tracked_changes.patience import Patience
+from drafting.domain.tracked_changes.runs import Run
 from drafting.domain.tracked_changes.script import Script
 from drafting.domain.tracked_changes.sliding import slide
-from drafting.domain.tracked_changes.weighing import Run
 from drafting.domain.tracked_changes.words import Tokens
 
 _Segment = tuple[str, int | None]

@@ -1,0 +1,75 @@
+"""Runs of words that two passages share."""
+
+from collections import Counter
+from collections.abc import Sequence, Set
+
+Run = tuple[int, int, int]
+"""Place in the old text, place in the new text, length: so many tokens are the same."""
+Found = tuple[Run, int]
+"""A run, and the characters of space behind its last token that only the old text has so."""
+
+FLOOR = 4
+"""Characters below which a run is never worth a look."""
+
+_SHORT = 3
+"""Characters of a word that is too short to search by, where it is met too often."""
+
+_OFTEN = 64
+"""Pairs of places at which such a word may stand."""
+
+
+def shared_by(
+    old: Sequence[str],
+    new: Sequence[str],
+    old_whole: Sequence[str],
+    new_whole: Sequence[str],
+    seeds: Set[str],
+) -> list[Found]:
+    """Find every run that holds a seed and is longer than the floor.
+
+    Tokens come without and with the space behind them; a run goes on only over equal spaces.
+    """
+    where: dict[str, list[int]] = {seed: [] for seed in seeds}
+    for j, token in enumerate(new):
+        if token in seeds:
+            where[token].append(j)
+    seen: dict[int, int] = {}
+    found: list[Found] = []
+    old_end, new_end = len(old), len(new)
+    for i, token in enumerate(old):
+        for j in where.get(token, ()):
+            start, shift = i, j - i
+            if seen.get(shift, 0) > i:
+                continue
+            while start and start + shift and old_whole[start - 1] == new_whole[start + shift - 1]:
+                start -= 1
+            end = i + 1
+            while (
+                end < old_end
+                and end + shift < new_end
+                and old_whole[end - 1] == new_whole[end + shift - 1]
+                and old[end] == new[end + shift]
+            ):
+                end += 1
+            seen[shift] = end
+            less = 0
+            if old_whole[end - 1] != new_whole[end + shift - 1]:
+                less = len(old_whole[end - 1]) - len(old[end - 1])
+            if end - start > FLOOR or len("".join(old_whole[start:end])) - less > FLOOR:
+                found.append(((start, start + shift, end - start), less))
+    return found
+
+
+def seeds_of(ours: Counter[str], theirs: Counter[str]) -> frozenset[str]:
+    """Return the tokens by which runs are found: not signs, nor short words met all the time."""
+    return frozenset(
+        [
+            token
+            for token, count in ours.items()
+            if token in theirs
+            and (
+                len(token) > _SHORT
+                or (count * theirs[token] <= _OFTEN and (len(token) > 1 or not token.isascii()))
+            )
+        ]
+    )
