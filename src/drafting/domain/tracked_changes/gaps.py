@@ -166,7 +166,11 @@ def _alike(old: Side, new: Side, pairs: list[Pair]) -> list[Pair]:
     ours, theirs = _unpaired(old, new, pairs)
     if not ours or not theirs:
         return []
-    found = alike({i: old.units[i] for i in ours}, {j: new.units[j] for j in theirs}, LIKE)
+    found = alike(
+        {i: old.units[i] for i in ours if len(old.units[i].key) >= _SHORTEST_KEY},
+        {j: new.units[j] for j in theirs if len(new.units[j].key) >= _SHORTEST_KEY},
+        LIKE,
+    )
     best_old: dict[int, float] = {}
     best_new: dict[int, float] = {}
     for i, j, _, share in found:

@@ -1,7 +1,7 @@
 """What two passages share, word by word."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -111,22 +111,27 @@ class _Sharing:
             self._runs.append((old_at + old_end, new_at + new_end, tail))
 
     def _inside(self, old: Passage, new: Passage, old_at: int, new_at: int) -> None:
-        if set(old.visible).isdisjoint(new.visible):
+        shared = set(old.visible).intersection(new.visible)
+        if not shared:
             return
-        ours, theirs = Counter(old.visible), Counter(new.visible)
-        shared = [(count, theirs[word]) for word, count in ours.items() if word in theirs]
-        points = sum([count * other for count, other in shared])
+        ours = Counter(filter(shared.__contains__, old.visible))
+        theirs = Counter(filter(shared.__contains__, new.visible))
+        points = alike = 0
+        for token, count in ours.items():
+            other = theirs[token]
+            points += count * other
+            alike += min(count, other)
         if points > _POINTS and len(old) > 1 and len(new) > 1:
             self._large(old, new, ours, theirs, old_at, new_at)
             return
         if self._patience.over():
             return
-        changed = max(len(old), len(new)) - sum(map(min, shared))
-        found = plain_runs(old, new, self._patience) if changed <= _LITTLE else None
+        found = None
+        if max(len(old), len(new)) - alike <= _LITTLE:
+            found = plain_runs(old, new, self._patience)
         if found is None:
             seeds = seeds_of(ours, theirs)
-            common = sum([min(ours[token], theirs[token]) * len(token) for token in seeds])
-            if 2 * common < _UNLIKE * (len("".join(old.visible)) + len("".join(new.visible))):
+            if _are_unlike(old, new, seeds):
                 return
             runs = shared_by(old.visible, new.visible, old.whole, new.whole, seeds)
             found = weigh(runs, list(map(len, old.whole)))
@@ -155,6 +160,13 @@ class _Sharing:
             self.between(old.part(i, k), new.part(j, m), old_at + i, new_at + j)
             self._runs.append((old_at + k, new_at + m, 0))
             i, j = k, m
+
+
+def _are_unlike(old: Passage, new: Passage, seeds: Set[str]) -> bool:
+    """Say whether two passages have so little in common that keeping it would be confetti."""
+    ours = len("".join(filter(seeds.__contains__, old.visible)))
+    theirs = len("".join(filter(seeds.__contains__, new.visible)))
+    return 2 * min(ours, theirs) < _UNLIKE * (len("".join(old.visible)) + len("".join(new.visible)))
 
 
 def even_cuts(old: Passage, new: Passage) -> list[tuple[int, int]]:
