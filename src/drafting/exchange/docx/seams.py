@@ -7,6 +7,7 @@ paragraph, which reads better and which more programs undo (pandoc joins no head
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drafting.domain.tracked_changes import Change, Op
 from drafting.exchange.docx.manuscript import PARAGRAPH_END
@@ -88,8 +89,7 @@ def _stretches(changes: Iterable[Change]) -> list[Stretch]:
 
 def _slide(stretches: list[Stretch]) -> list[Change]:
     """Shift each removal or addition of whole lines to where it begins with a paragraph."""
-    for place, stretch in enumerate(stretches):
-        following = stretches[place + 1] if place + 1 < len(stretches) else Stretch()
+    for stretch, following in pairwise([*stretches, last := Stretch()]):
         words = stretch.removed or stretch.added
         if (stretch.removed and stretch.added) or PARAGRAPH_END not in words:
             continue
@@ -107,7 +107,7 @@ def _slide(stretches: list[Stretch]) -> list[Change]:
             stretch.removed = words
         else:
             stretch.added = words
-    return _in_a_row(stretches)
+    return _in_a_row([*stretches, last])
 
 
 def _in_a_row(stretches: Iterable[Stretch]) -> list[Change]:
@@ -128,15 +128,14 @@ def _taking_in(stretches: list[Stretch]) -> list[Change]:
 
     "1.¶2.| Scope" with "1.¶2." added reads as a new paragraph and a new number, not as a split.
     """
-    for place, stretch in enumerate(stretches):
+    for place, (stretch, following) in enumerate(pairwise([*stretches, last := Stretch()])):
         one_sided = (PARAGRAPH_END in stretch.removed) != (PARAGRAPH_END in stretch.added)
         at_start = stretch.kept.endswith(PARAGRAPH_END) or not (place or stretch.kept)
         if not one_sided or at_start:
             continue
-        following = stretches[place + 1] if place + 1 < len(stretches) else Stretch()
         line, end, rest = following.kept.partition(PARAGRAPH_END)
         begun = stretch.kept[stretch.kept.rfind(PARAGRAPH_END) + 1 :]
-        if end and len(line) <= _FEW:
+        if end and len(line) <= min(_FEW, len(begun)):
             stretch.removed += line + end
             stretch.added += line + end
             following.kept = rest
@@ -144,7 +143,7 @@ def _taking_in(stretches: list[Stretch]) -> list[Change]:
             stretch.kept = stretch.kept[: len(stretch.kept) - len(begun)]
             stretch.removed = begun + stretch.removed
             stretch.added = begun + stretch.added
-    return _in_a_row(stretches)
+    return _in_a_row([*stretches, last])
 
 
 def _shift(before: str, words: str, after: str) -> int:
