@@ -104,6 +104,8 @@ def parsed(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data.replace(_STRICT, _USUAL), parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
+        if getattr(fault, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from fault
         raise NotAcceptable("The file is damaged. Save it again in Word and try again.") from fault
     if root.getroottree().docinfo.internalDTD is not None:
         raise NotAcceptable(
@@ -126,8 +128,9 @@ def _ensure_modest(members: list[zipfile.ZipInfo]) -> None:
         for member in members
     )
     if unpacked > LARGEST_UNPACKED or steep:
+        how = f"{HIGHEST_RATIO} times its size" if steep else f"{LARGEST_UNPACKED / 1e6:.0f} MB"
         raise NotAcceptable(
-            f"The file unpacks to {unpacked / 1e6:.0f} MB, more than a text can be. "
+            f"The file unpacks to more than {how}, which no text does. "
             "Copy the text into a new document and save that."
         )
 

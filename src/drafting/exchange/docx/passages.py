@@ -30,6 +30,11 @@ def widened(text: str, start: int, end: int, added: str, room: tuple[int, int]) 
         if around is not None:
             begin, stop = around
             break
+    if text[begin:stop].split() == (text[begin:start] + added + text[end:stop]).split():
+        # Only white space changed, so words on both sides must say where.
+        before, after = _WORD.search(text, begin, start), _WORD.search(text, stop)
+        begin = begin if before else _left(text, begin)
+        stop = after.end() if after else stop
     old, new = text[begin:stop], text[begin:start] + added + text[end:stop]
     while len(old) > 1 and old.endswith("\n") and new.endswith("\n"):
         old, new = old[:-1], new[:-1]
@@ -46,7 +51,7 @@ def _grown(text: str, begin: int, stop: int, low: int, high: int) -> tuple[int, 
     if not _WORD.search(text, begin, stop):
         begin, stop = _with_a_word(text, begin, stop, low, high)
     for step in range(_MOST_STEPS):
-        passage = text[begin:stop]
+        passage = text[begin:stop].strip()
         if _WORD.search(passage) and text.find(passage, text.find(passage) + 1) < 0:
             return begin, stop
         left, right = max(low, _left(text, begin)), min(high, _right(text, stop))
