@@ -3,11 +3,11 @@
 import io
 import re
 import zipfile
+from functools import cache
 
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor, Twips
@@ -19,6 +19,7 @@ BULLETS = 100  # number of the one list of bullets; numbered lists follow it
 CODE, CODE_WORDS, LINK, LAST = "SourceCode", "VerbatimChar", "Hyperlink", "DraftingEnd"
 _SIGNS = "•–▪"
 _STEP = 360  # twentieths of a point for each level
+_NOT_NEEDED = ("/extended-properties", "/thumbnail", "/stylesWithEffects", "/customXml")
 _SAME_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
@@ -27,15 +28,11 @@ def blank(title: str, lists: dict[int, Numbering], *, recording: bool) -> Docume
 
     recording: whether a word processor records what the next person changes.
     """
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
+    document = docx.Document(io.BytesIO(_template()))
     if title:
-        section.header.paragraphs[0].text = title
-    _add_styles(document)
+        document.sections[0].header.paragraphs[0].text = title
+        document.core_properties.title = re.sub(r"\s+", " ", title)[:255]
     _add_lists(document, lists)
-    _describe(document, title)
     if recording:
         settings = document.settings.element
         stop = settings.find(qn("w:defaultTabStop"))
@@ -56,8 +53,42 @@ def packed(document: Document) -> bytes:
     return out.getvalue()
 
 
+@cache
+def _template() -> bytes:
+    """Make the file that all others start from: A4, our styles, and no trace of another."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(25)
+    _add_styles(document)
+    about = document.core_properties
+    about.author = about.comments = ""
+    for moment in ("dcterms:created", "dcterms:modified"):
+        about._element.remove(about._element.find(qn(moment)))
+    for part in (document.part.package, document.part):
+        for name, rel in list(part.rels.items()):
+            if rel.reltype.endswith(_NOT_NEEDED):
+                del part.rels[name]
+    return packed(document)
+
+
 def _add_styles(document: Document) -> None:
+    """Add the styles that the template of python-docx has not, and drop those nobody sees."""
     styles = document.styles
+    next(styles.element.iter(qn("w:lang"))).set(qn("w:val"), "en-GB")
+    for style in list(styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
+            style.delete()
+    for name, kind in (
+        ("Comment Text", "annotation text"),
+        ("Comment Reference", "annotation reference"),
+    ):
+        is_text = kind.endswith("text")
+        added = styles.add_style(
+            name, WD_STYLE_TYPE.PARAGRAPH if is_text else WD_STYLE_TYPE.CHARACTER
+        )
+        added.element.name_val = kind
+        added.font.size = Pt(10 if is_text else 8)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.underline = True
     link.font.color.rgb = RGBColor(0x05, 0x63, 0xC1)
@@ -118,16 +149,3 @@ def _instance(number: int, kind: int, start: str) -> object:
     return parse_xml(
         f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{start}</w:num>'
     )
-
-
-def _describe(document: Document, title: str) -> None:
-    """Say what the file is, and nothing of the template it was made from."""
-    about = document.core_properties
-    about.title = re.sub(r"\s+", " ", title)[:255]
-    about.author = about.comments = ""
-    for moment in ("dcterms:created", "dcterms:modified"):
-        element = about._element.find(qn(moment))
-        about._element.remove(element)
-    rels = document.part.package.rels
-    for name in [key for key, rel in rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del rels[name]
