@@ -231,6 +231,23 @@ def test_a_heading_that_becomes_text_keeps_its_words():
     assert [each.get(f"{W}author") for each in body(both).iter(f"{W}pPrChange")] == ["Ada"]
 
 
+def test_words_that_become_bold_keep_their_place():
+    both = redlined("We must farm.", "We **must** farm.", "Ada", AT)
+
+    (run,) = [
+        run for run in body(both).iter(f"{W}r") if run.find(f"{W}rPr/{W}rPrChange") is not None
+    ]
+    assert ("".join(run.itertext()), run.find(f"{W}rPr/{W}b") is not None) == ("must", True)
+    assert run.find(f"{W}rPr/{W}rPrChange/{W}rPr/{W}b") is None
+    assert marked(both) == 0
+
+
+def test_a_link_that_leads_elsewhere_is_shown_as_replaced():
+    both = redlined("See [it](https://a.example).", "See [it](https://b.example).", "Ada", AT)
+
+    assert marked(both) == 2 * len("it")
+
+
 def test_an_item_put_first_does_not_touch_the_others():
     both = redlined("1. Two\n2. Three", "1. One\n2. Two\n3. Three", "Ada", AT)
 

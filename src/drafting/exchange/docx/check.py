@@ -45,10 +45,10 @@ def seen(read: Contents, *, accepting: bool) -> Seen:
         words += [each for each in paragraph.words if _stays(each, accepting)]
         gone = paragraph.end_removed if accepting else paragraph.end_added
         if gone is None:
-            paragraphs.append((_style(paragraph, lists, accepting), _looks(words)))
+            paragraphs.append((_style(paragraph, lists, accepting), _looks(words, accepting)))
             words = []
     if words:
-        paragraphs.append(("", _looks(words)))
+        paragraphs.append(("", _looks(words, accepting)))
     return paragraphs
 
 
@@ -62,8 +62,10 @@ def _style(paragraph: Recorded, lists: dict[str, str], accepting: bool) -> str:
     return " ".join([name, lists.setdefault(number, str(len(lists))), *rest])
 
 
-def _looks(words: Sequence[Words]) -> list[tuple[str, str]]:
+def _looks(words: Sequence[Words], accepting: bool) -> list[tuple[str, str]]:
     return [
         (look, "".join(each.text for each in run))
-        for look, run in groupby(words, key=lambda each: each.look)
+        for look, run in groupby(
+            words, key=lambda each: each.look if accepting else each.look_before
+        )
     ]

@@ -43,6 +43,7 @@ class Words:
 
     text: str = ""
     look: str = ""
+    look_before: str = ""
     added: Hand | None = None
     removed: Hand | None = None
     begins: str = ""
@@ -155,7 +156,10 @@ class _Reading:
     def _run(
         self, run: etree._Element, added: Hand | None, removed: Hand | None, link: str
     ) -> Iterator[Words]:
-        look = f"{_look(run.find(f'{_W}rPr'))} {link}"
+        properties = run.find(f"{_W}rPr")
+        was = None if properties is None else properties.find(f"{_W}rPrChange/{_W}rPr")
+        look = f"{_look(properties)} {link}"
+        before = look if was is None else f"{_look(was)} {link}"
         for child in run:
             name = _local(child)
             if name == "commentReference":
@@ -163,7 +167,7 @@ class _Reading:
                 continue
             text = (child.text or "") if name in {"t", "delText"} else _SIGNS.get(name, "")
             if text:
-                yield Words(text, look, added, removed)
+                yield Words(text, look, before, added, removed)
 
 
 def _remarks(root: etree._Element, threads: etree._Element | None) -> list[Remark]:

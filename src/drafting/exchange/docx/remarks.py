@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from docx.document import Document
@@ -102,10 +102,10 @@ def _cut(paragraphs: Sequence[TrackedParagraph], left_out: Op, edges: set[int]) 
                 for inside in sorted(
                     edge - place for edge in edges if 0 < edge - place < len(piece.text)
                 ):
-                    cut.append(Piece(piece.op, piece.text[start:inside], piece.format))
+                    cut.append(replace(piece, text=piece.text[start:inside]))
                     start = inside
                 place += len(piece.text)
-            cut.append(Piece(piece.op, piece.text[start:], piece.format))
+            cut.append(replace(piece, text=piece.text[start:]))
         paragraph.pieces = cut
         place += len(PARAGRAPH_END) * (paragraph.end is not left_out)
 

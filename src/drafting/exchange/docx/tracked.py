@@ -24,11 +24,15 @@ class ChangesDoNotFit(DraftingError):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of one format and what became of them."""
+    """Words of one format and what became of them.
+
+    `was` is the format of the old text where the words were kept and their format was not.
+    """
 
     op: Op
     text: str
     format: Format = PLAIN
+    was: Format | None = None
 
 
 @dataclass(slots=True)
@@ -69,8 +73,9 @@ def unchanged(manuscript: Manuscript) -> Tracked:
 def by_words(old: Manuscript, new: Manuscript, changes: Iterable[Change]) -> Tracked:
     """Lay the changes between the plain texts over their formats and styles.
 
-    Words whose format changed count as removed and added, for no other mark is undone by every
-    word processor. Raises ChangesDoNotFit when the changes are not those of the two texts.
+    Words kept with other emphasis are marked so. Words that lead elsewhere, or became code, count
+    as removed and added: not every word processor undoes another mark of that.
+    Raises ChangesDoNotFit when the changes are not those of the two texts.
     """
     woven = _Weave(old, new)
     for change in changes:
@@ -152,8 +157,8 @@ class _Weave:
             left -= size
             if old_style is not None and new_style is not None:
                 self._keep_end(old_style, new_style)
-            elif was == now:
-                self.pieces.append(Piece(Op.KEPT, words, was))
+            elif was == now or _emphasis_alone(was, now):
+                self.pieces.append(Piece(Op.KEPT, words, now, None if was == now else was))
             else:
                 self.pieces.append(Piece(Op.REMOVED, words, was))
                 self.pieces.append(Piece(Op.ADDED, words, now))
@@ -178,6 +183,10 @@ class _Weave:
             number = self.same_list[style.list] = max(self.lists, default=0) + 1
             self.lists[number] = self.new.lists[style.list]
         return replace(style, list=number)
+
+
+def _emphasis_alone(was: Format, now: Format) -> bool:
+    return not (was.link or now.link) and was.code == now.code
 
 
 class _Reader:
@@ -215,6 +224,9 @@ def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
             stretch.sort(key=lambda piece: piece.op is Op.ADDED)
         ordered += stretch
     return [
-        Piece(op, "".join(piece.text for piece in run), form)
-        for (op, form), run in groupby(ordered, key=lambda piece: (piece.op, piece.format))
+        replace(run[0], text="".join(piece.text for piece in run))
+        for run in (
+            list(run)
+            for _, run in groupby(ordered, key=lambda piece: (piece.op, piece.format, piece.was))
+        )
     ]

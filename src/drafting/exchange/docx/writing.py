@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from drafting.domain.tracked_changes import Op
 from drafting.exchange.docx import shell
-from drafting.exchange.docx.manuscript import LINE_BREAK, Kind, Style
+from drafting.exchange.docx.manuscript import LINE_BREAK, Format, Kind, Style
 from drafting.exchange.docx.tracked import Piece, TrackedParagraph
 
 # LibreOffice joins neighbouring changes of one kind, author and minute, and then loses the
@@ -108,7 +108,12 @@ class Pen:
         return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
     def _piece(self, piece: Piece, apart: bool) -> str:
-        runs = "".join(_runs(piece))
+        changed = ""
+        if piece.was is not None:
+            changed = (
+                f"<w:rPrChange {self._signed(apart)}>{_look(piece.was) or '<w:rPr/>'}</w:rPrChange>"
+            )
+        runs = "".join(_runs(piece, changed))
         if piece.op is not Op.KEPT:
             tag = _TAG[piece.op]
             runs = f"<w:{tag} {self._signed(apart)}>{runs}</w:{tag}>"
@@ -171,9 +176,8 @@ def _style(style: Style, text: str) -> str:
     return f"{named}{listed}{bidi}{indented}"
 
 
-def _runs(piece: Piece) -> Iterator[str]:
-    """Write the runs of a piece; words written from the right get runs of their own."""
-    form = piece.format
+def _look(form: Format, more: str = "") -> str:
+    """Write how words look."""
     look = ""
     if form.code or form.link:
         look += f'<w:rStyle w:val="{shell.CODE_WORDS if form.code else shell.LINK}"/>'
@@ -181,6 +185,11 @@ def _runs(piece: Piece) -> Iterator[str]:
         look += "<w:b/><w:bCs/>"
     if form.italic:
         look += "<w:i/><w:iCs/>"
+    return f"<w:rPr>{look}{more}</w:rPr>" if look or more else ""
+
+
+def _runs(piece: Piece, changed: str) -> Iterator[str]:
+    """Write the runs of a piece; words written from the right get runs of their own."""
     tag = "w:delText" if piece.op is Op.REMOVED else "w:t"
     for stretch in filter(None, _STRETCHES.split(piece.text)):
         rtl = "<w:rtl/>" if _FROM_THE_RIGHT.search(stretch) else ""
@@ -189,5 +198,4 @@ def _runs(piece: Piece) -> Iterator[str]:
             for part in _SPECIAL.split(stretch)
             if part
         )
-        rpr = f"<w:rPr>{look}{rtl}</w:rPr>" if look or rtl else ""
-        yield f"<w:r>{rpr}{inner}</w:r>"
+        yield f"<w:r>{_look(piece.format, rtl + changed)}{inner}</w:r>"
