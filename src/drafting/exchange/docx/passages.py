@@ -30,15 +30,28 @@ def widened(text: str, start: int, end: int, added: str, room: tuple[int, int]) 
         if around is not None:
             begin, stop = around
             break
-    if text[begin:stop].split() == (text[begin:start] + added + text[end:stop]).split():
-        # Only white space changed, so words on both sides must say where.
-        before, after = _WORD.search(text, begin, start), _WORD.search(text, stop)
-        begin = begin if before else _left(text, begin)
-        stop = after.end() if after else stop
+    begin, stop = _to_words(text, begin, stop, start, end, added)
     old, new = text[begin:stop], text[begin:start] + added + text[end:stop]
-    while len(old) > 1 and old.endswith("\n") and new.endswith("\n"):
+    while len(old) > 1 and old[-1:].isspace() and old[-1:] == new[-1:]:
         old, new = old[:-1], new[:-1]
     return Passage(begin, old, new)
+
+
+def _to_words(
+    text: str, begin: int, stop: int, start: int, end: int, added: str
+) -> tuple[int, int]:
+    """Take in a word beside white space that changed: no passage can be told by its spaces."""
+    old, new = text[begin:stop], text[begin:start] + added + text[end:stop]
+    blank = old.split() == new.split()
+    if blank and not _WORD.search(text, begin, start):
+        begin = _left(text, begin)
+    if blank and (after := _WORD.search(text, stop)):
+        return begin, after.end()
+    if old.endswith(" ") and not new.endswith(" "):
+        stop = _right(text, stop)
+    if old.startswith(" ") and not new.startswith(" "):
+        begin = _left(text, begin)
+    return begin, stop
 
 
 def has_word(text: str) -> bool:
