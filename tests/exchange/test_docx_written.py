@@ -148,7 +148,6 @@ def test_emphasis_code_and_links_are_those_of_word():
     assert (link.text, link.address) == ("the minutes", "https://example.org/minutes")
 
 
-@pytest.mark.xfail(reason="known at this commit: the numbering's place moved to the style")
 def test_a_numbered_list_starts_where_the_draft_starts_it():
     document = docx.Document(io.BytesIO(clean(DRAFT)))
     counts = [int(each.get(f"{W}val") or 0) for each in body(clean(DRAFT)).iter(f"{W}numId")]
@@ -254,7 +253,6 @@ def test_an_item_put_first_does_not_touch_the_others():
     assert marked(both) == len("One") + 1
 
 
-@pytest.mark.xfail(reason="known at this commit: the engine adds the other of two alike paragraphs")
 def test_a_paragraph_put_between_two_that_begin_alike_is_added_whole():
     told = along_paragraphs(
         [
