@@ -99,6 +99,13 @@ def fill_in(page: Page, email: str, password: str) -> None:
 def choose(page: Page, label: str, option: str | re.Pattern[str]) -> None:
     """Choose from the last list of a label, by keyboard: a list that scrolls shuts again."""
     box = page.get_by_role("combobox", name=label).last
+    wanted = page.get_by_role("option", name=option).first
     box.focus()
     box.press("ArrowDown")
-    page.get_by_role("option", name=option).click()
+    wanted.wait_for()
+    for _ in range(page.get_by_role("option").count() + 1):
+        if box.get_attribute("aria-activedescendant") == wanted.get_attribute("id"):
+            box.press("Enter")
+            return
+        box.press("ArrowDown")
+    raise AssertionError(f"The list {label!r} has no {option!r} that the keyboard reaches.")

@@ -271,13 +271,12 @@ def names_of_lists(page: Page) -> list[str]:
 
 
 def open_list(page: Page, name: str) -> None:
-    """Open a list, look at its options, choose the last one."""
+    """Open a list, by keyboard, and choose its last option."""
     box = page.get_by_role("combobox", name=name, exact=True).first
     if not box.count() or not box.is_enabled():
         return
     box.focus()
-    box.press("ArrowDown")
-    options = page.get_by_role("option")
-    if options.count():
-        options.last.click()
+    box.press("ArrowUp")
+    page.get_by_role("option").first.wait_for()
+    box.press("Enter")
     drawn(page)
