@@ -26,6 +26,7 @@ FLAGS = (
     "--disable-sync",
 )
 PATIENCE_SECONDS = 60
+ACTIVE = "aria-activedescendant"
 
 
 def chromium() -> str | None:
@@ -96,16 +97,28 @@ def fill_in(page: Page, email: str, password: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
+def at_rest(page: Page) -> None:
+    """Wait until the page's script has run to its end: until then a list shuts by itself."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.wait_for_timeout(200)
+
+
 def choose(page: Page, label: str, option: str | re.Pattern[str]) -> None:
     """Choose from the last list of a label, by keyboard: a list that scrolls shuts again."""
+    at_rest(page)
     box = page.get_by_role("combobox", name=label).last
     wanted = page.get_by_role("option", name=option).first
     box.focus()
     box.press("ArrowDown")
     wanted.wait_for()
     for _ in range(page.get_by_role("option").count() + 1):
-        if box.get_attribute("aria-activedescendant") == wanted.get_attribute("id"):
+        here = box.get_attribute(ACTIVE)
+        if here == wanted.get_attribute("id"):
             box.press("Enter")
+            at_rest(page)
             return
         box.press("ArrowDown")
+        until = time.monotonic() + 2
+        while box.get_attribute(ACTIVE) == here and time.monotonic() < until:
+            page.wait_for_timeout(20)
     raise AssertionError(f"The list {label!r} has no {option!r} that the keyboard reaches.")

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from hostile_house import ATTACKS, OUTSIDE, HostileHouse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from serving import Server
+from serving import Server, at_rest
 from small_house import begin_session
 
 from drafting.domain.people import MAY, Role
@@ -145,8 +145,7 @@ def watch(hostile: Hostile, context: BrowserContext, role: Role) -> Watched:
 def drawn(page: Page) -> None:
     """Wait until the page is there and at rest."""
     page.locator(".d-head, .st-key-broken").first.wait_for()
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    page.wait_for_timeout(200)
+    at_rest(page)
 
 
 def turn_to(page: Page, hostile: Hostile, one: Entry) -> None:

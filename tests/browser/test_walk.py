@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from serving import choose
 
 from drafting.demo import PASSWORD, accounts
 from drafting.domain.people import MAY, Act, Role
@@ -30,12 +31,6 @@ def sign_in_here(page: Page, role: Role) -> None:
     page.get_by_label("E-mail address").fill(account(role))
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-
-
-def choose(page: Page, label: str, option: str | re.Pattern[str]) -> None:
-    """Choose from a list."""
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option).click()
 
 
 def test_a_text_goes_from_a_comment_to_the_next_draft(server: str, browser: Browser) -> None:
