@@ -9,7 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from hostile_house import ATTACKS, OUTSIDE, HostileHouse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from serving import Server, at_rest
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from serving import OPENINGS, Server, at_rest
 from small_house import begin_session
 
 from drafting.domain.people import MAY, Role
@@ -274,8 +275,15 @@ def open_list(page: Page, name: str) -> None:
     box = page.get_by_role("combobox", name=name, exact=True).first
     if not box.count() or not box.is_enabled():
         return
-    box.focus()
-    box.press("ArrowUp")
-    page.get_by_role("option").first.wait_for()
-    box.press("Enter")
+    for _ in range(OPENINGS):
+        drawn(page)
+        box.focus()
+        box.press("ArrowUp")
+        try:
+            page.get_by_role("option").first.wait_for(timeout=4000)
+        except PlaywrightTimeout:
+            box.press("Escape")
+            continue
+        box.press("Enter")
+        break
     drawn(page)

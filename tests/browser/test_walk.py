@@ -44,7 +44,7 @@ def test_a_text_goes_from_a_comment_to_the_next_draft(server: str, browser: Brow
     expect(stakeholder.get_by_text(re.compile(r"\d+ words? added, \d+ removed"))).to_be_visible()
     expect(stakeholder.locator("ins").first).to_be_visible()
 
-    stakeholder.get_by_text("Support", exact=True).click()
+    stakeholder.get_by_role("radiogroup").get_by_text("Support", exact=True).click()
     stakeholder.get_by_role("button", name="Send my answer").click()
     expect(stakeholder.get_by_text("Your answer on draft 2 is recorded: Support.")).to_be_visible()
 
