@@ -56,13 +56,13 @@ browser:
 office:
 	@{ command -v soffice && command -v pandoc; } >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing LibreOffice Writer and pandoc, which read our Word files in the tests."; \
+	    echo "Installing LibreOffice and pandoc, which read our files in the tests."; \
 	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends \
-	      libreoffice-writer-nogui python3-uno pandoc; } >/dev/null 2>&1 \
+	      libreoffice-writer-nogui libreoffice-calc-nogui python3-uno pandoc; } >/dev/null 2>&1 \
 	      || echo "They could not be installed. Their tests will be skipped."; \
 	  else \
 	    echo "Tests that open our Word files elsewhere are skipped. To run them, as root:"; \
-	    echo "  apt-get install libreoffice-writer-nogui python3-uno pandoc"; \
+	    echo "  apt-get install libreoffice-writer-nogui libreoffice-calc-nogui python3-uno pandoc"; \
 	  fi; }
 
 clean: ## Remove the environment and the demo

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import typer
 
-from drafting.command_line import beginnings, imports, outputs
+from drafting.command_line import beginnings, imports, outputs, restores
 from drafting.command_line.house import Tools
 from drafting.domain.errors import DraftingError
 
@@ -31,6 +31,7 @@ for command in (
     outputs.check,
 ):
     app.command()(command)
+app.command("import")(restores.import_export)
 
 
 @app.callback()

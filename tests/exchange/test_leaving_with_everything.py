@@ -2,8 +2,6 @@
 
 import csv
 import hashlib
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import timedelta
@@ -12,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cast import Clock, People, Text
+from office_files import to_format
 
 from drafting.domain.documents import Dilemma, Document, Kind
 from drafting.domain.drafts import Draft, Reading
@@ -260,20 +259,11 @@ def test_what_a_spreadsheet_would_run_gets_a_mark_before_it(text: str, tmp_path:
 
 @pytest.mark.slow
 def test_no_formula_in_what_people_wrote_is_live_in_a_spreadsheet(tmp_path: Path) -> None:
-    office = shutil.which("localc")
-    if office is None:
-        pytest.skip("LibreOffice Calc is not on this machine")
     titles = [Dilemma(f"id{n}", text, text, n, Clock()()) for n, text in enumerate(PAYLOADS)]
     write_facts(tmp_path, "dilemma", Dilemma, titles)
 
-    subprocess.run(
-        [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-         "--infilter=CSV:44,34,76,1", "--convert-to", "xlsx", "--outdir", str(tmp_path),
-         str(tmp_path / "facts" / "dilemma.csv")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-
-    sheet = openpyxl.load_workbook(tmp_path / "dilemma.xlsx").worksheets[0]
+    read = to_format(tmp_path / "facts" / "dilemma.csv", "xlsx", tmp_path, "CSV:44,34,76,1")
+    sheet = openpyxl.load_workbook(read).worksheets[0]
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
     assert len(cells) >= len(PAYLOADS) * 5
     assert not [cell.value for cell in cells if cell.data_type == "f"]

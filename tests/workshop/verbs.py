@@ -15,6 +15,7 @@ from drafting.domain.handing_in import HandIn, Wording
 from drafting.domain.milestones import Milestone
 from drafting.domain.newcomers import Conversation, Newcomer, Statement, Vote
 from drafting.domain.people import Act, Reader, Role
+from drafting.domain.process import Process
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import RoundNow
 from drafting.workshop import Workshop
@@ -22,6 +23,7 @@ from drafting.workshop import Workshop
 LATER = datetime(2026, 4, 1, 12, tzinfo=UTC)
 LAST_YEAR = datetime(2025, 5, 1, tzinfo=UTC)
 NEWCOMER = Newcomer("Jo New", "jo@new.example", "New & Co", "NHS")
+OLD = Process("old", "Old process", date(2025, 12, 31), None, LAST_YEAR)
 HELD = Conversation(
     "A talk",
     "What now?",
@@ -135,6 +137,7 @@ VERBS: dict[str, tuple[Act, Do]] = {
         Act.DISPOSE,
         lambda w, a, s, k: w.add_finding(a, s.source.id, "Trust is low.", "Trust", **k),
     ),
+    "restore": (Act.MANAGE_PROCESS, lambda w, a, s, k: w.restore(a, {Process: [OLD]}, **k)),
     "import_people": (Act.MANAGE_PEOPLE, lambda w, a, s, k: w.import_people(a, [NEWCOMER], **k)),
     "import_drafts": (
         Act.PUBLISH,

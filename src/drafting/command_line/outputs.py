@@ -10,10 +10,13 @@ from drafting.command_line.house import DEFAULT, DatabaseOption, opened, tools
 from drafting.command_line.progress import bar
 from drafting.domain.documents import Document, Kind
 from drafting.domain.drafts import Draft, fingerprint
+from drafting.domain.fact import Fact
 from drafting.domain.tracked_changes import compare as compare_texts
-from drafting.exchange import comparison, export_readme, promises
+from drafting.exchange import comparison, export_readme, promises, restore
 from drafting.exchange import export as files
+from drafting.exchange.comment_table import write_comment_table
 from drafting.exchange.docx import redlined
+from drafting.exchange.parquet_files import write_parquet
 from drafting.exchange.written import text_of
 from drafting.store.everything import Everything
 from drafting.store.facts import FACTS, table
@@ -60,32 +63,53 @@ def export(
     folder: Annotated[
         Path, typer.Argument(help="A new or empty folder for the files.", show_default=False)
     ],
+    whole: Annotated[
+        bool,
+        typer.Option(
+            "--whole",
+            help="Leave nothing out, so that “drafting import” makes an equal database: passwords "
+            "as hashes, and names where a round promised “sector only”. For moving house only.",
+        ),
+    ] = False,
     database: DatabaseOption = DEFAULT,
 ) -> None:
     """Write everything to a folder of plain files.
 
-    Facts as CSV, drafts as Markdown, how options stand, and a README of the columns.
-    The files are for the chair; the promises that rounds made about names are kept in them.
+    Facts as CSV and Parquet, drafts as Markdown, what people said as an Excel workbook, how
+    options stand, and a README of the columns. The files are for the chair; the promises that
+    rounds made about names are kept in them, unless you ask for --whole.
     """
     with opened(context, database) as house:
         files.ensure_empty(folder)
         everything = Everything(house.database)
-        kept = promises.keeping_promises(
-            {kind: everything.facts(kind) for kind in FACTS}, tools(context).new_id
-        )
-        tables = {table(kind): (kind, len(kept[kind])) for kind in FACTS}
-        with bar("Writing facts", len(FACTS)) as tell:
+        facts: dict[type[Fact], list[Fact]] = {kind: everything.facts(kind) for kind in FACTS}
+        kept = facts if whole else promises.keeping_promises(facts, tools(context).new_id)
+        tables = {
+            table(kind): (kind, len(kept[kind]))
+            for kind in FACTS
+            if whole or not promises.is_secret(kind)
+        }
+        with bar("Writing facts", len(tables)) as tell:
             for done, (name, (kind, _)) in enumerate(tables.items(), 1):
                 files.write_facts(folder, name, kind, kept[kind])
+                write_parquet(folder / "facts" / f"{name}.parquet", kind, kept[kind])
                 tell(done, None, f"Writing {name}")
+        restore.write_manifest(
+            folder,
+            house.process.title,
+            whole,
+            promises.hidden(facts, kept),
+            {name: count for name, (_, count) in tables.items()},
+        )
+        write_comment_table(folder / "comments.xlsx", kept, house.clock())
         documents, drafts = everything.facts(Document), everything.facts(Draft)
         written = files.write_drafts(folder, documents, drafts)
         dilemmas = {one.id: one for one in house.archive.dilemmas()}
         options = files.write_options(folder, house.archive.standings(Kind.OPTION), dilemmas)
-        export_readme.write_readme(folder, house.process.title, house.clock(), tables)
-        facts = sum(count for _, count in tables.values())
+        export_readme.write_readme(folder, house.process.title, house.clock(), tables, whole)
+        total = sum(count for _, count in tables.values())
         typer.echo(
-            f"{facts:,} facts of {len(tables)} kinds, {written:,} drafts and {options:,} rows on "
+            f"{total:,} facts of {len(tables)} kinds, {written:,} drafts and {options:,} rows on "
             f"options are in {folder}. Its README.md says what each column means."
         )
 

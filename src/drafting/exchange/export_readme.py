@@ -88,15 +88,20 @@ INTRODUCTION = """# {title}
 
 Everything that Drafting remembers of this process, exported on {when}.
 
-- `facts/`: one CSV file for each kind of fact, one row for each fact, in the order in which they
-  were written. Nothing was ever changed or deleted: where something was said again, the newest row
-  holds.
+- `facts/`: two files for each kind of fact, one row for each fact, in the order in which they were
+  written: CSV for spreadsheets, Parquet with every value exactly as it is. Nothing was ever changed
+  or deleted: where something was said again, the newest row holds.
 - `drafts/`: every published draft, byte for byte; `sha256sum` of a file is its fingerprint in
   `facts/draft.csv`.
 - `options.csv`: how the options of the dilemmas stand, one row for each option and round.
+- `comments.xlsx`: every comment, suggestion and objection with what was answered, for Excel.
+- `manifest.json`: rows and SHA-256 of each Parquet file, which `drafting import` checks.
 
 The CSV files are UTF-8 with a byte order mark, separated by commas. Text that a spreadsheet would
-take for a formula has a ' before it. Passwords are left out.
+take for a formula has a ' before it in them; in comments.xlsx it is a cell of text.
+
+"""
+KEPT = """Passwords are left out.
 
 **Who may have this.** The files hold names and e-mail addresses, and what people said in rounds
 that promised “named to the chair”: they are for the chair. Where a round promised “sector only”,
@@ -105,11 +110,26 @@ are not in the order in which they came. An alias means nothing outside this exp
 """
 
 
+WHOLE = """**This is the whole house: keep it like the database itself.** It was made to move a
+process to another machine with `drafting import`. The files hold what was promised to stay hidden:
+who said what in rounds that promised “sector only”, and passwords as hashes. Nobody but the person
+who moves the process may have it. For everybody else make an export without `--whole`.
+"""
+
+
 def write_readme(
-    folder: Path, title: str, now: datetime, tables: Mapping[str, tuple[type[Fact], int]]
+    folder: Path,
+    title: str,
+    now: datetime,
+    tables: Mapping[str, tuple[type[Fact], int]],
+    whole: bool = False,
 ) -> None:
-    """Write README.md: `tables` holds for each fact file its kind and how many rows it has."""
-    parts = [INTRODUCTION.format(title=" ".join(title.split()), when=day_and_time(now))]
+    """Write README.md: `tables` holds for each fact file its kind and how many rows it has.
+
+    `whole` tells that nothing was left out to keep a promise.
+    """
+    began = INTRODUCTION.format(title=" ".join(title.split()), when=day_and_time(now))
+    parts = [began + (WHOLE if whole else KEPT)]
     for name, (kind, count) in tables.items():
         said = " ".join((kind.__doc__ or "").split())
         parts.append(f"## facts/{name}.csv\n\n{said} {_rows(count)}\n\n| column | is |\n|---|---|")

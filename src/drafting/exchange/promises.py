@@ -30,6 +30,16 @@ def columns_out(kind: type[Fact]) -> list[str]:
     return [field.name for field in fields(kind) if field.name not in SECRET]
 
 
+def is_secret(kind: type[Fact]) -> bool:
+    """Tell whether facts of a kind stay in the house: without what is secret they say nothing."""
+    return any(field.name in SECRET for field in fields(kind))
+
+
+def hidden(facts: Facts, kept: Facts) -> int:
+    """Count the facts that a promise changed on their way out."""
+    return sum(len(set(given) - set(kept[kind])) for kind, given in facts.items() if kind in kept)
+
+
 def keeping_promises(facts: Facts, new_id: Callable[[], str]) -> dict[type[Fact], list[Fact]]:
     """Return the facts with the authors hidden whom a round promised to show by sector only."""
     return _Veil(facts, new_id).everything()
