@@ -14,7 +14,11 @@ from drafting.domain.outlook import outlook
 from drafting.domain.people import Act
 from drafting.domain.standing import Standing
 from drafting.ui import convergence as piece
+from drafting.ui.as_of import as_it_stood
+from drafting.ui.moved import movement, unheard
+from drafting.ui.option_table import options
 from drafting.ui.pieces import behind, chart, heading, quiet, subheading
+from drafting.ui.state_table import state_table
 from drafting.ui.visit import Visit, visit
 
 
@@ -24,37 +28,47 @@ def one_text(here: Visit, standing: Standing) -> None:
     if stage is None:
         quiet("No round has asked about this text yet.")
         return
-    target = here.archive.rule().support
+    rule = here.archive.rule()
     piece.verdict(stage)
     if stage.positions:
-        finding = sector_finding(stage.positions, target)
-        chart(support_by_sector(stage.positions, target, finding), finding)
+        finding = sector_finding(stage.positions, rule.support)
+        chart(support_by_sector(stage.positions, rule.support, finding), finding)
         behind(f"{standing.document.title}, {stage.words}", sector_table(stage.positions))
+        unheard(rule, stage)
     if len(standing.stages) > 1:
         points = points_by_sector([(one.words, one.positions) for one in standing.stages])
-        finding = rounds_finding(points, target)
-        chart(support_over_rounds(points, target, finding), finding)
+        finding = rounds_finding(points, rule.support)
+        chart(support_over_rounds(points, rule.support, finding), finding)
         behind(f"{standing.document.title}: support over the rounds", rounds_table(points))
     piece.wanted(here, standing, stage)
+    if len(standing.stages) > 1:
+        movement(here, standing, len(standing.stages) - 1)
 
 
 here = visit(Act.READ_PROGRESS)
-standings = here.archive.standings()
+heading("Convergence")
+first = st.container()
+then = as_it_stood(here)
+if not then.archive.rules():
+    first.info("No agreement rule was fixed yet, so nothing could be judged.")
+    st.stop()
+rule = then.archive.rule()
+standings = then.archive.standings()
 texts = [one for one in standings if one.document.kind is not Kind.OPTION]
 view = outlook(texts)
-heading("Convergence")
-piece.answers(here, view)
-quiet(piece.rule_in_words(here.archive.rule()))
+with first:
+    piece.answers(then, view)
+quiet(piece.rule_in_words(rule))
 if texts:
-    piece.overview(here.archive.rule(), texts)
+    piece.overview(rule, texts, piece.choose_lens(rule))
+    state_table(rule, texts)
     subheading("One text at a time")
     hardest_first = [*view.not_yet, *view.agreed, *view.unasked]
-    chosen = st.selectbox("Text", hardest_first, format_func=lambda one: one.document.title)
-    one_text(here, chosen)
+    one_text(then, st.selectbox("Text", hardest_first, format_func=lambda one: one.document.title))
 else:
     quiet("No draft is published yet. The chair publishes the first one from the Desk.")
-dilemmas = here.archive.dilemmas()
+dilemmas = then.archive.dilemmas()
 if dilemmas:
     subheading("Options of the dilemmas")
 for dilemma in dilemmas:
-    piece.options(here, dilemma, standings)
+    options(then, dilemma, standings)

@@ -32,7 +32,11 @@ from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.workshop import Workshop
 
-WEIGHTS = {"sectors": Weights.SECTORS, "people": Weights.PEOPLE}
+WEIGHTS = {
+    "sectors": Weights.SECTORS,
+    "organisations": Weights.ORGANISATIONS,
+    "people": Weights.PEOPLE,
+}
 
 PortOption = Annotated[int, typer.Option("--port", help="The port to answer on.", min=1, max=65535)]
 
@@ -61,7 +65,8 @@ def init(
     weights: Annotated[
         str,
         typer.Option(
-            help="Agreement rule: what counts the same in the headline, “sectors” or “people”."
+            help="Agreement rule: what counts the same in the headline, “sectors”, "
+            "“organisations” or “people”."
         ),
     ] = "sectors",
     password_stdin: Annotated[
@@ -75,7 +80,7 @@ def init(
     It has a title, a deadline, an agreement rule and a first chair. What is not given is asked for.
     """
     if weights not in WEIGHTS:
-        raise NotAcceptable(f"Weights are “sectors” or “people”, not “{weights}”.")
+        raise NotAcceptable(f"Weights are “sectors”, “organisations” or “people”, not “{weights}”.")
     ask = _Asking(can=not password_stdin)
     called = tidy_name(ask("--title", "Title of the process", title), "title")
     last_day = _day(ask("--deadline", "Deadline (as 2026-12-31)", deadline))

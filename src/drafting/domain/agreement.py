@@ -12,6 +12,7 @@ class Weights(StrEnum):
     """Whose voice counts how much in one headline figure."""
 
     SECTORS = "each sector equal"
+    ORGANISATIONS = "each organisation equal"
     PEOPLE = "each person equal"
 
 

@@ -22,7 +22,7 @@ from drafting.domain.measures.forecasts import (
 )
 from drafting.domain.measures.thresholds import SLACK, people_needed, reaches
 from drafting.domain.positions import Position, together
-from drafting.domain.sector_states import coverage, members, support
+from drafting.domain.sector_states import coverage, members, support, voice_weights
 
 Array = NDArray[Any]
 # One round's answers on one document, sector by sector.
@@ -154,8 +154,7 @@ def _paths(
 
 
 def _weights(sectors: Sequence[Position], weights: Weights) -> Array:
-    equal = weights is Weights.SECTORS
-    raw = np.array([1.0 if equal else float(members(one)) for one in sectors])
+    raw = np.array(voice_weights(sectors, weights))
     return np.asarray(raw / raw.sum())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafting.domain.comments import Remark
+from drafting.domain.conditions import SectorVerdict
 from drafting.domain.measures import polis_group_informed_consensus
 from drafting.domain.people import NO_GROUP
 from drafting.domain.positions import Position
@@ -39,6 +40,18 @@ class Outlook:
                 for sector in standing.latest.verdict.outside:
                     texts.setdefault(sector, []).append(standing.document.title)
         return sorted(texts.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+
+    @property
+    def least_agreeing(self) -> tuple[SectorVerdict, Standing] | None:
+        """Return the sector that agrees least with any text, and that text; None without one."""
+        told = [
+            (one, standing)
+            for standing in self.not_yet
+            if standing.latest
+            for one in standing.latest.verdict.sectors[:1]
+            if one.share is not None
+        ]
+        return min(told, key=lambda pair: (pair[0].share or 0.0, -pair[0].heard), default=None)
 
 
 def outlook(standings: Sequence[Standing]) -> Outlook:

@@ -49,6 +49,13 @@ def protected(table: Table, smallest: int = SMALLEST_GROUP) -> dict[str, tuple[P
     return {draft: _with_merged(positions, merged) for draft, positions in table.items()}
 
 
+def merged_names(sizes: Mapping[str, int], smallest: int = SMALLEST_GROUP) -> set[str] | None:
+    """Name the groups that must be shown as one; None where all together are too few."""
+    table = {"": [Position(name, size, (0, 0, size, 0, 0)) for name, size in sizes.items()]}
+    shown = {one.sector for one in protected(table, smallest)[""]}
+    return set(sizes) - shown if shown else None
+
+
 def _least(table: Table, sectors: Sequence[str]) -> int:
     return min(
         sum(position.heard for position in positions if position.sector in sectors)

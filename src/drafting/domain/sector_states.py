@@ -46,12 +46,16 @@ def support(positions: Sequence[Position], weights: Weights) -> float | None:
     """Return the share of 4 and 5, each sector with someone heard weighted as agreed.
 
     With people equal, a sector weighs as many as were asked in it and did not say "not my field".
+    With organisations equal, each one that was heard weighs the same, whatever its sector.
     None when nobody has given a rating.
     """
     heard = [position for position in positions if position.heard]
     if not heard:
         return None
-    found = stratified_share([stratum(one) for one in heard], _weights(heard, weights))
+    if weights is Weights.ORGANISATIONS:
+        voices = [position.voices for position in heard]
+        return min(1.0, sum(share for _, share in voices) / sum(many for many, _ in voices))
+    found = stratified_share([stratum(one) for one in heard], voice_weights(heard, weights))
     return found.mean if found else None
 
 
@@ -61,12 +65,17 @@ def support_of_all(positions: Sequence[Position], weights: Weights) -> Posterior
     It says "if those not heard are like those heard of their sector". None when nobody was asked.
     """
     asked = [position for position in positions if members(position)]
-    return weighted_support_posterior([stratum(one) for one in asked], _weights(asked, weights))
+    return weighted_support_posterior(
+        [stratum(one) for one in asked], voice_weights(asked, weights)
+    )
 
 
-def _weights(positions: Sequence[Position], weights: Weights) -> list[float]:
+def voice_weights(positions: Sequence[Position], weights: Weights) -> list[float]:
+    """Return how much each sector weighs, in no particular unit."""
     if weights is Weights.SECTORS:
         return [1.0] * len(positions)
+    if weights is Weights.ORGANISATIONS:
+        return [float(max(position.voices[0], 1)) for position in positions]
     return [float(members(position)) for position in positions]
 
 

@@ -3,8 +3,9 @@
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -12,6 +13,7 @@ from drafting.domain.errors import AlreadyRecorded, DatabaseUnusable
 from drafting.store.migrations import migrate
 
 Cursor = duckdb.DuckDBPyConnection
+T = TypeVar("T")
 _DAMAGE = (duckdb.Error, duckdb.IOException, duckdb.FatalException, duckdb.InternalException)
 FACTS, DOORS, ENDINGS = "facts", "what the doors remember", "the ending of sessions"
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -34,12 +36,31 @@ class Database:
         self._writing = threading.RLock()
         self._mine = threading.local()
         self._versions: Counter[str] = Counter()
+        self._kept: tuple[int, dict[Hashable, Any]] = (0, {})
         self.path = path
 
     @property
     def version(self) -> int:
         """Tell how many writes of facts were committed since the file was opened."""
         return self._versions[FACTS]
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under a key since facts were last written, or make it now.
+
+        What is kept is shared: hand out nothing that can be changed. Inside a transaction of this
+        thread it is made anew, as its own writes are not committed yet.
+        """
+        if getattr(self._mine, "cursor", None) is not None:
+            return make()
+        version = self.version
+        if self._kept[0] != version:
+            self._kept = (version, {})
+        shelf = self._kept[1]
+        if key not in shelf:
+            # Two threads may both make it; either answer is right.
+            shelf[key] = make()
+        found: T = shelf[key]
+        return found
 
     @property
     def endings(self) -> int:

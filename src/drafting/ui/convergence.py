@@ -1,39 +1,39 @@
 """What the Convergence page says in words and tables; its charts are the page's own."""
 
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
-from drafting.domain.agreement import AgreementRule
-from drafting.domain.documents import Dilemma
-from drafting.domain.outlook import Outlook, conditions, group_consensus
+from drafting.domain.agreement import AgreementRule, Weights
+from drafting.domain.lenses import PLURAL, differing
+from drafting.domain.outlook import Outlook, conditions
 from drafting.domain.people import Act
-from drafting.domain.privacy import MERGED
 from drafting.domain.process import day, days_left
 from drafting.domain.standing import Stage, Standing
-from drafting.domain.verdict import agreement, coverage, support
+from drafting.domain.verdict import agreement, coverage
 from drafting.ui.pieces import Column, quiet, safe, share, subheading, table
 from drafting.ui.visit import Visit
 
 MOST = 3  # texts named in the answer above the table
+LETTERS = 110  # of a condition repeated there
 MET = {True: "Met.", False: "Not met.", None: "Cannot be told yet."}
 
 
 def answers(here: Visit, view: Outlook) -> None:
-    """Answer the chair's four questions: are we there, who is not, what is missing, how long."""
-    left = days_left(here.process.deadline, here.now)
-    outside = "; ".join(
-        f"{sector}: {len(texts)} {'text' if len(texts) == 1 else 'texts'}"
-        for sector, texts in view.outside
-    )
-    missing = "; ".join(f"{one.document.title}: {_unmet(one)}" for one in view.not_yet[:MOST])
-    if len(view.not_yet) > MOST:
-        missing += f"; and {len(view.not_yet) - MOST} more texts"
+    """Answer four questions: are we there, who is not, what would move them, how long."""
+    rule = here.archive.rule()
+    for standing in (*view.not_yet, *view.agreed):
+        words = differing(rule, standing.latest.lenses) if standing.latest else ""
+        if words:
+            st.html(
+                f'<p class="d-banner"><strong>{safe(standing.document.title)}:</strong> '
+                f"{safe(words)}</p>"
+            )
     cards = (
         ("Are we there?", view.words),
-        ("Who is not on board?", outside or ("Nobody stands outside." if view.agreed else "–")),
-        ("What is missing?", f"{missing}." if missing else "Nothing."),
-        ("How many days are left?", f"{left}, until {day(here.process.deadline)}."),
+        ("Who is not on board?", _outside(view)),
+        ("What would move them?", _moving(here, view)),
+        ("How many days are left?", _days(here)),
     )
     st.html(
         '<div class="d-grid">'
@@ -44,6 +44,52 @@ def answers(here: Visit, view: Outlook) -> None:
         )
         + "</div>"
     )
+
+
+def _days(here: Visit) -> str:
+    left = days_left(here.process.deadline, here.now)
+    if left < 0:
+        return f"None: the deadline, {day(here.process.deadline)}, has passed."
+    return f"{left} {'day' if left == 1 else 'days'}, until {day(here.process.deadline)}."
+
+
+def _outside(view: Outlook) -> str:
+    """Name the sector that agrees least, with the text, then the others that stand outside."""
+    least = view.least_agreeing
+    if least is None:
+        return "Nobody stands outside." if view.agreed and not view.not_yet else "–"
+    sector, standing = least
+    words = (
+        f"{sector.name} agrees least: {sector.supporters} of {sector.heard} heard support "
+        f"“{standing.document.title}”."
+    )
+    counted = "; ".join(
+        f"{name}: {len(texts)} {'text' if len(texts) == 1 else 'texts'}"
+        for name, texts in view.outside
+    )
+    return f"{words} Below the floor: {counted}." if counted else words
+
+
+def _moving(here: Visit, view: Outlook) -> str:
+    """Repeat what the sector that agrees least asks for; failing that, what the rule lacks."""
+    if not view.not_yet:
+        return "Nothing is missing." if view.agreed else "–"
+    least = view.least_agreeing
+    if least and least[1].latest and here.actor.may(Act.READ_COMMENTS):
+        sector, standing = least
+        stage = least[1].latest
+        said = dict(conditions(here.archive.objections(standing.document.id), stage.draft.id))
+        asked = said.get(sector.name, [])
+        if asked:
+            more = sum(len(one) for one in said.values()) - 1
+            first = " ".join(asked[0].condition.split())
+            short = first if len(first) <= LETTERS else first[: LETTERS - 1].rstrip() + "…"
+            rest = f" And {more} more conditions on this text, below." if more else ""
+            return f"{sector.name} on “{standing.document.title}”: “{short}”{rest}"
+    missing = "; ".join(f"{one.document.title}: {_unmet(one)}" for one in view.not_yet[:MOST])
+    if len(view.not_yet) > MOST:
+        missing += f"; and {len(view.not_yet) - MOST} more texts"
+    return f"Still missing. {missing}."
 
 
 def _unmet(standing: Standing) -> str:
@@ -63,13 +109,29 @@ def rule_in_words(rule: AgreementRule) -> str:
     )
 
 
-def overview(rule: AgreementRule, standings: list[Standing]) -> None:
+def choose_lens(rule: AgreementRule) -> Weights:
+    """Let the reader look through another lens; the rule's weights decide all the same."""
+    lens = st.radio(
+        "Whose voice counts the same in the support shown",
+        list(Weights),
+        index=list(Weights).index(rule.weights),
+        format_func=lambda one: f"{PLURAL[one]}{' (the rule)' if one is rule.weights else ''}",
+        horizontal=True,
+    )
+    chosen = lens or rule.weights
+    if chosen is not rule.weights:
+        quiet(f"This is a view. The verdict and the state go by the rule: {rule.weights}.")
+    return chosen
+
+
+def overview(rule: AgreementRule, standings: Sequence[Standing], lens: Weights) -> None:
     """Show one line a text; every figure names its draft, its round and n of N."""
-    rows = [_line(rule, one) for one in standings]
+    rows = [_line(rule, one, lens) for one in standings]
     table(
         f"{len(rows)} texts by their last round",
         [
             Column("Text"),
+            Column("State"),
             Column("Verdict"),
             Column("Support", numbers=True),
             Column("Answered", numbers=True),
@@ -84,30 +146,34 @@ def overview(rule: AgreementRule, standings: list[Standing]) -> None:
     )
 
 
-def _line(rule: AgreementRule, standing: Standing) -> tuple[str, ...]:
+def _line(rule: AgreementRule, standing: Standing, lens: Weights) -> tuple[str, ...]:
     stage = standing.latest
     title = standing.document.title
     if stage is None:
-        return (title, "–", "–", "–", "–", f"Draft {standing.draft.number}, not asked yet")
+        return (title, "–", "–", "–", "–", "–", f"Draft {standing.draft.number}, not asked yet")
     spread = agreement(stage.positions)
     heard, asked = coverage(stage.positions)
     return (
         title,
+        str(stage.state).capitalize(),
         "Agreed" if stage.verdict.agreed else "Not yet",
-        supported(rule, stage),
-        f"{heard} of {asked}",
+        supported(rule, stage, lens),
+        f"{heard} of {asked}" if asked else "not shown",
         "–" if spread is None else f"{spread:+.2f}",
         stage.words.capitalize(),
     )
 
 
-def supported(rule: AgreementRule, stage: Stage) -> str:
-    """Write the support under the agreed weights; in words where small sectors were merged."""
-    if all(one.sector != MERGED for one in stage.positions):
-        return share(support(stage.positions, rule.weights))
-    met = stage.verdict.conditions[0].met
+def supported(rule: AgreementRule, stage: Stage, lens: Weights | None = None) -> str:
+    """Write the support through a lens, the rule's if none; in words where a figure is withheld."""
+    weights = lens or rule.weights
+    seen = next((one for one in stage.lenses if one.weights is weights), None)
+    if seen is None or seen.met is None:
+        return "–"
     needed = f"{rule.support:.0%}"
-    return "–" if met is None else f"{needed} or more" if met else f"below {needed}"
+    if seen.support is None:
+        return f"{needed} or more" if seen.met else f"below {needed}"
+    return share(seen.support)
 
 
 def verdict(stage: Stage) -> None:
@@ -133,36 +199,3 @@ def wanted(here: Visit, standing: Standing, stage: Stage) -> None:
     for sector, said in by_sector:
         items = "".join(f'<li class="d-said">{safe(one.condition)}</li>' for one in said)
         st.html(f"<p><strong>{safe(sector)} ({len(said)})</strong></p><ul>{items}</ul>")
-
-
-def options(here: Visit, dilemma: Dilemma, standings: list[Standing]) -> None:
-    """Show how the options of a dilemma stand, the most agreed first."""
-    rule = here.archive.rule()
-    # Groups too small to be shown were merged for this reader, which would change the figure.
-    whole = here.actor.may(Act.READ_EVERY_FIGURE)
-    lines: list[tuple[float, tuple[Any, ...]]] = []
-    for one in standings:
-        if one.document.dilemma_id != dilemma.id or one.latest is None:
-            continue
-        positions = one.latest.positions
-        consensus = group_consensus(positions) if whole else None
-        stands = support(positions, rule.weights)
-        heard, asked = coverage(positions)
-        blocks = sum(position.counts[0] for position in positions)
-        figures = (supported(rule, one.latest), f"{heard} of {asked}", blocks, decimal(consensus))
-        order = consensus if consensus is not None else stands if stands is not None else -1.0
-        lines.append((order, (one.document.title, *figures)))
-    if not lines:
-        return
-    lines.sort(key=lambda line: line[0], reverse=True)
-    titles = ("Support", "Answered", "Cannot live with it", "Group-informed consensus")
-    table(
-        f"{dilemma.title} {len(lines)} options, the most agreed first",
-        [Column("Option"), *(Column(title, numbers=True) for title in titles)],
-        [line for _, line in lines],
-    )
-
-
-def decimal(value: float | None) -> str:
-    """Write a figure with three decimals; "–" where it is undefined."""
-    return "–" if value is None else f"{value:.3f}"

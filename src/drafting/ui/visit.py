@@ -4,7 +4,7 @@ import os
 import secrets
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -89,6 +89,12 @@ class Visit:
         """Return the key of an act, made when the page was drawn: five clicks, one fact."""
         made: str = st.session_state.setdefault(f"key of {what}", new_id())
         return made
+
+    def as_it_stood(self, moment: datetime) -> "Visit":
+        """Return the same visit, which asks of what was known at a moment and stands there."""
+        premises = house()
+        archive = Archive(premises.database, self.actor, premises.clock, moment)
+        return replace(self, archive=archive, now=moment)
 
     def used(self, what: str) -> None:
         """Make a fresh key for the next act of this sort."""

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from drafting.domain.errors import NotFound
 from drafting.domain.fact import Fact
 from drafting.domain.people import Act, Reader
+from drafting.store.archive.past import as_it_stood
 from drafting.store.connection import Database
 from drafting.store.facts import from_row, select, table
 
@@ -16,15 +17,28 @@ F = TypeVar("F", bound=Fact)
 class Questions:
     """Questions asked by one reader; each checks that the reader may have the answer."""
 
-    def __init__(self, database: Database, reader: Reader, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        reader: Reader,
+        clock: Callable[[], datetime],
+        as_of: datetime | None = None,
+    ) -> None:
+        """Ask as `reader`; with `as_of`, of what was known at that moment, at which time stands."""
         self._database = database
         self._reader = reader
-        self._clock = clock
+        self.as_of = as_of
+        self._tell_time = clock
+
+    def _clock(self) -> datetime:
+        return self.as_of or self._tell_time()
 
     def _need(self, act: Act) -> None:
         self._reader.ensure_may(act)
 
     def _rows(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
+        if self.as_of:
+            sql, given = as_it_stood(sql, self.as_of, given)
         with self._database.reading() as cursor:
             return cursor.execute(sql, list(given)).fetchall()
 

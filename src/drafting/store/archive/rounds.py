@@ -1,8 +1,5 @@
 """Questions about rounds and about who answered, what, and where the sectors stand."""
 
-from collections import defaultdict
-from typing import Any
-
 from drafting.domain.people import Act
 from drafting.domain.positions import Position
 from drafting.domain.privacy import protected
@@ -15,16 +12,9 @@ from drafting.domain.rounds import (
     RoundNow,
     State,
 )
-from drafting.store.archive.base import Questions
+from drafting.store.archive.tallies import TallyQuestions
 
-# A person's word on a draft in a round is the newest rating.
-STANDING = """
-    SELECT round_id, draft_id, stakeholder_id, score FROM (
-        SELECT *, row_number() OVER (
-            PARTITION BY round_id, draft_id, stakeholder_id ORDER BY "at" DESC, seq DESC) AS age
-        FROM rating) AS aged WHERE age = 1
-"""
-# The same of single ratings: quicker than STANDING where few are looked at.
+# A person's word is the newest rating; quicker than STANDING where few are looked at.
 STANDS = """NOT EXISTS (
     SELECT 1 FROM rating later WHERE later.round_id = rating.round_id
     AND later.draft_id = rating.draft_id AND later.stakeholder_id = rating.stakeholder_id
@@ -32,7 +22,7 @@ STANDS = """NOT EXISTS (
 """
 
 
-class RoundQuestions(Questions):
+class RoundQuestions(TallyQuestions):
     """When people are asked, and what they answered."""
 
     def rounds(self) -> list[RoundNow]:
@@ -148,30 +138,4 @@ class RoundQuestions(Questions):
         return self._counted(round_id)
 
     def _counted(self, round_id: str) -> dict[str, tuple[Position, ...]]:
-        asked = self._rows(
-            """SELECT sector.name, count(*) FROM invitation i
-            JOIN stakeholder s ON s.id = i.stakeholder_id JOIN sector ON sector.id = s.sector_id
-            WHERE i.round_id = ? GROUP BY sector.name, sector.seq ORDER BY sector.seq""",
-            round_id,
-        )
-        scores: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 6)
-        answers: list[tuple[Any, ...]] = self._rows(
-            f"""SELECT st.draft_id, sector.name, coalesce(st.score, 0), count(*)
-            FROM ({STANDING}) AS st
-            JOIN invitation i ON i.round_id = st.round_id AND i.stakeholder_id = st.stakeholder_id
-            JOIN stakeholder s ON s.id = st.stakeholder_id JOIN sector ON sector.id = s.sector_id
-            WHERE st.round_id = ? GROUP BY st.draft_id, sector.name, coalesce(st.score, 0)""",
-            round_id,
-        )
-        for draft_id, sector, score, count in answers:
-            scores[draft_id, sector][score] += count
-        return {
-            draft_id: tuple(
-                _position(sector, invited, scores[draft_id, sector]) for sector, invited in asked
-            )
-            for draft_id in self.round_drafts(round_id)
-        }
-
-
-def _position(sector: str, invited: int, tally: list[int]) -> Position:
-    return Position(sector, invited, (tally[1], tally[2], tally[3], tally[4], tally[5]), tally[0])
+        return self._tallies().get(round_id, {})

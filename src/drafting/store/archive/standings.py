@@ -1,16 +1,22 @@
 """Questions about where the documents stand, round by round."""
 
 from collections import defaultdict
+from dataclasses import replace
 
+from drafting.domain.agreement import AgreementRule
 from drafting.domain.documents import Kind
+from drafting.domain.lenses import Lens, lenses
+from drafting.domain.movement import Movement, movement_shown
 from drafting.domain.people import Act
 from drafting.domain.positions import Position
-from drafting.domain.rounds import State
-from drafting.domain.standing import Stage, Standing
-from drafting.domain.verdict import Verdict, judge, veiled
+from drafting.domain.rounds import RoundNow, State
+from drafting.domain.standing import Stage, Standing, outcome
+from drafting.domain.verdict import OptionState, RoundOutcome, Verdict, judge, option_state, veiled
 from drafting.store.archive.plans import PlanQuestions
 from drafting.store.archive.rounds import RoundQuestions
 from drafting.store.archive.texts import TextQuestions
+
+Stages = dict[str, tuple[Stage, ...]]
 
 
 class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions):
@@ -23,34 +29,58 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions):
         those that the reader may see. A round that the reader may not see yet is left out.
         """
         self._need(Act.READ_PROGRESS)
-        stages = self._stages()
+        rounds = self.rounds()
+        # What is kept for one reader is right for another with the same rights at the same hour.
+        hour = tuple(one.state(self._clock()) for one in rounds)
+        whole = self._reader.may(Act.READ_EVERY_FIGURE)
+        stages = self._database.kept(
+            ("stages", self.as_of, whole, hour), lambda: self._stages(rounds)
+        )
         latest = self.latest_drafts(kind)
         return [
-            Standing(document, latest[document.id], tuple(stages[document.id]))
+            Standing(document, latest[document.id], stages.get(document.id, ()))
             for document in self.documents(kind)
             if document.id in latest
         ]
 
-    def _stages(self) -> dict[str, list[Stage]]:
-        rule, drafts = self.rule(), self.drafts_by_id()
+    def _stages(self, rounds: list[RoundNow]) -> Stages:
+        drafts = self.drafts_by_id()
+        # Before a rule is fixed no round can be judged, and none is there to be.
+        rule = self.rule() if rounds else None
         found: dict[str, list[Stage]] = defaultdict(list)
-        for asking in self.rounds():
-            if asking.state(self._clock()) is State.PLANNED:
+        so_far: dict[str, list[RoundOutcome]] = defaultdict(list)
+        for asking in rounds:
+            if rule is None or asking.state(self._clock()) is State.PLANNED:
                 continue
-            counted = self._counted(asking.id)
             for draft_id, shown in self.positions(asking.id).items():
                 draft = drafts[draft_id]
-                verdict = self._seen(
-                    judge(rule, counted[draft_id], _blocks(counted[draft_id])), shown
-                )
-                found[draft.document_id].append(Stage(asking, draft, shown, verdict))
-        return found
+                stage = self._stage(rule, asking, draft_id, shown, so_far[draft.document_id])
+                found[draft.document_id].append(Stage(asking, draft, shown, *stage))
+        return {document: tuple(stages) for document, stages in found.items()}
 
-    def _seen(self, verdict: Verdict, shown: tuple[Position, ...]) -> Verdict:
+    def _stage(
+        self,
+        rule: AgreementRule,
+        asking: RoundNow,
+        draft_id: str,
+        shown: tuple[Position, ...],
+        so_far: list[RoundOutcome],
+    ) -> tuple[Verdict, OptionState, tuple[Lens, ...], tuple[Movement, ...]]:
+        """Judge one round's answers on a draft by all of them, and veil what is not `shown`."""
+        counted = self._counted(asking.id)[draft_id]
+        moves = self._movements().get((asking.id, draft_id), ())
+        blocks = sum(position.counts[0] for position in counted)
+        verdict = judge(rule, counted, blocks)
+        so_far.append(outcome(rule, counted, moves))
+        state = option_state(rule, counted, blocks, so_far)
+        seen = lenses(rule, counted, verdict)
         if self._reader.may(Act.READ_EVERY_FIGURE):
-            return verdict
-        return veiled(verdict, {position.sector for position in shown})
-
-
-def _blocks(positions: tuple[Position, ...]) -> int:
-    return sum(position.counts[0] for position in positions)
+            return verdict, state, seen, moves
+        names = {position.sector for position in shown}
+        hidden = any(one.sector not in names for one in counted)
+        return (
+            veiled(verdict, names),
+            state,
+            tuple(replace(one, support=None) if hidden else one for one in seen),
+            movement_shown(moves),
+        )
