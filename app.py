@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from drafting.ui.autosave import typing
 from drafting.ui.broken import say_so
 from drafting.ui.doors import doors
 from drafting.ui.gate import Gate
@@ -22,7 +23,7 @@ def sessions() -> Sessions:
 
 app = st.App(
     SCRIPT,
-    routes=doors(sessions),
+    routes=[*doors(sessions), typing(house)],
     middleware=[Middleware(Gate, sessions=sessions)],
     lifespan=opened,
     on_script_error=say_so,

@@ -78,6 +78,13 @@ class Server:
                 self._process.wait()
             self._process = None
 
+    def kill(self) -> None:
+        """Kill it in the middle of whatever it does (SIGKILL)."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
 
 def sign_in(page: Page, address: str, email: str, password: str) -> None:
     """Ask for an address, go through the door and the form, and wait until the page is there."""

@@ -16,6 +16,7 @@ Cursor = duckdb.DuckDBPyConnection
 T = TypeVar("T")
 _DAMAGE = (duckdb.Error, duckdb.IOException, duckdb.FatalException, duckdb.InternalException)
 FACTS, DOORS, ENDINGS = "facts", "what the doors remember", "the ending of sessions"
+TYPING = "what is being typed"
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
@@ -113,7 +114,8 @@ class Database:
     def transaction(self, of: str = FACTS) -> Iterator[Cursor]:
         """Hand out a cursor whose writes are all kept or none; joins one already begun here.
 
-        `of` says what is written: facts, what the doors remember, or the ending of sessions.
+        `of` says what is written: facts, what the doors remember, the ending of sessions, or what
+        is being typed.
         Raises AlreadyRecorded when a key that must be unique was written before.
         """
         mine: Cursor | None = getattr(self._mine, "cursor", None)

@@ -7,6 +7,7 @@ from drafting.domain.drafts import Draft, passages
 from drafting.domain.process import day_and_time
 from drafting.domain.ratings import NOT_MY_FIELD, SCALE, Objecting, Rating, Score
 from drafting.domain.rounds import Anonymity, RoundNow, State
+from drafting.ui.autosave import typed
 from drafting.ui.pieces import act, button, field, quiet, subheading
 from drafting.ui.visit import Visit
 
@@ -102,14 +103,12 @@ def _objection(here: Visit, what: str, draft: Draft, given: Rating | None) -> Ob
         placeholder="Choose a passage",
         key=field(here, what, "passage"),
     )
-    reason = st.text_area(
-        "Your reason",
-        value=before.reason if before else "",
-        key=field(here, what, "reason"),
-    )
-    condition = st.text_area(
+    reason = typed(here, what, "reason", "Your reason", value=before.reason if before else "")
+    condition = typed(
+        here,
+        what,
+        "condition",
         "What would have to change for you to live with it?",
         value=before.condition if before else "",
-        key=field(here, what, "condition"),
     )
-    return Objecting(passage or "", reason or "", condition or "")
+    return Objecting(passage or "", reason, condition)

@@ -11,6 +11,7 @@ from drafting.domain.people import Act
 from drafting.domain.process import day
 from drafting.domain.ratings import SCALE
 from drafting.domain.rounds import RoundNow, State
+from drafting.ui.autosave import typed
 from drafting.ui.pieces import act, button, field, quiet, safe, subheading
 from drafting.ui.visit import Visit
 
@@ -78,13 +79,13 @@ def comment_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:
         [WHOLE, *passages(draft.text)],
         key=field(here, what, "about"),
     )
-    text = st.text_area("Your comment", key=field(here, what, "text"))
+    text = typed(here, what, "text", "Your comment")
     if button(here, what, "Send my comment", "secondary"):
         passage = "" if quote == WHOLE else quote
         act(
             here,
             what,
-            lambda key: here.workshop.comment(here.actor, draft.id, text or "", passage, key),
+            lambda key: here.workshop.comment(here.actor, draft.id, text, passage, key),
             f"Your comment on draft {draft.number} is recorded. The chair answers each comment "
             "with the next draft.",
         )

@@ -11,6 +11,7 @@ from drafting.domain.process import day
 from drafting.domain.proposals import Proposal
 from drafting.domain.rounds import RoundNow, State
 from drafting.domain.tracked_changes import compare
+from drafting.ui.autosave import typed
 from drafting.ui.pieces import act, button, field, quiet, safe, subheading
 from drafting.ui.redline import counted, redline_html
 from drafting.ui.visit import Visit
@@ -35,15 +36,12 @@ def suggest_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:
     )
     if passage is None:
         return
-    words = st.text_area(
-        "Your words for it",
-        value=passage.text,
-        key=field(here, what, f"words at {passage.start}"),
-    )
-    changes = compare(passage.text, words or "")
+    place = f"words at {passage.start}"
+    words = typed(here, what, place, "Your words for it", value=passage.text)
+    changes = compare(passage.text, words)
     if passage.text != words:
         st.html(f'<p>{counted(changes)}</p><div class="d-prose">{redline_html(changes)}</div>')
-    reason = st.text_area("Why?", key=field(here, what, "reason"))
+    reason = typed(here, what, "reason", "Why?")
     if button(here, what, "Send my suggestion", "secondary"):
         act(
             here,
@@ -54,8 +52,8 @@ def suggest_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:
                 draft.id,
                 passage.start,
                 passage.end,
-                words or "",
-                reason or "",
+                words,
+                reason,
             ),
             f"Your suggestion on draft {draft.number} is recorded. The chair answers it with the "
             "next draft.",

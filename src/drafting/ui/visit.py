@@ -4,7 +4,7 @@ import os
 import secrets
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from drafting.domain.people import HOUSE, Act, Stakeholder
 from drafting.domain.process import Process
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
+from drafting.store.typed import Typed, TypedTexts
 from drafting.ui.sessions import Sessions, SignedIn
 from drafting.ui.tries import Tries
 from drafting.ui.whose import only_for
@@ -42,13 +43,14 @@ def new_token() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """What one process holds: its database, its clock, its sessions and its process."""
+    """What one process holds: its database, clock, sessions, process, and what is being typed."""
 
     database: Database
     process: Process
     clock: Callable[[], datetime]
     sessions: Sessions
     tries: Tries
+    typing: TypedTexts
 
 
 @cache
@@ -70,12 +72,22 @@ def house() -> Premises:
     clock = (lambda: stands_at) if stands_at else wall_clock
     # Sign-in always goes by the real time: an illustration's clock would keep people in for ever.
     sessions = Sessions(database, wall_clock, new_token)
-    return Premises(database, process, clock, sessions, Tries(database, wall_clock, new_token))
+    tries = Tries(database, wall_clock, new_token)
+    return Premises(database, process, clock, sessions, tries, TypedTexts(database, wall_clock))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a box of an act's form shows in this run: its place, its text, what it began from."""
+
+    field: str
+    text: str
+    began: Typed | None
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One person's run of one page."""
+    """One person's run of one page. `boxes` are the boxes being typed into, by act and name."""
 
     actor: Stakeholder
     archive: Archive
@@ -84,6 +96,8 @@ class Visit:
     now: datetime
     sessions: Sessions
     session: str
+    typing: TypedTexts
+    boxes: dict[tuple[str, str], Box] = field(default_factory=dict)
 
     def key(self, what: str) -> str:
         """Return the key of an act, made when the page was drawn: five clicks, one fact."""
@@ -97,7 +111,10 @@ class Visit:
         return replace(self, archive=archive, now=moment)
 
     def used(self, what: str) -> None:
-        """Make a fresh key for the next act of this sort."""
+        """Forget what was typed for an act that is done, and make a fresh key for the next."""
+        for (act, _), box in self.boxes.items():
+            if act == what:
+                self.typing.sent(self.actor.id, box.field, self.key(what), box.text, box.began)
         st.session_state[f"key of {what}"] = new_id()
 
 
@@ -134,4 +151,5 @@ def visit(needs: Act = Act.READ_DRAFTS) -> Visit:
         premises.clock(),
         premises.sessions,
         signed_in.session,
+        premises.typing,
     )
