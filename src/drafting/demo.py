@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 
-from drafting.demo_files import Clock, Row, counted_ids, moment, settings, table, words
+from drafting.demo_files import Clock, Row, counted_ids, moment, resolved, settings, table, words
 from drafting.domain.agreement import Weights
 from drafting.domain.comments import Decision
 from drafting.domain.documents import Kind
@@ -113,14 +113,9 @@ class _Story:
         for name in told["sectors"]:
             self.sectors[name] = self.workshop.name_sector(HOUSE, name).id
         for one in table("people"):
+            size, role = Size(one["size"]), Role(one["role"])
             self.people[one["email"]] = self.workshop.register(
-                HOUSE,
-                one["name"],
-                one["email"],
-                one["organisation"],
-                one["sector"],
-                Size(one["size"]),
-                Role(one["role"]),
+                HOUSE, one["name"], one["email"], one["organisation"], one["sector"], size, role
             )
         hashed = hash_password(PASSWORD, SALT)
         for account in accounts():
@@ -129,36 +124,44 @@ class _Story:
 
     def _plan(self) -> None:
         rule = self.process["agreement_rule"]
+        parts = ("support_target", "sector_floor", "response_floor")
+        support, floor, response = (rule[part] for part in parts)
+        weights = Weights(rule["weights"])
         self._at(
             rule["fixed_at"],
             partial(
                 self.workshop.fix_rule,
                 self.chair,
-                rule["support_target"],
-                rule["sector_floor"],
-                rule["response_floor"],
-                Weights(rule["weights"]),
+                support,
+                floor,
+                response,
+                weights,
                 rule["reason"],
             ),
         )
         for one in self.process["milestones"]:
             promised = self.workshop.promise(self.chair, one["title"], one["baseline"]).id
             for move in one.get("moves", []):
-                self._at(
-                    move["at"],
-                    partial(
-                        self.workshop.move_milestone,
-                        self.chair,
-                        promised,
-                        move["to"],
-                        move["reason"],
-                    ),
-                )
+                moved = (self.chair, promised, move["to"], move["reason"])
+                self._at(move["at"], partial(self.workshop.move_milestone, *moved))
             if "reached" in one:
                 self._at(
                     datetime.combine(one["reached"], time(17, 30)),
                     partial(self.workshop.reach_milestone, self.chair, promised, one["reached"]),
                 )
+        for one in settings("plans")["acts"]:
+            self._at(one["at"], partial(self._do, one))
+
+    def _do(self, one: Row) -> None:
+        """Do a verb that the file names, and remember what came of it by the name given there."""
+        known = {**self.subjects, **self.documents}
+        known |= {
+            f"organisation of {email}": who.organisation_id for email, who in self.people.items()
+        }
+        fact = getattr(self.workshop, one["do"])(
+            self.people[one["by"]], **resolved(one["with"], known)
+        )
+        self.subjects[one.get("as", "")] = fact.id
 
     def _evidence(self) -> None:
         told = settings("evidence")

@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -48,6 +48,14 @@ def settings(name: str) -> Row:
 def table(name: str) -> list[dict[str, str]]:
     """Read one CSV file of the demo, a row at a time."""
     return list(csv.DictReader(words(f"{name}.csv").splitlines()))
+
+
+def resolved(given: Row, known: Mapping[str, str]) -> Row:
+    """Put ids in the place of the values that name something: “@vision” is the id of vision."""
+    return {
+        name: known[value[1:]] if isinstance(value, str) and value.startswith("@") else value
+        for name, value in given.items()
+    }
 
 
 def words(path: str) -> str:

@@ -75,10 +75,14 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "rules": (Act.READ_DRAFTS, lambda a, r, s: a.rules()),
     "rule": (Act.READ_DRAFTS, lambda a, r, s: a.rule()),
     "milestones": (Act.READ_PROGRESS, lambda a, r, s: a.milestones()),
+    "pace": (Act.READ_PROGRESS, lambda a, r, s: a.pace()),
+    "board_dates": (Act.READ_PROGRESS, lambda a, r, s: a.board_dates()),
+    "dropped_board_dates": (Act.READ_PROGRESS, lambda a, r, s: a.dropped_board_dates()),
     "sources": (Act.READ_COMMENTS, lambda a, r, s: a.sources()),
     "findings": (Act.READ_COMMENTS, lambda a, r, s: a.findings()),
 }
 PROGRESS = {"coverage", "positions", "standings", "milestones"}
+PROGRESS |= {"pace", "board_dates", "dropped_board_dates"}
 SAID = {"comments", "objections", "proposals", "sources", "findings"}
 REGISTER = {
     "organisations",

@@ -22,6 +22,7 @@ def stage(workshop: Workshop, people: People, vision: Text, round: RoundNow, clo
         workshop.promise(chair, "Vision agreed", date(2026, 5, 1)),
         workshop.begin_dilemma(chair, "Money", "Who pays?"),
         workshop.add_source(chair, SourceKind.ROUNDTABLE, "Roundtable", date(2026, 2, 1)),
+        workshop.add_board_date(chair, "Cluster board", date(2026, 5, 4)),
     )
     clock.advance(minutes=1)
     return made

@@ -15,6 +15,7 @@ from drafting.domain.handing_in import HandIn, Wording
 from drafting.domain.milestones import Milestone
 from drafting.domain.newcomers import Conversation, Newcomer, Statement, Vote
 from drafting.domain.people import Act, Reader, Role
+from drafting.domain.planner import BoardDate
 from drafting.domain.process import Process
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import RoundNow
@@ -35,7 +36,7 @@ HELD = Conversation(
 
 @dataclass(frozen=True)
 class Stage:
-    """A vision in its first round, with a comment, a promise, a dilemma and a source."""
+    """A vision in its first round, and one of everything that goes with it."""
 
     people: People
     vision: Text
@@ -44,6 +45,7 @@ class Stage:
     milestone: Milestone
     dilemma: Dilemma
     source: Source
+    board: BoardDate
 
 
 Do = Callable[[Workshop, Reader, Stage, dict[str, Any]], object]
@@ -128,6 +130,15 @@ VERBS: dict[str, tuple[Act, Do]] = {
     "reach_milestone": (
         Act.MANAGE_PROCESS,
         lambda w, a, s, k: w.reach_milestone(a, s.milestone.id, date(2026, 3, 1), **k),
+    ),
+    "set_pace": (Act.MANAGE_PROCESS, lambda w, a, s, k: w.set_pace(a, 3, 1, 5, 2, **k)),
+    "add_board_date": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.add_board_date(a, "Board", date(2026, 6, 1), **k),
+    ),
+    "drop_board_date": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.drop_board_date(a, s.board.id, "Half term", **k),
     ),
     "add_source": (
         Act.DISPOSE,

@@ -11,6 +11,7 @@ from drafting.domain.evidence import Source
 from drafting.domain.fact import Fact
 from drafting.domain.milestones import Milestone
 from drafting.domain.people import HOUSE, Organisation, Sector, Stakeholder
+from drafting.domain.planner import BoardDate
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Round
 from drafting.domain.suggestions import Suggestion
@@ -23,6 +24,7 @@ F = TypeVar("F", bound=Fact)
 # Whose id a column holds, wherever it stands.
 REFERENCES: dict[str, tuple[type[Fact], ...]] = {
     "author_id": (Stakeholder,),
+    "board_date_id": (BoardDate,),
     "comment_id": (Comment,),
     "dilemma_id": (Dilemma,),
     "document_id": (Document,),

@@ -16,6 +16,7 @@ from drafting.domain.evidence import Finding, Source
 from drafting.domain.fact import Fact
 from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReached
 from drafting.domain.people import Organisation, PasswordSet, RoleGiven, Sector, Stakeholder
+from drafting.domain.planner import BoardDate, BoardDateDropped, Pace
 from drafting.domain.process import Process
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, RoundExtension
@@ -50,6 +51,9 @@ FACTS: tuple[type[Fact], ...] = (
     Milestone,
     MilestoneMove,
     MilestoneReached,
+    Pace,
+    BoardDate,
+    BoardDateDropped,
     Source,
     Finding,
 )

@@ -42,6 +42,7 @@ MENU = (
     Entry("Chair", "chair", "merge", "Merge desk", Act.WRITE),
     Entry("Chair", "chair", "triage", "Triage", Act.DISPOSE),
     Entry("Chair", "chair", "rounds", "Rounds", Act.RUN_ROUNDS),
+    Entry("Chair", "chair", "planner", "Planner", Act.MANAGE_PROCESS),
     Entry("Chair", "chair", "people", "People", Act.MANAGE_PEOPLE),
     Entry("Account", "account", "account", "Your account", Act.READ_DRAFTS),
 )

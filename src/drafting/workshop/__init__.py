@@ -2,11 +2,14 @@
 
 from drafting.workshop.imports import ImportVerbs
 from drafting.workshop.people import PeopleVerbs
+from drafting.workshop.planner import PlannerVerbs
 from drafting.workshop.plans import PlanVerbs
 from drafting.workshop.remarks import RemarkVerbs
 from drafting.workshop.restoring import RestoreVerbs
 from drafting.workshop.texts import TextVerbs
 
 
-class Workshop(ImportVerbs, PeopleVerbs, TextVerbs, RemarkVerbs, PlanVerbs, RestoreVerbs):
+class Workshop(
+    ImportVerbs, PeopleVerbs, TextVerbs, RemarkVerbs, PlanVerbs, PlannerVerbs, RestoreVerbs
+):
     """Everything that can be done."""

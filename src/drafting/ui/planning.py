@@ -1,0 +1,43 @@
+"""What the Planner and the Timeline ask: dates to plan for, and what still stands."""
+
+from collections.abc import Collection
+from datetime import date
+
+from drafting.domain.documents import Kind
+from drafting.domain.process import LONDON
+from drafting.domain.rounds_needed import (
+    Need,
+    OpenPassage,
+    need,
+    open_passages,
+    settled_steps,
+)
+from drafting.ui.visit import Visit
+
+
+def targets(here: Visit) -> dict[str, date]:
+    """Name the dates that can be planned for: the deadline, and every milestone to come."""
+    today = here.now.astimezone(LONDON).date()
+    return {"The deadline": here.process.deadline} | {
+        one.milestone.title: one.planned
+        for one in here.archive.milestones()
+        if one.reached is None and one.planned >= today
+    }
+
+
+def last_closing(here: Visit) -> date | None:
+    """Tell on which day the last round closes, or closed."""
+    days = [one.closes_at.astimezone(LONDON).date() for one in here.archive.rounds()]
+    return max(days, default=None)
+
+
+def needed(here: Visit, kinds: Collection[Kind]) -> tuple[Need, list[OpenPassage]]:
+    """Return what texts of these kinds need at their pace so far, and the passages that stand."""
+    standings = [one for one in here.archive.standings() if one.document.kind in kinds]
+    passages = [
+        passage
+        for one in standings
+        for passage in open_passages(one, here.archive.objections(one.document.id), here.now)
+    ]
+    standing = sum(one.objections for one in passages)
+    return need(standing, settled_steps(standings, here.now)), passages

@@ -1,0 +1,468 @@
+"""Backwards from the deadline: worked out by hand with a calendar, 2023 to 2027.
+
+The pace of most cases is 2 days to write, 1 of notice, 5 to answer, 2 to reply: ten working days,
+so that in plain weeks a round is drafted from Monday, sent on Wednesday, open from Thursday to
+Wednesday, and answered by Friday.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafting.domain.errors import NotAcceptable
+from drafting.domain.planner import Pace, ensure_pace, plan_back
+from drafting.domain.working_days import WorkingDays
+from drafting.exchange.bank_holidays import bank_holidays
+
+HOLIDAYS = bank_holidays(range(2022, 2029))
+MADE = datetime(2023, 1, 1, tzinfo=UTC)
+TEN_DAYS = (2, 1, 5, 2)
+USUAL = (5, 2, 8, 5)
+
+
+def on(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def pace_of(days: tuple[int, int, int, int], closed: bool = False) -> Pace:
+    return Pace("p", *days, closed, "house", MADE)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is planned, and what a person with a calendar found."""
+
+    why: str
+    today: str
+    target: str
+    rounds: tuple[tuple[str, str, str, str, str], ...] = ()  # begins, sent, opens, closes, answered
+    decision: str | None = None
+    spare: int = 0
+    pace: tuple[int, int, int, int] = TEN_DAYS
+    boards: tuple[str, ...] = ()
+    closed: bool = False
+    closing: str | None = None
+    obstacle: str = ""
+
+
+JUNE_16 = ("2023-06-05", "2023-06-07", "2023-06-08", "2023-06-14", "2023-06-16")
+JULY_25 = ("2025-07-14", "2025-07-16", "2025-07-17", "2025-07-23", "2025-07-25")
+MARCH_28 = ("2024-03-15", "2024-03-19", "2024-03-20", "2024-03-26", "2024-03-28")
+DECEMBER_29 = ("2023-12-14", "2023-12-18", "2023-12-19", "2023-12-27", "2023-12-29")
+DECEMBER_22 = ("2023-12-11", "2023-12-13", "2023-12-14", "2023-12-20", "2023-12-22")
+JUNE_27 = ("2023-06-14", "2023-06-16", "2023-06-19", "2023-06-23", "2023-06-27")
+
+CASES = (
+    # Plain weeks and weekends.
+    Case("two plain weeks", "2023-06-05", "2023-06-16", (JUNE_16,), "2023-06-16"),
+    Case(
+        "a day too late: Tuesday to Friday and a week are 4 + 5 days",
+        "2023-06-06",
+        "2023-06-16",
+        decision="2023-06-16",
+        spare=9,
+        obstacle="A round takes 10 working days at this pace, and 9 are left",
+    ),
+    Case("Sunday is as good as Friday", "2023-06-05", "2023-06-18", (JUNE_16,), "2023-06-16"),
+    Case("begun on a Sunday, it is Monday", "2023-06-04", "2023-06-16", (JUNE_16,), "2023-06-16"),
+    Case(
+        "four plain weeks are two rounds",
+        "2025-06-30",
+        "2025-07-25",
+        (("2025-06-30", "2025-07-02", "2025-07-03", "2025-07-09", "2025-07-11"), JULY_25),
+        "2025-07-25",
+    ),
+    Case(
+        "a day less and the first is gone: 9 days to spare",
+        "2025-07-01",
+        "2025-07-25",
+        (JULY_25,),
+        "2025-07-25",
+        spare=9,
+    ),
+    # Spring and summer bank holidays.
+    Case(
+        "the Coronation on Monday 8 May 2023 and May Day on the 1st cost two days",
+        "2023-04-27",
+        "2023-05-12",
+        (("2023-04-27", "2023-05-02", "2023-05-03", "2023-05-10", "2023-05-12"),),
+        "2023-05-12",
+    ),
+    Case(
+        "28 April, 2 to 5 May and 9 to 12 May are 1 + 4 + 4 days",
+        "2023-04-28",
+        "2023-05-12",
+        decision="2023-05-12",
+        spare=9,
+        obstacle="9 are left from 28 April 2023 to 12 May 2023",
+    ),
+    Case(
+        "May Day on 4 May 2026: Wednesday to Wednesday is one day shorter",
+        "2026-04-24",
+        "2026-05-08",
+        (("2026-04-24", "2026-04-28", "2026-04-29", "2026-05-06", "2026-05-08"),),
+        "2026-05-08",
+    ),
+    Case(
+        "the late summer holiday on 25 August 2025",
+        "2025-08-15",
+        "2025-08-29",
+        (("2025-08-15", "2025-08-19", "2025-08-20", "2025-08-27", "2025-08-29"),),
+        "2025-08-29",
+    ),
+    Case(
+        "rounds of a day on both sides of the spring holiday, Monday 31 May 2027",
+        "2027-05-28",
+        "2027-06-01",
+        (("2027-05-28",) * 5, ("2027-06-01",) * 5),
+        "2027-06-01",
+        pace=(0, 0, 1, 0),
+    ),
+    # Easter.
+    Case(
+        "29 March 2024 is Good Friday: the last day is Thursday",
+        "2024-03-15",
+        "2024-03-29",
+        (MARCH_28,),
+        "2024-03-28",
+    ),
+    Case(
+        "the end of March 2024 is Easter Sunday: still that Thursday",
+        "2024-03-15",
+        "2024-03-31",
+        (MARCH_28,),
+        "2024-03-28",
+    ),
+    Case(
+        "Tuesday after Easter 2024: two days back from it lies Wednesday 27 March",
+        "2024-03-18",
+        "2024-04-02",
+        (("2024-03-18", "2024-03-20", "2024-03-21", "2024-03-27", "2024-04-02"),),
+        "2024-04-02",
+    ),
+    Case(
+        "Easter 2027, 26 and 29 March, lies between the closing and the answers",
+        "2027-03-16",
+        "2027-03-31",
+        (("2027-03-16", "2027-03-18", "2027-03-19", "2027-03-25", "2027-03-31"),),
+        "2027-03-31",
+    ),
+    # Christmas and New Year.
+    Case(
+        "31 December 2023 is a Sunday; 25 and 26 December lie in the round",
+        "2023-12-14",
+        "2023-12-31",
+        (DECEMBER_29,),
+        "2023-12-29",
+    ),
+    Case(
+        "closed at Christmas, the last day of 2023 is Friday 22 December; 4 to 8 are spare",
+        "2023-12-04",
+        "2023-12-31",
+        (DECEMBER_22,),
+        "2023-12-22",
+        spare=5,
+        closed=True,
+    ),
+    Case(
+        "closed at Christmas and begun on 12 December: 4 + 5 days",
+        "2023-12-12",
+        "2023-12-31",
+        decision="2023-12-22",
+        spare=9,
+        closed=True,
+        obstacle="9 are left from 12 December 2023 to 22 December 2023",
+    ),
+    Case(
+        "over New Year 2025: 25, 26 December and 1 January are off",
+        "2024-12-18",
+        "2025-01-03",
+        (("2024-12-18", "2024-12-20", "2024-12-23", "2024-12-31", "2025-01-03"),),
+        "2025-01-03",
+    ),
+    Case(
+        "over New Year 2025 and closed: from 23 December the next working day is 2 January",
+        "2024-12-12",
+        "2025-01-03",
+        (("2024-12-12", "2024-12-16", "2024-12-17", "2024-12-23", "2025-01-03"),),
+        "2025-01-03",
+        closed=True,
+    ),
+    Case(
+        "Boxing Day 2026 is a Saturday: Monday 28 December is off instead",
+        "2026-12-16",
+        "2026-12-31",
+        (("2026-12-16", "2026-12-18", "2026-12-21", "2026-12-29", "2026-12-31"),),
+        "2026-12-31",
+    ),
+    Case(
+        "Christmas 2027 is a Saturday: Monday 27 and Tuesday 28 December are off instead",
+        "2027-12-16",
+        "2027-12-31",
+        (("2027-12-16", "2027-12-20", "2027-12-21", "2027-12-29", "2027-12-31"),),
+        "2027-12-31",
+    ),
+    Case(
+        "New Year 2023 is a Sunday: Monday 2 January is off instead",
+        "2022-12-30",
+        "2023-01-13",
+        (("2022-12-30", "2023-01-04", "2023-01-05", "2023-01-11", "2023-01-13"),),
+        "2023-01-13",
+    ),
+    # Around the change of the clocks.
+    Case(
+        "clocks go forward on 30 March 2025, in the round",
+        "2025-03-24",
+        "2025-04-04",
+        (("2025-03-24", "2025-03-26", "2025-03-27", "2025-04-02", "2025-04-04"),),
+        "2025-04-04",
+    ),
+    Case(
+        "clocks go back on 29 October 2023, in the round",
+        "2023-10-23",
+        "2023-11-03",
+        (("2023-10-23", "2023-10-25", "2023-10-26", "2023-11-01", "2023-11-03"),),
+        "2023-11-03",
+    ),
+    Case(
+        "clocks go back on 25 October 2026, in the round",
+        "2026-10-19",
+        "2026-10-30",
+        (("2026-10-19", "2026-10-21", "2026-10-22", "2026-10-28", "2026-10-30"),),
+        "2026-10-30",
+    ),
+    # The date is here, or gone.
+    Case(
+        "the date has passed",
+        "2024-01-02",
+        "2023-12-31",
+        obstacle="The date passed on 31 December 2023.",
+    ),
+    Case(
+        "the date is today, a Friday",
+        "2023-12-29",
+        "2023-12-29",
+        decision="2023-12-29",
+        spare=1,
+        obstacle="and 1 is left from 29 December 2023",
+    ),
+    Case(
+        "only a weekend is left",
+        "2023-12-30",
+        "2023-12-31",
+        obstacle="There is no working day between 30 December 2023 and 31 December 2023.",
+    ),
+    # Boards.
+    Case(
+        "a board on Wednesday 28 June 2023: answered by Tuesday",
+        "2023-06-14",
+        "2023-06-30",
+        (JUNE_27,),
+        "2023-06-28",
+        boards=("2023-06-28",),
+    ),
+    Case(
+        "of several boards the last in time decides",
+        "2023-06-14",
+        "2023-06-30",
+        (JUNE_27,),
+        "2023-06-28",
+        boards=("2023-07-05", "2023-06-28", "2023-06-14"),
+    ),
+    Case(
+        "the board meets only after the date",
+        "2023-06-05",
+        "2023-06-30",
+        boards=("2023-07-05",),
+        obstacle="No board meets between 5 June 2023 and 30 June 2023, so nobody can decide.",
+    ),
+    Case(
+        "the board has met already",
+        "2023-06-05",
+        "2023-06-30",
+        boards=("2023-06-01",),
+        obstacle="No board meets between 5 June 2023 and 30 June 2023",
+    ),
+    Case(
+        "a board that meets on Saturday 26 July 2025: answered by Friday",
+        "2025-07-14",
+        "2025-07-31",
+        (JULY_25,),
+        "2025-07-26",
+        boards=("2025-07-26",),
+    ),
+    Case(
+        "a board on Tuesday after Easter 2026, 3 and 6 April: answered by Thursday 2 April",
+        "2026-03-20",
+        "2026-04-10",
+        (("2026-03-20", "2026-03-24", "2026-03-25", "2026-03-31", "2026-04-02"),),
+        "2026-04-07",
+        boards=("2026-04-07",),
+    ),
+    Case(
+        "the board meets today: there was no time to answer anything",
+        "2023-06-28",
+        "2023-06-30",
+        decision="2023-06-28",
+        boards=("2023-06-28",),
+        obstacle="The last day for answers would be 27 June 2023",
+    ),
+    # A round is still open.
+    Case(
+        "open until Friday 8 December 2023, answered on 11 and 12: the 13th is spare",
+        "2023-12-04",
+        "2023-12-31",
+        (DECEMBER_29,),
+        "2023-12-29",
+        spare=1,
+        closing="2023-12-08",
+    ),
+    Case(
+        "open until Sunday 10 December 2023: answered on the same two days",
+        "2023-12-04",
+        "2023-12-31",
+        (DECEMBER_29,),
+        "2023-12-29",
+        spare=1,
+        closing="2023-12-10",
+    ),
+    Case(
+        "open until Tuesday 12 December: from the 15th on there are 6 and 3 days",
+        "2023-12-04",
+        "2023-12-31",
+        decision="2023-12-29",
+        spare=9,
+        closing="2023-12-12",
+        obstacle="9 are left from 15 December 2023 to 29 December 2023",
+    ),
+    Case(
+        "closed last week and not answered yet: Friday 1 December, so 4 and 5; 6 to 13 are spare",
+        "2023-12-04",
+        "2023-12-31",
+        (DECEMBER_29,),
+        "2023-12-29",
+        spare=6,
+        closing="2023-12-01",
+    ),
+    # The usual pace, twenty days.
+    Case(
+        "the usual pace to Good Friday 2024, over 29 February",
+        "2024-01-15",
+        "2024-03-29",
+        (
+            ("2024-02-02", "2024-02-09", "2024-02-13", "2024-02-22", "2024-02-29"),
+            ("2024-03-01", "2024-03-08", "2024-03-12", "2024-03-21", "2024-03-28"),
+        ),
+        "2024-03-28",
+        spare=14,
+        pace=USUAL,
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.why)
+def test_the_planner_finds_what_a_person_with_a_calendar_finds(case: Case) -> None:
+    plan = plan_back(
+        pace_of(case.pace),
+        WorkingDays(HOLIDAYS, case.closed),
+        on(case.today),
+        on(case.target),
+        [on(one) for one in case.boards],
+        on(case.closing) if case.closing else None,
+    )
+
+    found = tuple(
+        tuple(str(one) for one in (each.begins, each.sent, each.opens, each.closes, each.answered))
+        for each in plan.rounds
+    )
+    assert found == case.rounds
+    assert plan.decision == (on(case.decision) if case.decision else None)
+    assert plan.spare == case.spare
+    assert case.obstacle in plan.obstacle
+    assert bool(plan.obstacle) == (not case.rounds)
+
+
+def test_there_are_at_least_thirty_cases() -> None:
+    assert len(CASES) >= 30
+
+
+@pytest.mark.parametrize(
+    ("why", "today", "target", "opens", "closes"),
+    [
+        # British Summer Time is an hour ahead of UTC, winter time is UTC.
+        ("forward on 30 March 2025", "2025-03-24", "2025-04-04", "03-27 09:00", "04-02 16:00"),
+        ("forward on 29 March 2026", "2026-03-18", "2026-04-02", "03-25 09:00", "03-31 16:00"),
+        ("back on 29 October 2023", "2023-10-23", "2023-11-03", "10-26 08:00", "11-01 17:00"),
+        ("back on 25 October 2026", "2026-10-19", "2026-10-30", "10-22 08:00", "10-28 17:00"),
+        ("in winter", "2023-12-11", "2023-12-22", "12-14 09:00", "12-20 17:00"),
+        ("in summer", "2025-07-14", "2025-07-25", "07-17 08:00", "07-23 16:00"),
+    ],
+)
+def test_rounds_open_at_nine_and_close_at_five_in_london(
+    why: str, today: str, target: str, opens: str, closes: str
+) -> None:
+    plan = plan_back(pace_of(TEN_DAYS), WorkingDays(HOLIDAYS), on(today), on(target))
+
+    last = plan.rounds[-1]
+    assert f"{last.opens_at.astimezone(UTC):%m-%d %H:%M}" == opens, why
+    assert f"{last.closes_at.astimezone(UTC):%m-%d %H:%M}" == closes, why
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    today=st.dates(date(2023, 1, 3), date(2027, 6, 1)),
+    length=st.integers(1, 200),
+    days=st.tuples(st.integers(0, 6), st.integers(0, 3), st.integers(1, 10), st.integers(0, 6)),
+    closed=st.booleans(),
+)
+def test_as_many_rounds_fit_as_their_days_go_into_the_days_left(
+    today: date, length: int, days: tuple[int, int, int, int], closed: bool
+) -> None:
+    calendar = WorkingDays(HOLIDAYS, closed)
+    target = today + timedelta(days=length)
+
+    plan = plan_back(pace_of(days), calendar, today, target)
+
+    free = sum(calendar.is_one(today + timedelta(days=n)) for n in range(length + 1))
+    assert len(plan.rounds) == min(50, free // sum(days))
+    for earlier, later in zip(plan.rounds, plan.rounds[1:], strict=False):
+        assert calendar.forward(earlier.answered, 1) == later.begins
+    for one in plan.rounds:
+        for day in (one.begins, one.sent, one.opens, one.closes, one.answered):
+            assert calendar.is_one(day)
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [
+        ((5, 2, 0, 5), "The round takes 0 working days. Choose from 1 to 60."),
+        ((-1, 2, 8, 5), "The drafting takes -1 working days. Choose from 0 to 60."),
+        ((5, 61, 8, 5), "The notice takes 61 working days"),
+        ((5, 2, 8, 61), "The answering takes 61 working days"),
+    ],
+)
+def test_a_pace_that_nobody_can_keep_is_refused(days: tuple[int, int, int, int], says: str) -> None:
+    with pytest.raises(NotAcceptable, match=says):
+        ensure_pace(pace_of(days))
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2023-05-08", "Coronation"),
+        ("2026-12-28", "Boxing Day"),
+        ("2027-12-27", "Christmas Day"),
+        ("2027-12-28", "Boxing Day"),
+        ("2023-06-17", "a Saturday"),
+        ("2024-12-27", "in the Christmas closure"),
+        ("2025-01-02", ""),
+    ],
+)
+def test_a_day_off_says_why(day: str, why: str) -> None:
+    said = WorkingDays(HOLIDAYS, closed_at_christmas=True).why_not(on(day))
+
+    assert said.startswith(why)
+    assert bool(said) == bool(why)
