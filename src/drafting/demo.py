@@ -18,6 +18,7 @@ from drafting.domain.people import HOUSE, Role, Size, Stakeholder
 from drafting.domain.process import day
 from drafting.domain.ratings import Objecting, as_score
 from drafting.domain.rounds import Anonymity
+from drafting.domain.settlement import Word
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.workshop import Workshop
@@ -76,6 +77,7 @@ class _Story:
         self.drafts: dict[tuple[str, int], str] = {}
         self.rounds: dict[int, str] = {}
         self.subjects: dict[str, str] = {}
+        self.authors: dict[str, Stakeholder] = {}
 
     def play(self, progress: Progress) -> None:
         """Do every act in the order of time, the clock put at its moment."""
@@ -260,9 +262,8 @@ class _Story:
         if objecting:
             said = Archive(self.database, person, self.clock).my_objection(rating.id)
             if said:
-                self.subjects[f"objection:{one['round']}:{one['document']}:{person.email}"] = (
-                    said.id
-                )
+                key = f"objection:{one['round']}:{one['document']}:{person.email}"
+                self.subjects[key], self.authors[key] = said.id, person
 
     def _comments(self) -> None:
         for one in settings("comments")["comments"]:
@@ -271,21 +272,20 @@ class _Story:
                 self._at(answer["at"], partial(self._reply, one["key"], answer))
 
     def _comment(self, one: Row) -> None:
-        self.subjects[f"comment:{one['key']}"] = self.workshop.comment(
-            self.people[one["by"]],
-            self.drafts[one["document"], one["number"]],
-            one["text"],
-            one["passage"],
-        ).id
+        by, draft = self.people[one["by"]], self.drafts[one["document"], one["number"]]
+        said = self.workshop.comment(by, draft, one["text"], one["passage"])
+        key = f"comment:{one['key']}"
+        self.subjects[key], self.authors[key] = said.id, by
 
     def _reply(self, key: str, answer: Row) -> None:
-        self.workshop.reply(
-            self.people[answer["by"]], self.subjects[f"comment:{key}"], answer["text"]
-        )
+        comment_id = self.subjects[f"comment:{key}"]
+        self.workshop.reply(self.people[answer["by"]], comment_id, answer["text"])
 
     def _dispositions(self) -> None:
         for one in settings("dispositions")["dispositions"]:
             self._at(one["at"], partial(self._dispose, one))
+            if "settled_at" in one:
+                self._at(one["settled_at"], partial(self._settle, one))
 
     def _dispose(self, one: Row) -> None:
         self.workshop.dispose(
@@ -294,3 +294,7 @@ class _Story:
             Decision(one["decision"]),
             one["reason"],
         )
+
+    def _settle(self, one: Row) -> None:
+        author, subject = self.authors[one["answers"]], self.subjects[one["answers"]]
+        self.workshop.settle(author, subject, Word(one["settlement"]), one.get("missing", ""))

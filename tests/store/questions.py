@@ -70,6 +70,8 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "comments": (Act.READ_COMMENTS, lambda a, r, s: a.comments(s.vision.id)),
     "objections": (Act.READ_COMMENTS, lambda a, r, s: a.objections(s.vision.id)),
     "proposals": (Act.READ_COMMENTS, lambda a, r, s: a.proposals(s.vision.id)),
+    "outcomes": (Act.READ_COMMENTS, lambda a, r, s: a.outcomes()),
+    "settle_by": (Act.READ_COMMENTS, lambda a, r, s: a.settle_by(s.vision.draft.id)),
     "open_remarks": (Act.DISPOSE, lambda a, r, s: a.open_remarks()),
     "process": (Act.READ_DRAFTS, lambda a, r, s: a.process()),
     "rules": (Act.READ_DRAFTS, lambda a, r, s: a.rules()),
@@ -83,7 +85,7 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
 }
 PROGRESS = {"coverage", "positions", "standings", "milestones"}
 PROGRESS |= {"pace", "board_dates", "dropped_board_dates"}
-SAID = {"comments", "objections", "proposals", "sources", "findings"}
+SAID = {"comments", "objections", "proposals", "outcomes", "settle_by", "sources", "findings"}
 REGISTER = {
     "organisations",
     "stakeholders",

@@ -19,6 +19,7 @@ from drafting.domain.planner import BoardDate
 from drafting.domain.process import Process
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import RoundNow
+from drafting.domain.settlement import Word
 from drafting.workshop import Workshop
 
 LATER = datetime(2026, 4, 1, 12, tzinfo=UTC)
@@ -95,6 +96,11 @@ VERBS: dict[str, tuple[Act, Do]] = {
     "dispose": (
         Act.DISPOSE,
         lambda w, a, s, k: w.dispose(a, s.comment.id, Decision.PARKED, "Later.", **k),
+    ),
+    "settle": (Act.SETTLE, lambda w, a, s, k: w.settle(a, s.comment.id, Word.SETTLED, **k)),
+    "ask_settled_by": (
+        Act.PUBLISH,
+        lambda w, a, s, k: w.ask_settled_by(a, s.vision.draft.id, date(2026, 5, 1), **k),
     ),
     "open_round": (
         Act.RUN_ROUNDS,

@@ -2,10 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from drafting.domain.dispositions import Decision, Disposition
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
+from drafting.domain.outcomes import UNANSWERED, Outcome
+
+__all__ = [
+    "Answer",
+    "Comment",
+    "Decision",
+    "Disposition",
+    "Remark",
+    "Reply",
+    "remark",
+]
 
 LONGEST_REMARK = 10_000  # characters
 
@@ -29,26 +40,6 @@ class Reply(Fact):
     comment_id: str
     stakeholder_id: str
     text: str
-    at: datetime
-
-
-class Decision(StrEnum):
-    """What the chair decides on a comment, suggestion or objection."""
-
-    ACCEPTED = "accepted"
-    AMENDED = "accepted amended"
-    DECLINED = "declined"
-    PARKED = "parked"
-
-
-@dataclass(frozen=True, slots=True)
-class Disposition(Fact):
-    """The chair's answer to one comment or objection, always with a reason; the newest holds."""
-
-    subject_id: str
-    decision: Decision
-    reason: str
-    author_id: str
     at: datetime
 
 
@@ -78,7 +69,8 @@ class Answer:
 class Remark:
     """A comment or an objection as a reader may see it: its author as the round promised.
 
-    `score` is set for objections, with their `condition`; `disposition` once it is public.
+    `score` is set for objections, with their `condition`; `disposition` once it is public, for its
+    writers at once; `outcome` is what is public for everybody.
     """
 
     id: str
@@ -93,6 +85,7 @@ class Remark:
     score: int | None = None
     answers: tuple[Answer, ...] = ()
     disposition: Disposition | None = None
+    outcome: Outcome = UNANSWERED
 
     @property
     def is_objection(self) -> bool:

@@ -9,6 +9,10 @@ class NotAllowed(DraftingError):
     """The actor's role does not give this."""
 
 
+class NotYours(DraftingError):
+    """Only the author of a point may say this of it."""
+
+
 class NotFound(DraftingError):
     """Nothing by that name or id is remembered."""
 

@@ -47,6 +47,7 @@ class Act(StrEnum):
     RATE = "rate a draft"
     COMMENT = "comment on a draft"
     REPLY = "reply to a comment"
+    SETTLE = "say whether a point is settled"
     WRITE = "write the working text"
     PUBLISH = "publish a draft"
     DISPOSE = "answer comments and objections"
@@ -71,7 +72,7 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.OBSERVER: _READING,
     Role.STEERING: _READING | {Act.READ_PROGRESS},
     Role.STAKEHOLDER: _READING
-    | {Act.READ_COMMENTS, Act.READ_PROGRESS, Act.RATE, Act.COMMENT, Act.REPLY},
+    | {Act.READ_COMMENTS, Act.READ_PROGRESS, Act.RATE, Act.COMMENT, Act.REPLY, Act.SETTLE},
     Role.DRAFTER: _WORKING,
     Role.CHAIR: _WORKING
     | {

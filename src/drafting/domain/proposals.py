@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from drafting.domain.comments import Disposition
+from drafting.domain.outcomes import UNANSWERED, Outcome
 from drafting.domain.suggestions import Suggestion
 
 
@@ -10,7 +11,7 @@ from drafting.domain.suggestions import Suggestion
 class Proposal:
     """A suggestion with its author as the round promised; the suggestion itself names nobody.
 
-    `disposition` is the chair's answer once it is public.
+    `disposition` is the chair's answer, for its writers before it is public; `outcome` is public.
     """
 
     suggestion: Suggestion
@@ -18,3 +19,4 @@ class Proposal:
     sector: str
     mine: bool
     disposition: Disposition | None = None
+    outcome: Outcome = UNANSWERED

@@ -24,6 +24,7 @@ MEANINGS = {
     "deadline": "the day by which the texts are to be agreed",
     "decision": "accepted, accepted amended, declined or parked",
     "dilemma_id": "the dilemma that an option answers",
+    "disposition_id": "the answer that the author speaks of",
     "document_id": "the document it belongs to",
     "draft_id": "the draft it is about",
     "drafting_days": "working days to write the next drafts",
@@ -67,7 +68,9 @@ MEANINGS = {
     "text": "the words",
     "theme": "theme",
     "title": "title",
+    "word": "settled or not settled",
     "words": "the words proposed instead of the quote; empty deletes it",
+    "until": "the last day for authors' words on the answers, UK time",
     "weights": "whose voice counts how much",
 }
 OPTION_MEANINGS = {

@@ -16,6 +16,8 @@ from drafting.domain.fact import Fact
 from drafting.domain.people import PasswordSet, Role, RoleGiven, Sector, Stakeholder
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
+from drafting.domain.settlement import Settlement
+from drafting.domain.suggestions import Suggestion
 
 Facts = Mapping[type[Fact], Sequence[Fact]]
 F = TypeVar("F", bound=Fact)
@@ -62,6 +64,11 @@ class _Veil:
         }
         self._round_of_rating = {one.id: one.round_id for one in self._of(Rating)}
         self._round_of_comment = {one.id: one.round_id for one in self._of(Comment)}
+        self._round_of_point = {
+            **self._round_of_comment,
+            **{one.id: one.round_id for one in self._of(Suggestion)},
+            **{one.id: self._round_of_rating.get(one.rating_id) for one in self._of(Objection)},
+        }
 
     def everything(self) -> dict[type[Fact], list[Fact]]:
         kept = {kind: list(given) for kind, given in self._facts.items()}
@@ -101,6 +108,8 @@ class _Veil:
             return self._round_of_rating.get(fact.rating_id)
         if isinstance(fact, Reply):
             return self._round_of_comment.get(fact.comment_id)
+        if isinstance(fact, Settlement):
+            return self._round_of_point.get(fact.subject_id)
         return getattr(fact, "round_id", None)
 
     def _of(self, kind: type[F]) -> list[F]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from drafting.domain.comments import Comment
+from drafting.domain.comments import Comment, Disposition
 from drafting.domain.documents import Dilemma, Document
 from drafting.domain.drafts import Draft, WorkingText
 from drafting.domain.evidence import Source
@@ -27,6 +27,7 @@ REFERENCES: dict[str, tuple[type[Fact], ...]] = {
     "board_date_id": (BoardDate,),
     "comment_id": (Comment,),
     "dilemma_id": (Dilemma,),
+    "disposition_id": (Disposition,),
     "document_id": (Document,),
     "draft_id": (Draft,),
     "follows_id": (WorkingText,),

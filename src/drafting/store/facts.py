@@ -20,6 +20,7 @@ from drafting.domain.planner import BoardDate, BoardDateDropped, Pace
 from drafting.domain.process import Process
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, RoundExtension
+from drafting.domain.settlement import SettleBy, Settlement
 from drafting.domain.suggestions import Suggestion
 
 F = TypeVar("F", bound=Fact)
@@ -48,6 +49,8 @@ FACTS: tuple[type[Fact], ...] = (
     Reply,
     Disposition,
     Suggestion,
+    Settlement,
+    SettleBy,
     Milestone,
     MilestoneMove,
     MilestoneReached,

@@ -43,6 +43,17 @@ class Ledger:
                     return
         raise NotFound(f"There is no such {what} here. Choose one from the list.")
 
+    def is_by(self, stakeholder_id: str, fact_id: str, *kinds: type[Fact]) -> bool:
+        """Tell whether a person wrote the fact of this id, which is of one of the kinds."""
+        with self._database.reading() as cursor:
+            return any(
+                cursor.execute(
+                    f"SELECT 1 FROM {table(kind)} WHERE id = ? AND stakeholder_id = ?",
+                    [fact_id, stakeholder_id],
+                ).fetchone()
+                for kind in kinds
+            )
+
     def add(self, *facts: Fact) -> None:
         """Add facts, each to its own table."""
         for fact in facts:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from drafting.domain.outcomes import UNANSWERED
 from drafting.domain.people import Act
 from drafting.domain.proposals import Proposal
 from drafting.domain.suggestions import Suggestion
@@ -25,7 +26,7 @@ class ProposalQuestions(RemarkQuestions):
             UNPROMISED.value,
             document_id,
         )
-        decided = self._dispositions(document_id)
+        decided, became = self._dispositions(document_id), self._outcomes(document_id)
         width = len(columns(Suggestion))
         found = []
         for row in rows:
@@ -38,6 +39,7 @@ class ProposalQuestions(RemarkQuestions):
                     sector,
                     one.stakeholder_id == self._reader.id,
                     decided.get(one.id),
+                    became.get(one.id, UNANSWERED),
                 )
             )
         return found

@@ -1,16 +1,14 @@
 """Questions about comments, objections and what was answered."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
 
-from drafting.domain.comments import Answer, Disposition, Remark
-from drafting.domain.documents import Kind
+from drafting.domain.comments import Answer, Remark
+from drafting.domain.outcomes import UNANSWERED
 from drafting.domain.people import Act, Role, Stakeholder
 from drafting.domain.privacy import author_shown
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import Anonymity
-from drafting.store.archive.base import Questions
+from drafting.store.archive.answers import AnswerQuestions
 from drafting.store.archive.people import WITH_ROLE
 from drafting.store.archive.rounds import STANDS
 from drafting.store.facts import aware
@@ -20,7 +18,7 @@ PEOPLE = f'({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role,
 UNPROMISED = Anonymity.NAMED_TO_CHAIR
 
 
-class RemarkQuestions(Questions):
+class RemarkQuestions(AnswerQuestions):
     """What people said, as the reader may know it."""
 
     def comments(self, document_id: str) -> list[Remark]:
@@ -37,7 +35,7 @@ class RemarkQuestions(Questions):
             document_id,
         )
         answers = self._answers(document_id)
-        decided = self._dispositions(document_id)
+        decided, became = self._dispositions(document_id), self._outcomes(document_id)
         return [
             Remark(
                 id=row[0],
@@ -50,6 +48,7 @@ class RemarkQuestions(Questions):
                 mine=row[2] == self._reader.id,
                 answers=tuple(answers[row[0]]),
                 disposition=decided.get(row[0]),
+                outcome=became.get(row[0], UNANSWERED),
             )
             for row in rows
         ]
@@ -66,7 +65,7 @@ class RemarkQuestions(Questions):
             WHERE d.document_id = ? AND {STANDS} ORDER BY o."at", o.seq""",
             document_id,
         )
-        decided = self._dispositions(document_id)
+        decided, became = self._dispositions(document_id), self._outcomes(document_id)
         return [
             Remark(
                 id=row[0],
@@ -80,6 +79,7 @@ class RemarkQuestions(Questions):
                 condition=row[9],
                 score=Score(row[10]),
                 disposition=decided.get(row[0]),
+                outcome=became.get(row[0], UNANSWERED),
             )
             for row in rows
         ]
@@ -116,38 +116,6 @@ class RemarkQuestions(Questions):
             who = self._named(person, name, sector, promise, role)
             found[comment_id].append(Answer(who, text, aware(at)))
         return found
-
-    def _dispositions(self, document_id: str) -> dict[str, Disposition]:
-        """Answers by subject; before the next draft is out, only for those who write them.
-
-        An Option is taken up by another text or dropped, and seldom has a next draft of its own:
-        its answers come out with the next draft of any document.
-        """
-        everything = self._reader.may(Act.DISPOSE)
-        published: Iterable[tuple[Any, ...]] = self._rows(
-            """SELECT max(d."at") FROM draft d JOIN document own ON own.id = ?
-            WHERE d.document_id = own.id OR own.kind = ?""",
-            document_id,
-            Kind.OPTION.value,
-        )
-        latest = next(iter(published))[0]
-        return {
-            one.subject_id: one
-            for one in self._facts(
-                Disposition,
-                """WHERE f.subject_id IN (
-                    SELECT c.id FROM comment c JOIN draft d ON d.id = c.draft_id
-                    WHERE d.document_id = ? UNION ALL
-                    SELECT o.id FROM objection o JOIN draft d ON d.id = o.draft_id
-                    WHERE d.document_id = ? UNION ALL
-                    SELECT s.id FROM suggestion s JOIN draft d ON d.id = s.draft_id
-                    WHERE d.document_id = ?)""",
-                document_id,
-                document_id,
-                document_id,
-            )
-            if everything or (latest is not None and one.at <= aware(latest))
-        }
 
     def _named(self, person: str, name: str, sector: str, promise: str, role: str) -> str:
         if person == self._reader.id:

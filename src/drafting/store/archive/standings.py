@@ -10,8 +10,10 @@ from drafting.domain.movement import Movement, movement_shown
 from drafting.domain.people import Act
 from drafting.domain.positions import Position
 from drafting.domain.rounds import RoundNow, State
+from drafting.domain.settlement import still_standing
 from drafting.domain.standing import Stage, Standing, outcome
 from drafting.domain.verdict import OptionState, RoundOutcome, Verdict, judge, option_state, veiled
+from drafting.store.archive.objections import ObjectionQuestions
 from drafting.store.archive.plans import PlanQuestions
 from drafting.store.archive.rounds import RoundQuestions
 from drafting.store.archive.texts import TextQuestions
@@ -19,7 +21,7 @@ from drafting.store.archive.texts import TextQuestions
 Stages = dict[str, tuple[Stage, ...]]
 
 
-class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions):
+class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQuestions):
     """Are we there?"""
 
     def standings(self, kind: Kind | None = None) -> list[Standing]:
@@ -44,7 +46,7 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions):
         ]
 
     def _stages(self, rounds: list[RoundNow]) -> Stages:
-        drafts = self.drafts_by_id()
+        drafts, stances = self.drafts_by_id(), self._stances()
         # Before a rule is fixed no round can be judged, and none is there to be.
         rule = self.rule() if rounds else None
         found: dict[str, list[Stage]] = defaultdict(list)
@@ -54,7 +56,9 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions):
                 continue
             for draft_id, shown in self.positions(asking.id).items():
                 draft = drafts[draft_id]
-                stage = self._stage(rule, asking, draft_id, shown, so_far[draft.document_id])
+                stand = still_standing(stances.get(draft.document_id, ()), asking.round.number)
+                before = so_far[draft.document_id]
+                stage = self._stage(rule, asking, draft_id, shown, stand, before)
                 found[draft.document_id].append(Stage(asking, draft, shown, *stage))
         return {document: tuple(stages) for document, stages in found.items()}
 
@@ -64,15 +68,15 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions):
         asking: RoundNow,
         draft_id: str,
         shown: tuple[Position, ...],
+        stand: int,
         so_far: list[RoundOutcome],
     ) -> tuple[Verdict, OptionState, tuple[Lens, ...], tuple[Movement, ...]]:
         """Judge one round's answers on a draft by all of them, and veil what is not `shown`."""
         counted = self._counted(asking.id)[draft_id]
         moves = self._movements().get((asking.id, draft_id), ())
-        blocks = sum(position.counts[0] for position in counted)
-        verdict = judge(rule, counted, blocks)
+        verdict = judge(rule, counted, stand)
         so_far.append(outcome(rule, counted, moves))
-        state = option_state(rule, counted, blocks, so_far)
+        state = option_state(rule, counted, stand, so_far)
         seen = lenses(rule, counted, verdict)
         if self._reader.may(Act.READ_EVERY_FIGURE):
             return verdict, state, seen, moves
