@@ -260,8 +260,7 @@ class _Story:
         self.workshop.mark_read(person, draft)
         rating = self.workshop.rate(person, draft, as_score(one["score"]), objecting)
         if objecting:
-            said = Archive(self.database, person, self.clock).my_objection(rating.id)
-            if said:
+            for said in Archive(self.database, person, self.clock).my_objections(rating.id):
                 key = f"objection:{one['round']}:{one['document']}:{person.email}"
                 self.subjects[key], self.authors[key] = said.id, person
 

@@ -50,21 +50,23 @@ def test_what_is_not_on_the_scale_is_refused(written: object) -> None:
 
 
 @pytest.mark.parametrize("score", [None, Score(3), Score(4), Score(5)])
-@pytest.mark.parametrize("said", [None, WHY, Objecting("", "", "")])
-def test_who_does_not_object_need_not_say_why(score: Score | None, said: Objecting | None) -> None:
-    assert ensure_reasoned(score, said) is None
+@pytest.mark.parametrize("said", [(), (WHY,), (Objecting("", "", ""),)])
+def test_who_does_not_object_need_not_say_why(
+    score: Score | None, said: tuple[Objecting, ...]
+) -> None:
+    assert ensure_reasoned(score, *said) == ()
 
 
 @pytest.mark.parametrize("score", [Score.BLOCK, Score.RESERVATIONS])
 def test_who_objects_says_where_why_and_what_would_help(score: Score) -> None:
-    assert ensure_reasoned(score, Objecting(" We farm. ", "Too vague\n", "Say what")) == WHY
+    assert ensure_reasoned(score, Objecting(" We farm. ", "Too vague\n", "Say what")) == (WHY,)
     for parts in product(("", " \n", "words"), repeat=3):
         if all(part == "words" for part in parts):
             continue
         with pytest.raises(ObjectionNeeded, match=f"You chose “{score.words}”. Say "):
             ensure_reasoned(score, Objecting(*parts))
     with pytest.raises(ObjectionNeeded):
-        ensure_reasoned(score, None)
+        ensure_reasoned(score)
 
 
 @pytest.mark.parametrize(
@@ -105,3 +107,18 @@ def test_sectors_add_up() -> None:
 
     assert whole == Position("Everyone", 8, (1, 0, 1, 2, 1), 1)
     assert together([]) == Position("Everyone", 0)
+
+
+def test_an_objection_left_blank_or_said_twice_is_no_other() -> None:
+    blank = Objecting("", " ", "")
+    again = Objecting(" We farm. ", "Too vague", "Say what")
+
+    assert ensure_reasoned(Score.BLOCK, blank, WHY, again) == (WHY,)
+
+
+def test_there_is_a_most_of_objections() -> None:
+    many = [Objecting("We farm.", f"Reason {number}", "Say what") for number in range(21)]
+
+    assert len(ensure_reasoned(Score.BLOCK, *many[:20])) == 20
+    with pytest.raises(NotAcceptable, match="the most is 20"):
+        ensure_reasoned(Score.BLOCK, *many)

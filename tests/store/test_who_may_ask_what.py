@@ -85,8 +85,8 @@ def test_you_know_of_yourself_what_others_may_not(stage: Stage, archive_of: Arch
 
     assert archive_of(gus).my_ratings(stage.round.id) == {stage.vision.draft.id: stage.rating}
     assert archive_of(ivy).my_ratings(stage.round.id) == {}
-    assert archive_of(gus).my_objection(stage.rating.id)
-    assert archive_of(stage.people.chair).my_objection(stage.rating.id) is None
+    assert archive_of(gus).my_objections(stage.rating.id)
+    assert archive_of(stage.people.chair).my_objections(stage.rating.id) == []
     assert archive_of(gus).invited(stage.round.id) == {gus.id}
     assert archive_of(stage.people.observer).invited(stage.round.id) == set()
     assert len(archive_of(stage.people.chair).invited(stage.round.id)) == 9

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from cast import Clock, People, Text
 
+from drafting.domain.comments import Decision
 from drafting.domain.errors import ObjectionNeeded
 from drafting.domain.people import Reader
 from drafting.domain.ratings import Objecting, Score
@@ -128,13 +129,12 @@ def test_an_objection_stands_in_its_author_s_words(
     rating = workshop.rate(people["Ann"], vision.draft.id, Score.RESERVATIONS, padded)
 
     (one,) = archive_of(people.chair).objections(vision.id)
-    mine = archive_of(people["Ann"]).my_objection(rating.id)
+    (mine,) = archive_of(people["Ann"]).my_objections(rating.id)
 
     assert (one.quote, one.text, one.condition) == (WHY.passage, WHY.reason, WHY.condition)
     assert (one.score, one.sector) == (2, "NHS")
-    assert mine
     assert (mine.passage, mine.reason, mine.condition) == (WHY.passage, WHY.reason, WHY.condition)
-    assert archive_of(people["Ben"]).my_objection(rating.id) is None
+    assert archive_of(people["Ben"]).my_objections(rating.id) == []
 
 
 @pytest.mark.parametrize("score", [Score.SUPPORT, Score.CAN_LIVE_WITH_IT, None])
@@ -188,3 +188,65 @@ def test_an_older_draft_keeps_its_round_s_answers_when_a_newer_is_published(
     assert set(found) == {vision.draft.id}
     assert newer.number == 2
     assert counts(archive_of(people.chair), round, vision.draft.id, "NHS")[3] == 2
+
+
+def test_several_objections_go_with_one_rating_each_by_itself(
+    workshop: Workshop, people: People, round: RoundNow, vision: Text, archive_of: ArchiveOf
+) -> None:
+    workshop.rate(people["Ann"], vision.draft.id, Score.RESERVATIONS, [WHY, OTHER])
+
+    said = archive_of(people.chair).objections(vision.id)
+    assert [(one.quote, one.text, one.condition) for one in said] == [
+        (one.passage, one.reason, one.condition) for one in (WHY, OTHER)
+    ]
+    assert counts(archive_of(people.chair), round, vision.draft.id, "NHS") == (0, 1, 0, 0, 0, 0)
+
+    workshop.dispose(people.chair, said[0].id, Decision.ACCEPTED, "Done")
+    answered = archive_of(people.chair).objections(vision.id)
+    assert [one.disposition is not None for one in answered] == [True, False]
+
+
+def test_one_objection_that_lacks_a_part_refuses_them_all(
+    workshop: Workshop, people: People, round: RoundNow, vision: Text, remembered: Remembered
+) -> None:
+    before = remembered()
+    half = Objecting(OTHER.passage, OTHER.reason, "")
+
+    with pytest.raises(ObjectionNeeded, match="what would have to change of objection 2"):
+        workshop.rate(people["Ann"], vision.draft.id, Score.BLOCK, [WHY, half])
+    assert remembered() == before
+
+
+@pytest.mark.parametrize("score", [*Score, None])
+def test_two_windows_with_the_same_answer_make_one_fact(
+    workshop: Workshop,
+    people: People,
+    round: RoundNow,
+    vision: Text,
+    remembered: Remembered,
+    score: Score | None,
+) -> None:
+    first = workshop.rate(people["Ann"], vision.draft.id, score, [WHY, OTHER], "window 1")
+    again = workshop.rate(people["Ann"], vision.draft.id, score, [WHY, OTHER], "window 2")
+
+    assert again == first
+    assert len(remembered()["rating"]) == 1
+    assert len(remembered()["objection"]) == (2 if score and score.objects else 0)
+
+
+def test_the_same_score_with_another_objection_is_a_new_word(
+    workshop: Workshop, people: People, round: RoundNow, vision: Text, archive_of: ArchiveOf
+) -> None:
+    workshop.rate(people["Ann"], vision.draft.id, Score.BLOCK, WHY)
+    workshop.rate(people["Ann"], vision.draft.id, Score.BLOCK, [WHY, OTHER])
+
+    assert len(archive_of(people.chair).objections(vision.id)) == 2
+
+
+def test_a_word_taken_back_and_given_again_counts_again(
+    workshop: Workshop, people: People, round: RoundNow, vision: Text, remembered: Remembered
+) -> None:
+    for score in (Score.SUPPORT, Score.FULL_SUPPORT, Score.SUPPORT):
+        workshop.rate(people["Ann"], vision.draft.id, score)
+
+    assert len(remembered()["rating"]) == 3

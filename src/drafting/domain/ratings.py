@@ -36,6 +36,7 @@ SCALE: dict[int, str] = {
     1: "Cannot live with it",
 }
 NOT_MY_FIELD = "Not my field"
+MOST_OBJECTIONS = 20  # with one rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Rating(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Objection(Fact):
-    """What goes with a rating below "can live with it"."""
+    """What goes with a rating below "can live with it"; there may be several, each by itself."""
 
     rating_id: str
     draft_id: str
@@ -73,29 +74,46 @@ class Objecting:
     reason: str
     condition: str
 
+    @property
+    def tidy(self) -> "Objecting":
+        """Return it without white space around its parts."""
+        return Objecting(self.passage.strip(), self.reason.strip(), self.condition.strip())
 
-def ensure_reasoned(score: Score | None, objecting: Objecting | None) -> Objecting | None:
-    """Return what must be kept of an objection for this score: None from 3 upwards.
+    @property
+    def missing(self) -> list[str]:
+        """Name the parts that say nothing."""
+        asked = (
+            (self.passage, "which passage it is about"),
+            (self.reason, "your reason"),
+            (self.condition, "what would have to change"),
+        )
+        return [ask for value, ask in asked if not value.strip()]
 
-    Raises ObjectionNeeded when the score is 1 or 2 and a part is missing.
+
+def ensure_reasoned(score: Score | None, *said: Objecting) -> tuple[Objecting, ...]:
+    """Return what must be kept of the objections for this score: none from 3 upwards.
+
+    An objection that says nothing at all is left out, and one that repeats another. Raises
+    ObjectionNeeded when the score is 1 or 2 and a part is missing, or all are.
     """
     if score is None or not score.objects:
-        return None
-    said = objecting or Objecting("", "", "")
-    missing = [
-        ask
-        for value, ask in (
-            (said.passage, "which passage it is about"),
-            (said.reason, "your reason"),
-            (said.condition, "what would have to change"),
+        return ()
+    tidy = dict.fromkeys(one.tidy for one in said)
+    kept = [one for one in tidy if one != Objecting("", "", "")] or [Objecting("", "", "")]
+    if len(kept) > MOST_OBJECTIONS:
+        raise NotAcceptable(
+            f"You made {len(kept)} objections; the most is {MOST_OBJECTIONS}. "
+            "Put those together that are about the same passage."
         )
-        if not value.strip()
-    ]
-    if missing:
-        raise ObjectionNeeded(
-            f"You chose “{score.words}”. Say {_listed(missing)}, so that the chair can act on it."
-        )
-    return Objecting(said.passage.strip(), said.reason.strip(), said.condition.strip())
+    for number, one in enumerate(kept, 1):
+        missing = one.missing
+        if missing:
+            which = f" of objection {number}" if len(kept) > 1 else ""
+            raise ObjectionNeeded(
+                f"You chose “{score.words}”. Say {_listed(missing)}{which}, "
+                "so that the chair can act on it."
+            )
+    return tuple(kept)
 
 
 def as_score(value: object) -> Score | None:

@@ -10,10 +10,12 @@ from drafting.exchange.export import OPTION_COLUMNS
 from drafting.exchange.promises import columns_out
 
 MEANINGS = {
+    "after": "what a person sees of others' answers to a draft they answered, while it is open",
     "answering_days": "working days to answer what was said",
     "anonymity": "what was promised to those who answer",
     "at": "when it was recorded, UTC",
     "author_id": "who recorded it: a stakeholder, or “house” for the command line",
+    "before": "the same, of a draft they have not answered yet",
     "board_date_id": "the board date that was dropped",
     "baseline": "the day first promised",
     "clock_stands_at": "set for an illustration only: its clock does not move",

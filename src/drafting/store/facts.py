@@ -21,6 +21,7 @@ from drafting.domain.process import Process
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, RoundExtension
 from drafting.domain.settlement import SettleBy, Settlement
+from drafting.domain.sight import RoundSight
 from drafting.domain.suggestions import Suggestion
 
 F = TypeVar("F", bound=Fact)
@@ -43,6 +44,7 @@ FACTS: tuple[type[Fact], ...] = (
     Invitation,
     RoundExtension,
     RoundClosing,
+    RoundSight,
     Rating,
     Objection,
     Comment,

@@ -93,7 +93,8 @@ def _scale(here: Visit, what: str, draft: Draft, given: Rating | None) -> int | 
 
 
 def _objection(here: Visit, what: str, draft: Draft, given: Rating | None) -> Objecting:
-    before = here.archive.my_objection(given.id) if given else None
+    mine = here.archive.my_objections(given.id) if given else []
+    before = mine[0] if mine else None
     choices = [WHOLE, *passages(draft.text)]
     quiet("Say what stands in your way. The chair answers each point, with a reason.")
     passage = st.selectbox(

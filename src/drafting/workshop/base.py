@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from drafting.domain.people import HOUSE, Act, Reader
 from drafting.store.archive import Archive
@@ -18,6 +19,7 @@ class Verbs:
     ) -> None:
         self._ledger = Ledger(database)
         self._archive = Archive(database, HOUSE, clock)
+        self._seen_by: Callable[[Reader], Archive] = partial(Archive, database, clock=clock)
         self._clock = clock
         self._new_id = new_id
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from drafting.domain.errors import NotAcceptable, NotInvited, RoundNotOpen
-from drafting.domain.people import Act, Reader, Role, tidy_name
+from drafting.domain.people import Act, Reader, Role, Stakeholder, tidy_name
 from drafting.domain.process import day_and_time
 from drafting.domain.ratings import Objecting, Objection, Rating, Score, ensure_reasoned
 from drafting.domain.rounds import (
@@ -18,6 +18,7 @@ from drafting.domain.rounds import (
     State,
     ensure_sensible,
 )
+from drafting.domain.sight import RoundSight, Sight, ensure_fitting
 from drafting.workshop.base import Verbs
 
 
@@ -34,21 +35,27 @@ class RoundVerbs(Verbs):
         note: str = "",
         anonymity: Anonymity = Anonymity.NAMED_TO_CHAIR,
         key: str | None = None,
+        *,
+        sector_ids: Sequence[str] = (),
+        sight: tuple[Sight, Sight] | None = None,
     ) -> RoundNow:
-        """Ask every stakeholder on the register about a set of drafts.
+        """Ask the stakeholders of the sectors named, or all there are, about a set of drafts.
 
-        Raises NotAcceptable without drafts or people, or when it would end before it begins.
+        `sight` says what they see of others' figures and objections before and after they answer
+        a draft, while it is open; without it they see no figures. Nothing that is promised here
+        can be changed afterwards. Raises NotAcceptable without drafts or people,
+        when it would be over before it begins, or shows more than it promises.
         """
         # Two moments of one zone compare by its wall clock, which shows an hour of autumn twice.
         opens_at, closes_at = opens_at.astimezone(UTC), closes_at.astimezone(UTC)
         with self._doing(Act.RUN_ROUNDS, "open_round", actor, key) as now:
             draft_ids = list(dict.fromkeys(draft_ids))
             ensure_sensible(opens_at, closes_at, draft_ids)
+            if sight:
+                ensure_fitting(anonymity, *sight)
             for draft_id in draft_ids:
                 self._archive.draft(draft_id)
-            asked = [one for one in self._archive.stakeholders() if one.role is Role.STAKEHOLDER]
-            if not asked:
-                raise NotAcceptable("Nobody can be asked yet. Put people on the register first.")
+            asked = self._audience(sector_ids)
             begun = Round(
                 self._new_id(),
                 len(self._archive.rounds()) + 1,
@@ -70,7 +77,23 @@ class RoundVerbs(Verbs):
             self._ledger.add_many(
                 [Invitation(self._new_id(), begun.id, one.id, now) for one in asked]
             )
+            if sight:
+                self._ledger.add(RoundSight(self._new_id(), begun.id, *sight, actor.id, now))
             return RoundNow(begun)
+
+    def _audience(self, sector_ids: Sequence[str]) -> list[Stakeholder]:
+        known = {one.id for one in self._archive.sectors()}
+        if not known.issuperset(sector_ids):
+            raise NotAcceptable("There is no such sector here. Choose from the list.")
+        voices = [one for one in self._archive.stakeholders() if one.role is Role.STAKEHOLDER]
+        asked = [one for one in voices if not sector_ids or one.sector_id in sector_ids]
+        if not asked:
+            raise NotAcceptable(
+                "Nobody of these sectors is on the register. Choose others."
+                if voices
+                else "Nobody can be asked yet. Put people on the register first."
+            )
+        return asked
 
     def extend_round(
         self, actor: Reader, round_id: str, closes_at: datetime, reason: str, key: str | None = None
@@ -112,39 +135,74 @@ class RoundVerbs(Verbs):
         actor: Reader,
         draft_id: str,
         score: Score | None,
-        objecting: Objecting | None = None,
+        objecting: Objecting | Sequence[Objecting] | None = None,
         key: str | None = None,
     ) -> Rating:
         """Say how far you stand behind a draft. Rating again replaces your word.
 
-        `score` None is "not my field". Raises RoundClosed after the round's closing time,
-        NotInvited when the round asks others, ObjectionNeeded below "can live with it" without
-        passage, reason and condition.
+        The same word with the same objections, said twice in one round, is one fact: the standing
+        rating is returned. `score` None is "not my field". Raises RoundClosed after the round's
+        closing time, NotInvited when the round asks others, ObjectionNeeded below "can live with
+        it" without passage, reason and condition.
         """
         with self._doing(Act.RATE, "rate", actor, key) as now:
             asking = self._asking(draft_id, now)
-            if actor.id not in self._archive.invited(asking.id):
-                raise NotInvited(
-                    f"{asking.round.title} began before you were on the register. "
-                    "Ask the chair to include you in the next one."
-                )
-            said = ensure_reasoned(score, objecting)
+            self._ensure_asked(actor, asking)
+            several = [objecting] if isinstance(objecting, Objecting) else (objecting or ())
+            said = ensure_reasoned(score, *several)
+            standing = self._standing(actor, asking, draft_id, score, said)
+            if standing:
+                return standing
             rating = Rating(self._new_id(), asking.id, draft_id, actor.id, score, now)
             self._ledger.add(rating)
-            if said:
-                self._ledger.add(
+            self._ledger.add(
+                *(
                     Objection(
                         self._new_id(),
                         rating.id,
                         draft_id,
                         actor.id,
-                        said.passage,
-                        said.reason,
-                        said.condition,
+                        one.passage,
+                        one.reason,
+                        one.condition,
                         now,
                     )
+                    for one in said
                 )
+            )
             return rating
+
+    def _ensure_asked(self, actor: Reader, asking: RoundNow) -> None:
+        """Raise NotInvited, saying why, unless a round asks this person."""
+        asked = self._archive.invited(asking.id)
+        if actor.id in asked:
+            return
+        mine = [one.sector_id for one in self._archive.stakeholders() if one.id == actor.id]
+        theirs = {one.sector_id for one in self._archive.stakeholders() if one.id in asked}
+        late = not mine or mine[0] in theirs
+        why = "began before you were on the register" if late else "asks other sectors"
+        raise NotInvited(
+            f"{asking.round.title} {why}. Ask the chair to include you in the next one."
+        )
+
+    def _standing(
+        self,
+        actor: Reader,
+        asking: RoundNow,
+        draft_id: str,
+        score: Score | None,
+        said: tuple[Objecting, ...],
+    ) -> Rating | None:
+        """Return the rating that stands already, if it says the same in every part."""
+        seen = self._seen_by(actor)
+        given = seen.my_ratings(asking.id).get(draft_id)
+        if given is None or given.score != score:
+            return None
+        before = [
+            Objecting(one.passage, one.reason, one.condition)
+            for one in seen.my_objections(given.id)
+        ]
+        return given if before == list(said) else None
 
     def _asking(self, draft_id: str, now: datetime) -> RoundNow:
         """Return the round that asks about a draft now; raise when there is none that is open."""

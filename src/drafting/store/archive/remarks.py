@@ -1,6 +1,7 @@
 """Questions about comments, objections and what was answered."""
 
 from collections import defaultdict
+from typing import Any
 
 from drafting.domain.comments import Answer, Remark
 from drafting.domain.outcomes import UNANSWERED
@@ -8,9 +9,10 @@ from drafting.domain.people import Act, Role, Stakeholder
 from drafting.domain.privacy import author_shown
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import Anonymity
+from drafting.domain.sight import Sight
 from drafting.store.archive.answers import AnswerQuestions
 from drafting.store.archive.people import WITH_ROLE
-from drafting.store.archive.rounds import STANDS
+from drafting.store.archive.rounds import STANDS, RoundQuestions
 from drafting.store.facts import aware
 
 PEOPLE = f'({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role, "at")'
@@ -18,7 +20,7 @@ PEOPLE = f'({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role,
 UNPROMISED = Anonymity.NAMED_TO_CHAIR
 
 
-class RemarkQuestions(AnswerQuestions):
+class RemarkQuestions(RoundQuestions, AnswerQuestions):
     """What people said, as the reader may know it."""
 
     def comments(self, document_id: str) -> list[Remark]:
@@ -58,7 +60,7 @@ class RemarkQuestions(AnswerQuestions):
         self._need(Act.READ_COMMENTS)
         rows = self._rows(
             f"""SELECT o.id, o.draft_id, o.stakeholder_id, p.name, sector.name, r.anonymity,
-                o.passage, o.reason, o."at", o.condition, rating.score, p.role
+                o.passage, o.reason, o."at", o.condition, rating.score, p.role, r.id
             FROM objection o JOIN rating ON rating.id = o.rating_id
             JOIN round r ON r.id = rating.round_id JOIN draft d ON d.id = o.draft_id
             JOIN {PEOPLE} ON p.id = o.stakeholder_id JOIN sector ON sector.id = p.sector_id
@@ -66,6 +68,7 @@ class RemarkQuestions(AnswerQuestions):
             document_id,
         )
         decided, became = self._dispositions(document_id), self._outcomes(document_id)
+        rows = self._in_sight(rows)
         return [
             Remark(
                 id=row[0],
@@ -82,6 +85,21 @@ class RemarkQuestions(AnswerQuestions):
                 outcome=became.get(row[0], UNANSWERED),
             )
             for row in rows
+        ]
+
+    def _in_sight(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Leave out the objections that a round does not show the reader while it is open."""
+        rounds = {row[12] for row in rows}
+        seen = {one: self._objections_seen(one) for one in rounds}
+        mine = {one: self.my_ratings(one) for one in rounds}
+        own = self._own_sector()
+        return [
+            row
+            for row in rows
+            for sight in [seen[row[12]][row[1] in mine[row[12]]]]
+            if row[2] == self._reader.id
+            or sight is Sight.ALL
+            or (sight is Sight.SECTOR and row[4] == own)
         ]
 
     def open_remarks(self) -> int:

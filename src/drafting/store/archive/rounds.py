@@ -1,6 +1,8 @@
 """Questions about rounds and about who answered, what, and where the sectors stand."""
 
-from drafting.domain.people import Act
+from collections import defaultdict
+
+from drafting.domain.people import HOUSE, Act
 from drafting.domain.positions import Position
 from drafting.domain.privacy import protected
 from drafting.domain.ratings import Objection, Rating
@@ -12,6 +14,7 @@ from drafting.domain.rounds import (
     RoundNow,
     State,
 )
+from drafting.domain.sight import RoundSight, Sight, in_whole_groups, so_far
 from drafting.store.archive.tallies import TallyQuestions
 
 # A person's word is the newest rating; quicker than STANDING where few are looked at.
@@ -111,14 +114,94 @@ class RoundQuestions(TallyQuestions):
             document_id,
         )
 
-    def my_objection(self, rating_id: str) -> Objection | None:
-        """Return the objection that the reader gave with a rating."""
-        return self._newest(
+    def my_objections(self, rating_id: str) -> list[Objection]:
+        """Return the objections that the reader gave with a rating, in their order."""
+        return self._facts(
             Objection,
             "WHERE f.rating_id = ? AND f.stakeholder_id = ?",
             rating_id,
             self._reader.id,
         )
+
+    def sight(self, round_id: str) -> RoundSight | None:
+        """Return what a round shows while it is open; None for one that shows nothing at all."""
+        self._need(Act.READ_DRAFTS)
+        return self._newest(RoundSight, "WHERE f.round_id = ?", round_id)
+
+    def so_far(self, round_id: str) -> dict[str, tuple[Position, ...]]:
+        """Return, by draft, what an open round shows the reader, whom it asks, of the answers.
+
+        What they see of a draft depends on whether they answered it. Nothing is shown of a round
+        that is not open, or where only the sector was promised.
+        """
+        self._need(Act.READ_DRAFTS)
+        asked = next((one for one in self.rounds() if one.id == round_id), None)
+        sight = self.sight(round_id)
+        if asked is None or sight is None or asked.state(self._clock()) is not State.OPEN:
+            return {}
+        promised_less = asked.round.anonymity is Anonymity.SECTOR_ONLY
+        if promised_less or self._reader.id not in self.invited(round_id):
+            return {}
+        mine, table = self.my_ratings(round_id), self._in_whole_groups(round_id)
+        sector = self._own_sector()
+        return {
+            draft_id: positions
+            for seen, answered in ((sight.before, False), (sight.after, True))
+            for draft_id, positions in so_far(table, seen, sector).items()
+            if (draft_id in mine) is answered
+        }
+
+    def _own_sector(self) -> str:
+        """Name the reader's sector; the house has none."""
+        rows = self._rows(
+            "SELECT sector.name FROM stakeholder s JOIN sector ON sector.id = s.sector_id "
+            "WHERE s.id = ?",
+            self._reader.id,
+        )
+        return str(rows[0][0]) if rows else ""
+
+    def _objections_seen(self, round_id: str) -> dict[bool, Sight]:
+        """Say whose objections of a round the reader sees, by whether they answered the draft.
+
+        Those who are asked see what the round shows while it is open; everybody else, and
+        everybody once it closed, sees them all, named as promised.
+        """
+        asked = next(one for one in self.rounds() if one.id == round_id)
+        watching = self._reader.may(Act.RATE) and self._reader.id != HOUSE.id
+        if not watching or asked.state(self._clock()) is not State.OPEN:
+            return {False: Sight.ALL, True: Sight.ALL}
+        sight = self.sight(round_id)
+        return {
+            False: sight.before if sight else Sight.ALL,
+            True: sight.after if sight else Sight.ALL,
+        }
+
+    def _in_whole_groups(self, round_id: str) -> dict[str, tuple[Position, ...]]:
+        """Count the answers of each sector as they stood when its last whole group had answered."""
+        given: dict[tuple[str, str], list[tuple[str, int | None]]] = defaultdict(list)
+        for draft_id, sector, person, score in self._rows(
+            """SELECT r.draft_id, sector.name, r.stakeholder_id, r.score FROM rating r
+            JOIN stakeholder s ON s.id = r.stakeholder_id JOIN sector ON sector.id = s.sector_id
+            WHERE r.round_id = ? ORDER BY r."at", r.seq""",
+            round_id,
+        ):
+            given[draft_id, sector].append((person, score))
+        found = {}
+        for draft_id, positions in self._counted(round_id).items():
+            held = {
+                one.sector: list(in_whole_groups(given[draft_id, one.sector]).values())
+                for one in positions
+            }
+            found[draft_id] = tuple(
+                Position(
+                    one.sector,
+                    one.invited,
+                    _counts(held[one.sector]),
+                    held[one.sector].count(None),
+                )
+                for one in positions
+            )
+        return found
 
     def positions(self, round_id: str) -> dict[str, tuple[Position, ...]]:
         """Return where the sectors stand on each draft of a round, by draft.
@@ -139,3 +222,7 @@ class RoundQuestions(TallyQuestions):
 
     def _counted(self, round_id: str) -> dict[str, tuple[Position, ...]]:
         return self._tallies().get(round_id, {})
+
+
+def _counts(scores: list[int | None]) -> tuple[int, int, int, int, int]:
+    return (scores.count(1), scores.count(2), scores.count(3), scores.count(4), scores.count(5))

@@ -1,0 +1,104 @@
+"""What those who are asked see of each other's answers while a round is open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from drafting.domain.errors import NotAcceptable
+from drafting.domain.fact import Fact
+from drafting.domain.positions import Position
+from drafting.domain.privacy import MERGED, SMALLEST_GROUP, protected
+from drafting.domain.rounds import Anonymity
+
+
+class Sight(StrEnum):
+    """How much of the others' answers is seen."""
+
+    NOTHING = "nothing"
+    SECTOR = "their sector"
+    ALL = "all"
+
+    @property
+    def words(self) -> str:
+        """Say it to the person who is asked."""
+        return {
+            "nothing": "nothing of what others answer",
+            "their sector": "where your own sector stands",
+            "all": "where all sectors stand",
+        }[self]
+
+
+_ORDER = [*Sight]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSight(Fact):
+    """What a round shows a person before and after they answered a draft, while it is open."""
+
+    round_id: str
+    before: Sight
+    after: Sight
+    author_id: str
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        """Say it to the person who is asked."""
+        if self.before is self.after:
+            return f"Until it closes you see {self.before.words}."
+        return (
+            f"Before you answer you see {self.before.words}; "
+            f"once you have answered, {self.after.words}."
+        )
+
+
+def ensure_fitting(anonymity: Anonymity, before: Sight, after: Sight) -> None:
+    """Raise NotAcceptable where a sight would break the promise, or be less after answering."""
+    if anonymity is Anonymity.SECTOR_ONLY and (before, after) != (Sight.NOTHING, Sight.NOTHING):
+        raise NotAcceptable(
+            "A round that promises “sector only” shows nobody anything until it closes: watching "
+            "a sector answer would tell who said what. Choose “nothing”, or another promise."
+        )
+    if _ORDER.index(after) < _ORDER.index(before):
+        raise NotAcceptable(
+            "People would see less after they answer than before. Choose at least as much."
+        )
+
+
+def in_whole_groups(
+    answers: Sequence[tuple[str, int | None]], smallest: int = SMALLEST_GROUP
+) -> dict[str, int | None]:
+    """Return each person's answer as it stood when the last whole group had answered.
+
+    `answers` are (person, score) in the order in which they were given; a person may answer again.
+    Figures then change by `smallest` people at a time: what one person said cannot be had by
+    looking before and after they say it.
+    """
+    seen: dict[str, int | None] = {}
+    held: dict[str, int | None] = {}
+    for person, score in answers:
+        known = person in seen
+        seen[person] = score
+        if not known and len(seen) % smallest == 0:
+            held = dict(seen)
+    return held
+
+
+def so_far(
+    table: Mapping[str, Sequence[Position]], sight: Sight, sector: str
+) -> dict[str, tuple[Position, ...]]:
+    """Return what a person of a sector sees of a round's figures that were taken in whole groups.
+
+    Small sectors are merged as after the close; a merged sector is nobody's own.
+    """
+    if sight is Sight.NOTHING:
+        return {}
+    shown = protected(table)
+    if sight is Sight.ALL:
+        return {draft: found for draft, found in shown.items() if any(one.heard for one in found)}
+    own = {
+        draft: tuple(one for one in found if one.sector == sector and one.sector != MERGED)
+        for draft, found in shown.items()
+    }
+    return {draft: found for draft, found in own.items() if found}
