@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.domain.tracked_changes import Change, Op, compare, words_added_and_removed
+from drafting.domain.tracked_changes.words import Tokens, words
 
 TEXTS = st.text(st.characters(), max_size=60)
 
@@ -27,3 +28,18 @@ def test_a_changed_word_is_shown_whole():
 
 def test_words_added_and_removed_are_counted():
     assert words_added_and_removed(compare("one two three", "one 2 and 3 three")) == (3, 1)
+
+
+LETTERS = st.sampled_from(
+    [*"aé1_. ,:'’\n", *"αβΩ", *"жщЁ", *"سلامی٣۴،؟", "\u200c", "\u064b", "\u0652", "字", "🎉"]
+)
+
+
+@given(st.text(LETTERS, max_size=12))
+def test_the_quick_way_to_cut_words_cuts_as_unicode_does(text):
+    tokens = Tokens()
+    tokens.read("|" + text)
+
+    pieces = words("|" + text)
+    assert "".join(tokens.whole) == "|" + text
+    assert tokens.visible == [each for each in pieces if "\n" in each or not each.isspace()]

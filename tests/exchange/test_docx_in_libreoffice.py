@@ -1,5 +1,7 @@
 """People who open our Word files in LibreOffice get both drafts back, and we get their changes."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +36,28 @@ We farm the hills together, and every school takes part.
 - Companies pay for the trials.
 
 Nobody is left out. The board meets *every month*.
+"""
+MOVED = """# Vision for the valley
+
+Nobody in the whole valley is left out.
+
+The board meets **every month** and publishes [its minutes](https://example.org/minutes).
+
+- Companies pay for all of the trials.
+- Clinics share what they learn from them.
+
+We farm the valley together, and every school takes part.
+"""
+STAYED = """# Vision
+
+We farm the valley together, and every school takes part.
+
+- Clinics share what they learn from them.
+- Companies pay for all of the trials.
+
+The board meets **every month** and publishes [its minutes](https://example.org/minutes).
+
+Nobody in the whole valley is left out.
 """
 EDITS = [
     {"find": "valley", "put": "hills"},
@@ -86,6 +110,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     lay_pair(bench, "small", DRAFT, NEXT)
     lay_pair(bench, "all new", "", NEXT)
     lay_pair(bench, "all gone", DRAFT, "")
+    lay_pair(bench, "moved", STAYED, MOVED, moves=True)
     both = redlined(DRAFT, NEXT, "The chair", AT, COMMENTS)
     bench.lay("remarked", both, "read")
     sent = clean(DRAFT, recording=True)
@@ -95,12 +120,17 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return bench
 
 
-def lay_pair(bench: Bench, name: str, old: str, new: str) -> None:
-    both = redlined(old, new, "The chair", AT)
+def lay_pair(bench: Bench, name: str, old: str, new: str, *, moves: bool = False) -> None:
+    both = redlined(old, new, "The chair", AT, moves=moves)
+    assert (b"moveFrom" in document(both)) is moves
     bench.lay(f"{name} redlined", both, "accept")
     bench.lay(f"{name} redlined", both, "reject")
     bench.lay(f"{name} new", clean(new), "read")
     bench.lay(f"{name} old", clean(old), "read")
+
+
+def document(data: bytes) -> bytes:
+    return zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
 
 
 @pytest.fixture(scope="module")

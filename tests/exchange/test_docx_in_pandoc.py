@@ -67,6 +67,15 @@ def test_small_changes_are_exact_to_the_paragraph(lay):
     ]
 
 
+def test_paragraphs_marked_as_moved_are_exact(lay):
+    one, two = "We farm the valley together.", "Every school takes part in that."
+    old, new = f"{one}\n\nAll of us.\n\n{two}\n\nEnd.", f"{two}\n\nAll of us.\n\n{one}\n\nEnd."
+    both = lay("both", redlined(old, new, "The chair", AT, moves=True))
+
+    assert in_pandoc(both, "accept")[0] == [two, "All of us.", one, "End."]
+    assert in_pandoc(both, "reject")[0] == [one, "All of us.", two, "End."]
+
+
 def test_comments_arrive_with_author_and_date(lay):
     said = [
         WordComment("Ada Obi", AT, "Which hills?", "the hills"),

@@ -37,6 +37,12 @@ def compare(
     docx: Annotated[
         Path | None, typer.Option(help="Write a Word file with tracked changes to this file.")
     ] = None,
+    native_moves: Annotated[
+        bool,
+        typer.Option(
+            "--native-moves", help="Mark paragraphs that only moved as moved in the Word file."
+        ),
+    ] = False,
 ) -> None:
     """Show what changed between two text files.
 
@@ -45,7 +51,8 @@ def compare(
     before, after = text_of(old), text_of(new)
     changes = compare_texts(before, after)
     if docx:
-        docx.write_bytes(redlined(before, after, new.name, tools(context).clock(), title=new.stem))
+        at = tools(context).clock()
+        docx.write_bytes(redlined(before, after, new.name, at, title=new.stem, moves=native_moves))
     if html:
         page = comparison.as_page(changes, f"{old.name} and {new.name}")
         html.write_bytes(page.encode("utf-8"))

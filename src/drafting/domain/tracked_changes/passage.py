@@ -11,13 +11,13 @@ from drafting.domain.tracked_changes.plain import plain_runs
 from drafting.domain.tracked_changes.runs import Run, seeds_of, shared_by
 from drafting.domain.tracked_changes.weighing import weigh
 
-_POINTS = 6_000
+_POINTS = 3_500
 """Places where two passages agree, above which they are cut before they are weighed."""
 
 _LITTLE = 3
 """Words that may differ for Myers' algorithm to be quick and its answer as good as any."""
 
-_UNLIKE = 0.06
+_UNLIKE = 0.03
 """Share of the characters in common below which two passages are shown as replaced."""
 
 _ANCHOR = 12

@@ -11,10 +11,10 @@ Found = tuple[Run, int]
 FLOOR = 4
 """Characters below which a run is never worth a look."""
 
-_SHORT = 3
+_SHORT = 4
 """Characters of a word that is too short to search by, where it is met too often."""
 
-_OFTEN = 64
+_OFTEN = 32
 """Pairs of places at which such a word may stand."""
 
 

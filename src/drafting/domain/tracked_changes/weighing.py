@@ -8,7 +8,7 @@ from itertools import accumulate
 from drafting.domain.tracked_changes.chain import Staircase
 from drafting.domain.tracked_changes.runs import Found, Run
 
-PIECE = 4.0
+PIECE = 3.5
 """What one more removed or added piece costs the reader, in characters kept."""
 
 _Kept = tuple[int, int, int, "_Kept | None"]

@@ -12,9 +12,18 @@ _GRAPHEME = regex.compile(r"\X")
 _JOINING = regex.compile(r"[\p{GCB=Prepend}\p{GCB=SpacingMark}\p{InCB=Linker}]")
 # Texts of these characters need no more than the pattern below; what it may get wrong, a sign
 # inside a word, is looked at again.
-_PLAIN = re.compile("[\n -~\xa0§©«»°À-ÖØ-öø-ɏ–—‘’“”„•…€]*")
-_PLAIN_TOKEN = re.compile(r"(?:\w++(?:[.:,;'‘’]\w++)*+|[^\w \xa0]| ++|\xa0)[ \xa0]*+")
-_WHOLE = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*|\d+(?:[.,]\d+)*|\w+")
+_SIGNS = (
+    "\n -~\xa0§©«»°À-ÖØ-öø-ɏ–—‘’“”„•…€"
+    r"\u0391-\u03a1\u03a3-\u0481\u048a-\u052f"  # Greek, Cyrillic
+    r"\u060c\u061f-\u064a\u0660-\u0669\u066e\u066f\u0671-\u06d3\u06f0-\u06fc"  # Arabic, Persian
+)
+_INSIDE = r"\u064b-\u0652\u200c"
+"""Vowel signs and the non-joiner, which belong to the letter before them."""
+_PLAIN = re.compile(rf"[{_SIGNS}]*+(?:(?<=\w)[{_INSIDE}]++[{_SIGNS}]*+)*+")
+_PLAIN_TOKEN = re.compile(
+    rf"(?:\w[\w{_INSIDE}]*+(?:[.:,;'‘’\u060c]\w[\w{_INSIDE}]*+)*+|[^\w \xa0]| ++|\xa0)[ \xa0]*+"
+)
+_WHOLE = re.compile(rf"[^\W\d_]+(?:['’.{_INSIDE}][^\W\d_]+)*|\d+(?:[.,]\d+)*|\w+")
 
 
 def words(text: str) -> list[str]:

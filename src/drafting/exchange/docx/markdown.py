@@ -20,9 +20,10 @@ from drafting.exchange.docx.manuscript import (
 
 # What XML 1.0 cannot hold, and the line break that is ours.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# A relationship to anything else makes Word call the file damaged.
+# A relationship to anything else makes Word call the file damaged. A place in the page itself
+# ("#scope") is none that a file of Word has: its words stay, and lead nowhere.
 _ADDRESS = re.compile(
-    r"(https?://[\w.~-]+(:\d+)?([/?#][!-;=?-Z_a-z~%]*)?|mailto:[^@\s]+@[\w.-]+|[#./\w][!-9;=?-Z_a-z~%]*)",
+    r"(https?://[\w.~-]+(:\d+)?([/?#][!-;=?-Z_a-z~%]*)?|mailto:[^@\s]+@[\w.-]+|[./\w][!-9;=?-Z_a-z~%]*)",
     re.ASCII,
 )
 _WIDE = re.compile(
@@ -143,7 +144,8 @@ class _Words:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.bold = self.italic = 0
-        self.link = self.unfit = ""
+        self.link = ""
+        self.unfit: str | None = None
         # The rows of a table stay rows: Word would show them as one long line.
         self.table = bool(tokens) and tokens[0].content.startswith("|")
 
@@ -175,12 +177,12 @@ class _Words:
                 address = str(token.attrGet("href") or "")
                 if _ADDRESS.fullmatch(address):
                     self.link = address
-                else:
+                elif not address.startswith("#"):
                     self.unfit = address
                     return "["
             case "link_close":
-                unfit = "" if self.link else f"]({self.unfit})"
-                self.link = ""
+                unfit = "" if self.unfit is None else f"]({self.unfit})"
+                self.link, self.unfit = "", None
                 return unfit
             case _:
                 pass

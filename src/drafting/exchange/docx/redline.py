@@ -11,6 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from drafting.domain.tracked_changes import compare
 from drafting.exchange.docx import check, shell
 from drafting.exchange.docx.markdown import manuscript, writable
+from drafting.exchange.docx.moved import with_moves
 from drafting.exchange.docx.remarks import Span, WordComment, add_comments, anchored, spans
 from drafting.exchange.docx.seams import Compare, changes_between
 from drafting.exchange.docx.tracked import (
@@ -42,6 +43,7 @@ def redlined(
     comments: Sequence[WordComment] = (),
     *,
     title: str = "",
+    moves: bool = False,
     compare: Compare = compare,
 ) -> bytes:
     """Write what changed from one draft to another as tracked changes of one author and moment.
@@ -49,6 +51,8 @@ def redlined(
     Accepting all gives the paragraphs of `clean(new)`, rejecting all those of `clean(old)`: the
     file is read back and compared before it leaves. Where that fails changed paragraphs are
     replaced whole. Raises DraftingError when that fails, too.
+
+    moves: paragraphs that only changed their place are marked as moved, not as removed and added.
     """
     before, after = manuscript(old), manuscript(new)
     found = spans(before, after, comments)
@@ -56,7 +60,8 @@ def redlined(
     def files() -> Iterator[bytes]:
         changes = changes_between(before.plain, after.plain, compare)
         with suppress(ChangesDoNotFit):
-            yield written(by_words(before, after, changes))
+            tracked = by_words(before, after, changes)
+            yield written(with_moves(tracked) if moves else tracked)
         yield written(by_paragraphs(before, after))
 
     def written(tracked: Tracked) -> bytes:

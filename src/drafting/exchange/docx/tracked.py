@@ -40,13 +40,15 @@ class TrackedParagraph:
     """Pieces up to a paragraph end, and what became of that end.
 
     A paragraph whose end is removed runs on into the next. `was` is the style of the old text where
-    the end was kept and its style was not.
+    the end was kept and its style was not. `move` is shared by a removed and an added paragraph
+    that are to be shown as one that moved.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     end: Op = Op.KEPT
     style: Style = BODY
     was: Style | None = None
+    move: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from drafting.exchange.docx.tracked import Piece, TrackedParagraph
 # paragraph end between them when they are rejected. Other minutes keep them apart.
 APART = timedelta(minutes=5)
 _TAG = {Op.ADDED: "ins", Op.REMOVED: "del"}
+_MOVED = {Op.ADDED: "moveTo", Op.REMOVED: "moveFrom"}
 _SPECIAL = re.compile(r"([\t\v])")
 _INSTEAD = {"\t": "<w:tab/>", LINE_BREAK: "<w:br/>"}
 _STYLE = {
@@ -89,33 +90,44 @@ class Pen:
     def _paragraph(
         self, given: TrackedParagraph, place: int, anchors: Anchors, apart: Sequence[bool]
     ) -> str:
+        tags = _TAG if given.move is None else _MOVED
         inner = []
         for number in range(len(given.pieces) + 1):
             inner += [mark.xml for mark in anchors.get((place, number), ())]
             if number < len(given.pieces):
-                inner.append(self._piece(given.pieces[number], apart[number]))
-        return f"<w:p>{self._properties(given, apart[-1])}{''.join(inner)}</w:p>"
+                inner.append(self._piece(given.pieces[number], apart[number], tags))
+        begins, ends = self._range(given, apart[-1])
+        properties = self._properties(given, apart[-1], tags)
+        return f"<w:p>{properties}{begins}{''.join(inner)}</w:p>{ends}"
 
-    def _properties(self, given: TrackedParagraph, apart: bool) -> str:
+    def _range(self, given: TrackedParagraph, apart: bool) -> tuple[str, str]:
+        """Write where a passage that moved begins and ends; its name says what belongs together."""
+        if given.move is None:
+            return "", ""
+        tag, signed = f"{_MOVED[given.end]}Range", self._signed(apart)
+        begins = f'<w:{tag}Start {signed} w:name="moved {given.move}"/>'
+        return begins, f'<w:{tag}End w:id="{self._revisions}"/>'
+
+    def _properties(self, given: TrackedParagraph, apart: bool, tags: Mapping[Op, str]) -> str:
         """Write what a paragraph is, and whether its end or its style changed."""
         text = "".join(piece.text for piece in given.pieces)
         inner = _style(given.style, text)
         if given.end is not Op.KEPT:
-            inner += f"<w:rPr><w:{_TAG[given.end]} {self._signed(apart)}/></w:rPr>"
+            inner += f"<w:rPr><w:{tags[given.end]} {self._signed(apart)}/></w:rPr>"
         if given.was is not None:
             was = _style(given.was, text)
             inner += f"<w:pPrChange {self._signed(apart)}><w:pPr>{was}</w:pPr></w:pPrChange>"
         return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
-    def _piece(self, piece: Piece, apart: bool) -> str:
+    def _piece(self, piece: Piece, apart: bool, tags: Mapping[Op, str]) -> str:
         changed = ""
         if piece.was is not None:
             changed = (
                 f"<w:rPrChange {self._signed(apart)}>{_look(piece.was) or '<w:rPr/>'}</w:rPrChange>"
             )
-        runs = "".join(_runs(piece, changed))
-        if piece.op is not Op.KEPT:
-            tag = _TAG[piece.op]
+        tag = tags.get(piece.op, "")
+        runs = "".join(_runs(piece, changed, "delText" if tag == "del" else "t"))
+        if tag:
             runs = f"<w:{tag} {self._signed(apart)}>{runs}</w:{tag}>"
         if piece.format.link:
             return f'<w:hyperlink r:id="{self._link(piece.format.link)}">{runs}</w:hyperlink>'
@@ -188,13 +200,12 @@ def _look(form: Format, more: str = "") -> str:
     return f"<w:rPr>{look}{more}</w:rPr>" if look or more else ""
 
 
-def _runs(piece: Piece, changed: str) -> Iterator[str]:
+def _runs(piece: Piece, changed: str, tag: str) -> Iterator[str]:
     """Write the runs of a piece; words written from the right get runs of their own."""
-    tag = "w:delText" if piece.op is Op.REMOVED else "w:t"
     for stretch in filter(None, _STRETCHES.split(piece.text)):
         rtl = "<w:rtl/>" if _FROM_THE_RIGHT.search(stretch) else ""
         inner = "".join(
-            _INSTEAD.get(part) or f'<{tag} xml:space="preserve">{escape(part)}</{tag}>'
+            _INSTEAD.get(part) or f'<w:{tag} xml:space="preserve">{escape(part)}</w:{tag}>'
             for part in _SPECIAL.split(stretch)
             if part
         )
