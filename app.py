@@ -9,6 +9,7 @@ from drafting.ui.autosave import typing
 from drafting.ui.broken import say_so
 from drafting.ui.doors import doors
 from drafting.ui.gate import Gate
+from drafting.ui.live_changes import changing
 from drafting.ui.opening import opened
 from drafting.ui.sessions import Sessions
 from drafting.ui.visit import house
@@ -23,7 +24,7 @@ def sessions() -> Sessions:
 
 app = st.App(
     SCRIPT,
-    routes=[*doors(sessions), typing(house)],
+    routes=[*doors(sessions), typing(house), changing(house)],
     middleware=[Middleware(Gate, sessions=sessions)],
     lifespan=opened,
     on_script_error=say_so,

@@ -7,6 +7,9 @@ from itertools import pairwise
 
 from drafting.domain.tracked_changes import Change, compare
 
+Birth = tuple[int, int]
+"""The text that brought a character, counted from 1, and the character's place in that text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -29,49 +32,55 @@ def origins(texts: Sequence[str]) -> list[Origin]:
 
     Words that were kept, or only moved, stay with the draft that brought them.
     """
+    return [
+        Origin(line, tuple(each for each, _ in Counter(number for number, _ in born).most_common()))
+        for line, born in born_lines(texts)
+    ]
+
+
+def born_lines(texts: Sequence[str]) -> list[tuple[str, list[Birth]]]:
+    """Return each line of the last text that is not empty, and the births of its visible signs."""
     if not texts:
         return []
-    brought = [1] * len(texts[0])
+    born = [(1, place) for place in range(len(texts[0]))]
     for number, (old, new) in enumerate(pairwise(texts), 2):
-        brought = _followed(compare(old, new), brought, number)
+        born = _followed(compare(old, new), born, number)
     found, start = [], 0
     for line in texts[-1].split("\n"):
-        counts = Counter(
-            number
-            for letter, number in zip(line, brought[start : start + len(line)], strict=True)
-            if not letter.isspace()
-        )
-        if counts:
-            found.append(Origin(line, tuple(number for number, _ in counts.most_common())))
+        here = zip(line, born[start : start + len(line)], strict=True)
+        seen = [birth for letter, birth in here if not letter.isspace()]
+        if seen:
+            found.append((line, seen))
         start += len(line) + 1
     return found
 
 
-def _followed(changes: Sequence[Change], brought: Sequence[int], number: int) -> list[int]:
-    """Carry the origin of every character over to the next text."""
-    left = _moved_away(changes, brought)
-    carried: list[int] = []
+def _followed(changes: Sequence[Change], born: Sequence[Birth], number: int) -> list[Birth]:
+    """Carry the birth of every character over to the next text."""
+    left = _moved_away(changes, born)
+    carried: list[Birth] = []
     place = 0
     for change in changes:
         length = len(change.text)
         if change.op == "kept":
-            carried += brought[place : place + length]
+            carried += born[place : place + length]
         elif change.op == "added":
             before = left.get((change.move, change.text)) if change.move is not None else None
-            carried += before or [number] * length
+            here = len(carried)
+            carried += before or [(number, here + step) for step in range(length)]
         if change.op != "added":
             place += length
     return carried
 
 
 def _moved_away(
-    changes: Sequence[Change], brought: Sequence[int]
-) -> dict[tuple[int | None, str], list[int]]:
-    found: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+    changes: Sequence[Change], born: Sequence[Birth]
+) -> dict[tuple[int | None, str], list[Birth]]:
+    found: dict[tuple[int | None, str], list[Birth]] = defaultdict(list)
     place = 0
     for change in changes:
         if change.op == "removed" and change.move is not None:
-            found[change.move, change.text] = list(brought[place : place + len(change.text)])
+            found[change.move, change.text] = list(born[place : place + len(change.text)])
         if change.op != "added":
             place += len(change.text)
     return found

@@ -1,6 +1,5 @@
 """Boxes that keep what is typed, as it is typed: nobody's words are lost to a lost connection."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,8 @@ from drafting.domain.errors import NotAcceptable
 from drafting.domain.process import day_and_time
 from drafting.store.typed import LONGEST, Typed, TypedTexts
 from drafting.ui.gate import cookies_of, same_origin
+from drafting.ui.live_changes import told
+from drafting.ui.received import received
 from drafting.ui.visit import Box, Premises, Visit
 
 STATIC = Path(__file__).parent / "static"
@@ -35,6 +36,7 @@ def typed(
     hint: str = "",
     rows: int = 3,
     most: int = LONGEST_REMARK,
+    against: str | None = None,
 ) -> str:
     """Show a box for a longer text that loses nothing that is typed into it; return the text.
 
@@ -51,6 +53,7 @@ def typed(
     alone, forgotten once `act` has done the act, and swept after 30 days. Where two windows typed
     different texts, the newest is shown and the other offered beneath. More than `most` characters
     are counted, not cut: the verb refuses them. `rows` is the height it begins with; it grows.
+    What the words change of the text `against` is shown beneath, while they are typed.
     A page's script runs again when the box is left, not with every key.
     """
     place = f"{name} of {what}"
@@ -59,6 +62,7 @@ def typed(
     mine = next((one for one in kept if one.drawing == drawing), None)
     shown = mine or (kept[0] if kept else None)
     began = shown if shown and shown is not mine else None
+    stands = shown.text if shown else value
     drawn = _box()(
         key=f"typed {place} {drawing}",
         data={
@@ -69,16 +73,18 @@ def typed(
             "hint": hint,
             "rows": rows,
             "most": most,
-            "text": shown.text if shown else value,
+            "text": stands,
+            "against": against,
+            "changes": None if against is None else told(against, stands),
             "note": f"Typed on {day_and_time(shown.at)}, not sent yet" if shown else "",
             "began": began and {"drawing": began.drawing, "text": began.text},
             "others": [_other(one) for one in kept if one is not shown],
         },
         on_typed_change=lambda: None,
     )
-    told: dict[str, Any] | None = drawn.typed
-    text = str(told["text"]) if told else (shown.text if shown else value)
-    begun = _begun(told["began"], drawing) if told else began
+    last: dict[str, Any] | None = drawn.typed
+    text = str(last["text"]) if last else stands
+    begun = _begun(last["began"], drawing) if last else began
     here.boxes[what, name] = Box(place, text, begun)
     return text
 
@@ -89,7 +95,7 @@ def typing(premises: Callable[[], Premises]) -> Route:
     async def keep(request: Request) -> Response:
         if not same_origin(request.scope) or request.headers.get("x-drafting") != "typed":
             return PlainTextResponse("This did not come from a page of this site.", 403)
-        sent = await _sent(request)
+        sent = await received(request, MOST_BYTES)
         house = premises()
         here = await run_in_threadpool(house.sessions.here, cookies_of(request.scope))
         if here is None:
@@ -118,19 +124,6 @@ def _keep(texts: TypedTexts, whose: str, sent: dict[str, Any]) -> bool:
     return texts.keep(whose, place, drawing, str(text), turn, _begun(sent.get("began"), drawing))
 
 
-async def _sent(request: Request) -> dict[str, Any] | None:
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            return None
-    try:
-        sent = json.loads(body)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        return None
-    return sent if isinstance(sent, dict) else None
-
-
 def _begun(said: Any, drawing: str) -> Typed | None:
     if not isinstance(said, dict) or said.get("drawing") == drawing:
         return None
@@ -144,7 +137,8 @@ def _other(one: Typed) -> dict[str, str]:
 
 def _box() -> Any:
     """Declare the component; Streamlit keeps one of a name."""
-    html, css, js = (
-        (STATIC / f"typed.{kind}").read_text("utf-8") for kind in ("html", "css", "js")
+    html, css, live, js = (
+        (STATIC / name).read_text("utf-8")
+        for name in ("typed.html", "typed.css", "live_changes.js", "typed.js")
     )
-    return st.components.v2.component("drafting_typed", html=html, css=css, js=js)
+    return st.components.v2.component("drafting_typed", html=html, css=css, js=live + js)

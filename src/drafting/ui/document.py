@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from drafting.domain.behind import behind
 from drafting.domain.documents import Document, Kind
 from drafting.domain.drafts import Draft
-from drafting.domain.origins import origins
 from drafting.domain.people import Act
 from drafting.domain.process import day
 from drafting.domain.rounds import RoundNow, State
@@ -14,7 +14,7 @@ from drafting.ui.pieces import Column, prose, quiet, safe, subheading, table
 from drafting.ui.rating import rating
 from drafting.ui.redline import redline
 from drafting.ui.remarks import comment_form, remarks
-from drafting.ui.suggestions import proposals, suggest_form
+from drafting.ui.suggestions import because, proposals, suggest_form
 from drafting.ui.visit import Visit
 from drafting.ui.word import WordWriter, word_back, word_files
 
@@ -56,7 +56,7 @@ def document(here: Visit, text: Document, word: WordWriter) -> None:
         f'<p class="d-quiet">Draft {draft.number} of {len(drafts)}, published '
         f"{day(draft.at)}. {safe(draft.note)}</p>"
     )
-    _text(text.title, drafts, draft, _since(here, read_before, draft))
+    _text(here, text.title, drafts, draft, _since(here, read_before, draft))
     st.html(
         '<details class="d-more"><summary>Fingerprint of this draft</summary>'
         f'<p class="d-fingerprint">SHA-256 {draft.sha256}</p></details>'
@@ -107,7 +107,9 @@ def _choose_draft(text: Document, drafts: Sequence[Draft]) -> Draft:
     return drafts[numbers.index(chosen)]
 
 
-def _text(title: str, drafts: Sequence[Draft], draft: Draft, read: Draft | None) -> None:
+def _text(
+    here: Visit, title: str, drafts: Sequence[Draft], draft: Draft, read: Draft | None
+) -> None:
     earlier = [one for one in reversed(drafts) if one.number < draft.number]
     if not earlier:
         prose(draft.text, title)
@@ -124,7 +126,7 @@ def _text(title: str, drafts: Sequence[Draft], draft: Draft, read: Draft | None)
         subheading(f"What changed from draft {chosen.number} to draft {draft.number}")
         redline(chosen.text, draft.text, draft.id)
     elif chosen == WHO_BROUGHT_IT:
-        _who_brought_it([one for one in drafts if one.number <= draft.number])
+        _who_brought_it(here, [one for one in drafts if one.number <= draft.number])
     else:
         prose(draft.text, title)
 
@@ -136,17 +138,29 @@ def _view(one: Draft | str, read: Draft | None) -> str:
     return f"Changes since draft {one.number}{since}"
 
 
-def _who_brought_it(drafts: Sequence[Draft]) -> None:
-    """Show for each line which draft brought it, and why that draft was made."""
-    told = origins([draft.text for draft in drafts])
+def _who_brought_it(here: Visit, drafts: Sequence[Draft]) -> None:
+    """Show for each line which draft brought it, and what people said before it came."""
+    text, heard = drafts[-1].document_id, here.actor.may(Act.READ_COMMENTS)
+    said = [*here.archive.comments(text), *here.archive.objections(text)] if heard else []
+    told = behind(drafts, here.archive.proposals(text) if heard else [], said)
+    numbers = {draft.id: draft.number for draft in drafts}
     table(
         f"Which draft brought each line of draft {drafts[-1].number}",
-        [Column("Line"), Column("Brought by")],
+        [Column("Line"), Column("Brought by"), *([Column("Because of")] if heard else [])],
         [
-            (one.line.strip(), ", then ".join(f"draft {n}" for n in sorted(one.numbers)))
+            (
+                one.line.strip(),
+                ", then ".join(f"draft {n}" for n in one.numbers),
+                *(["; ".join(because(each, numbers) for each in one.said)] if heard else []),
+            )
             for one in told
         ],
     )
+    if heard:
+        quiet(
+            "Named is what the chair accepted: a suggestion whose own words came, a comment or an "
+            "objection whose passage was changed. For the rest the notes say why."
+        )
     for draft in drafts:
         quiet(f"Draft {draft.number}, {day(draft.at)}: {draft.note or 'no note.'}")
 

@@ -5,16 +5,20 @@ from functools import partial
 
 import streamlit as st
 
+from drafting.domain.comments import Remark
 from drafting.domain.drafts import Draft, placed_passages
 from drafting.domain.people import Act
 from drafting.domain.process import day
 from drafting.domain.proposals import Proposal
 from drafting.domain.rounds import RoundNow, State
+from drafting.domain.suggestions import LONGEST_WORDING
 from drafting.domain.tracked_changes import compare
 from drafting.ui.autosave import typed
 from drafting.ui.pieces import act, button, field, quiet, safe, subheading
 from drafting.ui.redline import counted, redline_html
 from drafting.ui.visit import Visit
+
+SHOWN = 140  # characters of a reason that a table shows
 
 
 def suggest_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:
@@ -37,10 +41,15 @@ def suggest_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:
     if passage is None:
         return
     place = f"words at {passage.start}"
-    words = typed(here, what, place, "Your words for it", value=passage.text)
-    changes = compare(passage.text, words)
-    if passage.text != words:
-        st.html(f'<p>{counted(changes)}</p><div class="d-prose">{redline_html(changes)}</div>')
+    words = typed(
+        here,
+        what,
+        place,
+        "Your words for it",
+        value=passage.text,
+        most=LONGEST_WORDING,
+        against=passage.text,
+    )
     reason = typed(here, what, "reason", "Why?")
     if button(here, what, "Send my suggestion", "secondary"):
         act(
@@ -85,3 +94,16 @@ def proposals(made: Sequence[Proposal], numbers: dict[str, int]) -> None:
         quiet("Nobody has proposed other words yet.")
         return
     st.html("".join(proposal_html(one, numbers[one.suggestion.draft_id]) for one in reversed(made)))
+
+
+def because(one: Proposal | Remark, numbers: dict[str, int]) -> str:
+    """Name what somebody said that a line of a draft came from, with the chair's decision."""
+    if isinstance(one, Proposal):
+        kind, draft, words = "suggestion", one.suggestion.draft_id, one.suggestion.reason
+    else:
+        kind = "objection" if one.is_objection else "comment"
+        draft, words = one.draft_id, one.text
+    said = " ".join(words.split())
+    shown = said if len(said) <= SHOWN else f"{said[:SHOWN].rsplit(' ', 1)[0]} …"
+    decision = f" ({one.disposition.decision})" if one.disposition else ""
+    return f"{one.author}’s {kind} on draft {numbers[draft]}{decision}: “{shown}”"

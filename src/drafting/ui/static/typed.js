@@ -71,6 +71,7 @@ export default function ({ parentElement, data, setStateValue }) {
     sessionStorage.setItem(waiting, JSON.stringify({ drawing: data.drawing, text: area.value }));
     clearTimeout(box.timer);
     box.timer = setTimeout(save, PAUSE);
+    box.live?.typed(area.value);
     count();
   };
 
@@ -117,6 +118,7 @@ export default function ({ parentElement, data, setStateValue }) {
     box.saved = kept.text;
     box.began = { drawing: kept.drawing, text: kept.text };
     count();
+    box.live?.typed(kept.text);
     tell();
   };
 
@@ -132,6 +134,11 @@ export default function ({ parentElement, data, setStateValue }) {
   }
   others();
   count();
+  if (data.changes) {
+    box.live ??= liveChanges(find(".live"), data.against);
+    if (area.value === data.text) box.live.show(data.changes);
+    else box.live.typed(area.value);
+  }
 
   // Streamlit loses a click on a link to another page when the page runs again at that moment;
   // the text is saved all the same, and the other page does not need it.
