@@ -18,6 +18,7 @@ from drafting.ui.as_of import as_it_stood
 from drafting.ui.moved import movement, unheard
 from drafting.ui.option_table import options
 from drafting.ui.pieces import behind, chart, heading, quiet, subheading
+from drafting.ui.small_groups import by_size, protection, withheld
 from drafting.ui.state_table import state_table
 from drafting.ui.visit import Visit, visit
 
@@ -35,8 +36,11 @@ def one_text(here: Visit, standing: Standing) -> None:
         chart(support_by_sector(stage.positions, rule.support, finding), finding)
         behind(f"{standing.document.title}, {stage.words}", sector_table(stage.positions))
         unheard(rule, stage)
-    if len(standing.stages) > 1:
-        points = points_by_sector([(one.words, one.positions) for one in standing.stages])
+        by_size(here, standing)
+    withheld(stage)
+    told = [one for one in standing.stages if one.positions]
+    if len(told) > 1:
+        points = points_by_sector([(one.words, one.positions) for one in told])
         finding = rounds_finding(points, rule.support)
         chart(support_over_rounds(points, rule.support, finding), finding)
         behind(f"{standing.document.title}: support over the rounds", rounds_table(points))
@@ -72,3 +76,4 @@ if dilemmas:
     subheading("Options of the dilemmas")
 for dilemma in dilemmas:
     options(then, dilemma, standings)
+protection(then)

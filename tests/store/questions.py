@@ -68,6 +68,11 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "sight": (Act.READ_DRAFTS, lambda a, r, s: a.sight(s.round.id)),
     "so_far": (Act.READ_DRAFTS, lambda a, r, s: a.so_far(s.round.id)),
     "positions": (Act.READ_PROGRESS, lambda a, r, s: a.positions(s.round.id)),
+    "positions_by_size": (
+        Act.READ_PROGRESS,
+        lambda a, r, s: a.positions_by_size(s.round.id),
+    ),
+    "smallest_groups": (Act.READ_DRAFTS, lambda a, r, s: a.smallest_groups()),
     "standings": (Act.READ_PROGRESS, lambda a, r, s: a.standings()),
     "comments": (Act.READ_COMMENTS, lambda a, r, s: a.comments(s.vision.id)),
     "objections": (Act.READ_COMMENTS, lambda a, r, s: a.objections(s.vision.id)),
@@ -85,7 +90,7 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "sources": (Act.READ_COMMENTS, lambda a, r, s: a.sources()),
     "findings": (Act.READ_COMMENTS, lambda a, r, s: a.findings()),
 }
-PROGRESS = {"coverage", "positions", "standings", "milestones"}
+PROGRESS = {"coverage", "positions", "positions_by_size", "standings", "milestones"}
 PROGRESS |= {"pace", "board_dates", "dropped_board_dates"}
 SAID = {"comments", "objections", "proposals", "outcomes", "settle_by", "sources", "findings"}
 REGISTER = {

@@ -125,6 +125,10 @@ VERBS: dict[str, tuple[Act, Do]] = {
         Act.MANAGE_PROCESS,
         lambda w, a, s, k: w.fix_rule(a, 0.8, 0.6, 0.5, Weights.PEOPLE, **k),
     ),
+    "raise_smallest_group": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.raise_smallest_group(a, 8, "Few answer", **k),
+    ),
     "promise": (
         Act.MANAGE_PROCESS,
         lambda w, a, s, k: w.promise(a, "Missions", date(2026, 6, 1), **k),

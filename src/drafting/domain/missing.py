@@ -7,7 +7,6 @@ from drafting.domain.agreement import AgreementRule
 from drafting.domain.measures import non_response_bounds
 from drafting.domain.measures.thresholds import reaches
 from drafting.domain.positions import Position, together
-from drafting.domain.privacy import MERGED
 from drafting.domain.sector_states import members
 
 FEW = 0.5  # a sector of which fewer answered is under-heard
@@ -49,10 +48,6 @@ def missing(positions: Sequence[Position]) -> Missing | None:
     bounds = non_response_bounds(everyone.supporters, everyone.heard, asked)
     if bounds is None:
         return None
-    few = [
-        one
-        for one in positions
-        if one.sector != MERGED and one.invited and not reaches(one.answered / one.invited, FEW)
-    ]
+    few = [one for one in positions if one.invited and not reaches(one.answered / one.invited, FEW)]
     few.sort(key=lambda one: one.answered / one.invited)
     return Missing(asked, everyone.heard, *bounds, tuple(few))

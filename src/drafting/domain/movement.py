@@ -1,9 +1,9 @@
 """Who moved between two rounds on one document, counted among those who answered in both."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from drafting.domain.privacy import MERGED, SMALLEST_GROUP, merged_names
+from drafting.domain.privacy import SMALLEST_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,10 @@ def moved_together(movements: Iterable[Movement], name: str = "Everyone") -> Mov
 def movement_shown(
     movements: Sequence[Movement], smallest: int = SMALLEST_GROUP
 ) -> tuple[Movement, ...]:
-    """Merge sectors in which too few rated twice, and leave out who has gone.
+    """Add everybody up, for those who may not read every figure; nothing where too few rated twice.
 
-    Those who are gone are few and known by name to their colleagues, so what they had said is
-    not counted here at all. Nothing is returned where all together are too few.
+    By sector, movement would add an equation to two rounds' figures. Those who are gone are few
+    and known by name to their colleagues, so what they had said is not counted here at all.
     """
-    sizes = {one.sector: one.both for one in movements if one.both}
-    small = merged_names(sizes, smallest)
-    if small is None:
-        return ()
-    told = [one for one in movements if one.both]
-    shown = [one for one in told if one.sector not in small]
-    if small:
-        shown.append(moved_together((one for one in told if one.sector in small), MERGED))
-    return tuple(
-        Movement(one.sector, one.both, one.up, one.down, one.into, one.out_of) for one in shown
-    )
+    whole = moved_together(movements)
+    return (replace(whole, gone=0, gone_objecting=0),) if whole.both >= smallest else ()

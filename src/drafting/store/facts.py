@@ -17,6 +17,7 @@ from drafting.domain.fact import Fact
 from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReached
 from drafting.domain.people import Organisation, PasswordSet, RoleGiven, Sector, Stakeholder
 from drafting.domain.planner import BoardDate, BoardDateDropped, Pace
+from drafting.domain.privacy import SmallestGroup
 from drafting.domain.process import Process
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, RoundExtension
@@ -29,6 +30,7 @@ F = TypeVar("F", bound=Fact)
 FACTS: tuple[type[Fact], ...] = (
     Process,
     AgreementRule,
+    SmallestGroup,
     Sector,
     Organisation,
     Stakeholder,

@@ -24,7 +24,7 @@ def movement(here: Visit, standing: Standing, place: int) -> None:
         table(
             f"{_finding(everyone)} From {before.words} to {stage.words}.",
             [Column("Sector"), *(Column(title, numbers=True) for title in TITLES)],
-            [_row(one) for one in (*stage.moves, everyone)],
+            [_row(one) for one in dict.fromkeys((*stage.moves, everyone))],
         )
         _gone(everyone)
     if before.draft.id == stage.draft.id:

@@ -7,6 +7,7 @@ from drafting.domain.errors import NotAcceptable
 from drafting.domain.evidence import Finding, Source, SourceKind
 from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReached
 from drafting.domain.people import Act, Reader, Sector, tidy_name
+from drafting.domain.privacy import SmallestGroup, ensure_larger, smallest_at
 from drafting.domain.process import Process, day
 from drafting.workshop.base import Verbs
 
@@ -54,6 +55,22 @@ class PlanVerbs(Verbs):
             ensure_shares(rule)
             self._ledger.add(rule)
             return rule
+
+    def raise_smallest_group(
+        self, actor: Reader, size: int, reason: str, key: str | None = None
+    ) -> SmallestGroup:
+        """Show figures of groups of `size` people or more only, in rounds that close from now on.
+
+        Raises NotAcceptable below five, and for less than before once a round has opened.
+        """
+        with self._doing(Act.MANAGE_PROCESS, "raise_smallest_group", actor, key) as now:
+            ran = any(one.round.opens_at <= now for one in self._archive.rounds())
+            ensure_larger(size, smallest_at(self._archive.smallest_groups(), now), ran)
+            if not reason.strip():
+                raise NotAcceptable("Say why the smallest group changes. Everybody will see it.")
+            smallest = SmallestGroup(self._new_id(), size, reason.strip(), actor.id, now)
+            self._ledger.add(smallest)
+            return smallest
 
     def promise(
         self, actor: Reader, title: str, baseline: date, key: str | None = None

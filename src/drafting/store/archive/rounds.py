@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from drafting.domain.people import HOUSE, Act
 from drafting.domain.positions import Position
-from drafting.domain.privacy import protected
+from drafting.domain.privacy import Part
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import (
     Anonymity,
@@ -15,7 +15,7 @@ from drafting.domain.rounds import (
     State,
 )
 from drafting.domain.sight import RoundSight, Sight, in_whole_groups, so_far
-from drafting.store.archive.tallies import TallyQuestions
+from drafting.store.archive.shown import ShownQuestions
 
 # A person's word is the newest rating; quicker than STANDING where few are looked at.
 STANDS = """NOT EXISTS (
@@ -25,7 +25,7 @@ STANDS = """NOT EXISTS (
 """
 
 
-class RoundQuestions(TallyQuestions):
+class RoundQuestions(ShownQuestions):
     """When people are asked, and what they answered."""
 
     def rounds(self) -> list[RoundNow]:
@@ -206,22 +206,45 @@ class RoundQuestions(TallyQuestions):
     def positions(self, round_id: str) -> dict[str, tuple[Position, ...]]:
         """Return where the sectors stand on each draft of a round, by draft.
 
-        Those who may not read every figure get nothing while the round is open, and afterwards
-        small sectors merged. Where only the sector was promised, nobody gets anything while it is
-        open.
+        Those who may not read every figure get nothing while the round is open. Afterwards sectors
+        are put together wherever fewer people than the smallest group could be told apart, also by
+        comparing rounds; where even all together could, a draft has no figures. Where only the
+        sector was promised, nobody gets anything while it is open.
         """
         self._need(Act.READ_PROGRESS)
-        asked = next((one for one in self.rounds() if one.id == round_id), None)
-        closed = asked is not None and asked.state(self._clock()) is State.CLOSED
-        if not self._reader.may(Act.READ_EVERY_FIGURE):
-            return protected(self._counted(round_id)) if closed else {}
-        # Watching a sector's figures while it answers would tell who said what.
-        if asked and asked.round.anonymity is Anonymity.SECTOR_ONLY and not closed:
-            return {}
-        return self._counted(round_id)
+        return {
+            draft_id: tuple(one.position for one in parts)
+            for draft_id, parts in self._figures(round_id, by_size=False).items()
+        }
 
-    def _counted(self, round_id: str) -> dict[str, tuple[Position, ...]]:
-        return self._tallies().get(round_id, {})
+    def positions_by_size(self, round_id: str) -> dict[str, tuple[Part, ...]]:
+        """Return the same by sector and size of organisation, as far as both can be told."""
+        self._need(Act.READ_PROGRESS)
+        return self._figures(round_id, by_size=True)
+
+    def _figures(self, round_id: str, by_size: bool) -> dict[str, tuple[Part, ...]]:
+        rounds = self.rounds()
+        asking = next((one for one in rounds if one.id == round_id), None)
+        if asking is None or not self._watched(asking):
+            return {}
+        if self._reader.may(Act.READ_EVERY_FIGURE):
+            return {
+                draft_id: self._every_part(round_id, draft_id, row, by_size)
+                for draft_id, row in self._counted(round_id).items()
+            }
+        return {
+            occasion[1]: self._parts(occasion, shown, by_size)
+            for occasion, shown in self._protected(rounds).items()
+            if occasion[0] == round_id
+        }
+
+    def _every_part(
+        self, round_id: str, draft_id: str, row: tuple[Position, ...], by_size: bool
+    ) -> tuple[Part, ...]:
+        if not by_size:
+            return tuple(Part(one.sector, "", one) for one in row)
+        cells = self._cells()[round_id, draft_id]
+        return tuple(Part(sector, size, one) for (sector, size), one in cells.items())
 
 
 def _counts(scores: list[int | None]) -> tuple[int, int, int, int, int]:

@@ -57,8 +57,11 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
             for draft_id, shown in self.positions(asking.id).items():
                 draft = drafts[draft_id]
                 stand = still_standing(stances.get(draft.document_id, ()), asking.round.number)
-                before = so_far[draft.document_id]
-                stage = self._stage(rule, asking, draft_id, shown, stand, before)
+                before = found[draft.document_id][-1:]
+                follows = bool(before and before[0].positions)
+                stage = self._stage(
+                    rule, asking, draft_id, shown, follows, stand, so_far[draft.document_id]
+                )
                 found[draft.document_id].append(Stage(asking, draft, shown, *stage))
         return {document: tuple(stages) for document, stages in found.items()}
 
@@ -68,10 +71,14 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         asking: RoundNow,
         draft_id: str,
         shown: tuple[Position, ...],
+        follows: bool,
         stand: int,
         so_far: list[RoundOutcome],
     ) -> tuple[Verdict, OptionState, tuple[Lens, ...], tuple[Movement, ...]]:
-        """Judge one round's answers on a draft by all of them, and veil what is not `shown`."""
+        """Judge one round's answers on a draft by all of them, and veil what is not `shown`.
+
+        `follows` tells that the figures of the stage before are shown, too.
+        """
         counted = self._counted(asking.id)[draft_id]
         moves = self._movements().get((asking.id, draft_id), ())
         verdict = judge(rule, counted, stand)
@@ -82,9 +89,11 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
             return verdict, state, seen, moves
         names = {position.sector for position in shown}
         hidden = any(one.sector not in names for one in counted)
+        # Movement adds an equation to two rounds' figures: only of everyone, where both are shown.
+        moved = moves if shown and follows else ()
         return (
             veiled(verdict, names),
             state,
             tuple(replace(one, support=None) if hidden else one for one in seen),
-            movement_shown(moves),
+            movement_shown(moved),
         )

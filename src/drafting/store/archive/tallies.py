@@ -5,6 +5,7 @@ from typing import Any
 
 from drafting.domain.movement import Movement
 from drafting.domain.positions import Position
+from drafting.domain.small_groups import Cell, Folk
 from drafting.store.archive.base import Questions
 
 # A person's word on a draft in a round is the newest rating.
@@ -14,18 +15,22 @@ STANDING = """
             PARTITION BY round_id, draft_id, stakeholder_id ORDER BY "at" DESC, seq DESC) AS age
         FROM rating) AS aged WHERE age = 1
 """
-ASKED = """
-    SELECT i.round_id, sector.name, sector.seq, count(*) FROM invitation i
+SIZE = "coalesce(organisation.size, 'size not known')"
+PLACE = """
     JOIN stakeholder s ON s.id = i.stakeholder_id JOIN sector ON sector.id = s.sector_id
-    GROUP BY i.round_id, sector.name, sector.seq ORDER BY sector.seq
+    JOIN organisation ON organisation.id = s.organisation_id
+"""
+ASKED = f"""
+    SELECT i.round_id, sector.name, {SIZE}, sector.seq, count(*) FROM invitation i {PLACE}
+    GROUP BY i.round_id, sector.name, {SIZE}, sector.seq ORDER BY sector.seq, 3
 """
 # Counted by organisation first: each of them has one voice in one of the lenses.
 HEARD = f"""
-    SELECT round_id, draft_id, sector, sum(c1), sum(c2), sum(c3), sum(c4), sum(c5), sum(c0),
+    SELECT round_id, draft_id, sector, size, sum(c1), sum(c2), sum(c3), sum(c4), sum(c5), sum(c0),
         sum(CASE WHEN n > 0 THEN 1 ELSE 0 END),
         sum(CASE WHEN n > 0 THEN CAST(c4 + c5 AS DOUBLE PRECISION) / n ELSE 0 END)
     FROM (
-        SELECT st.round_id, st.draft_id, sector.name AS sector, s.organisation_id,
+        SELECT st.round_id, st.draft_id, sector.name AS sector, {SIZE} AS size, s.organisation_id,
             sum(CASE WHEN st.score = 1 THEN 1 ELSE 0 END) AS c1,
             sum(CASE WHEN st.score = 2 THEN 1 ELSE 0 END) AS c2,
             sum(CASE WHEN st.score = 3 THEN 1 ELSE 0 END) AS c3,
@@ -35,9 +40,21 @@ HEARD = f"""
             count(st.score) AS n
         FROM ({STANDING}) AS st
         JOIN invitation i ON i.round_id = st.round_id AND i.stakeholder_id = st.stakeholder_id
-        JOIN stakeholder s ON s.id = st.stakeholder_id JOIN sector ON sector.id = s.sector_id
-        GROUP BY st.round_id, st.draft_id, sector.name, s.organisation_id) AS by_organisation
-    GROUP BY round_id, draft_id, sector
+        {PLACE}
+        GROUP BY st.round_id, st.draft_id, sector.name, {SIZE}, s.organisation_id) AS by_employer
+    GROUP BY round_id, draft_id, sector, size
+"""
+# Who gave a rating at the same occasions, a round's number and a draft's id each.
+FOLK = f"""
+    SELECT document_id, sector, size, heard, count(*) FROM (
+        SELECT d.document_id, sector.name AS sector, {SIZE} AS size, st.stakeholder_id,
+            string_agg(st.round_id || ' ' || st.draft_id, ',' ORDER BY r.number, d.number) AS heard
+        FROM ({STANDING}) AS st
+        JOIN invitation i ON i.round_id = st.round_id AND i.stakeholder_id = st.stakeholder_id
+        {PLACE} JOIN round r ON r.id = st.round_id JOIN draft d ON d.id = st.draft_id
+        WHERE st.score IS NOT NULL
+        GROUP BY d.document_id, sector.name, {SIZE}, st.stakeholder_id) AS by_person
+    GROUP BY document_id, sector, size, heard
 """
 # Each rating beside the same person's rating in the round that asked about the document before.
 MOVED = f"""
@@ -66,42 +83,55 @@ MOVED = f"""
     GROUP BY later.round_id, later.draft_id, sector.name, sector.seq ORDER BY sector.seq
 """
 
-Tallies = dict[str, dict[str, tuple[Position, ...]]]
-Movements = dict[tuple[str, str], tuple[Movement, ...]]
+Occasion = tuple[str, str]  # a round and a draft that it asks about
+Cells = dict[Occasion, dict[Cell, Position]]
+Movements = dict[Occasion, tuple[Movement, ...]]
+Documents = dict[str, tuple[Folk, ...]]
 
 
 class TallyQuestions(Questions):
     """What was counted, of groups of any size: only for other questions, which hide what they must.
 
-    Both are kept until facts are written, so that looking again counts nothing again.
+    All are kept until facts are written, so that looking again counts nothing again.
     """
 
-    def _tallies(self) -> Tallies:
-        return self._database.kept(("tallies", self.as_of), self._count)
+    def _cells(self) -> Cells:
+        """Return the positions of each sector and size of organisation."""
+        return self._database.kept(("cells", self.as_of), self._count)
 
     def _movements(self) -> Movements:
         return self._database.kept(("movements", self.as_of), self._count_moves)
 
-    def _count(self) -> Tallies:
-        asked: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for round_id, sector, _, many in self._rows(ASKED):
-            asked[round_id].append((str(sector), int(many)))
-        heard = {(row[0], row[1], row[2]): row[3:] for row in self._rows(HEARD)}
-        found: Tallies = defaultdict(dict)
-        for round_id, draft_id in self._rows(
-            "SELECT round_id, draft_id FROM round_draft ORDER BY position, seq"
-        ):
-            found[round_id][draft_id] = tuple(
-                _position(sector, invited, heard.get((round_id, draft_id, sector)))
-                for sector, invited in asked[round_id]
+    def _folk(self) -> Documents:
+        return self._database.kept(("folk", self.as_of), self._count_folk)
+
+    def _count(self) -> Cells:
+        asked: dict[str, list[tuple[Cell, int]]] = defaultdict(list)
+        for round_id, sector, size, _, many in self._rows(ASKED):
+            asked[round_id].append(((str(sector), str(size)), int(many)))
+        heard = {(row[0], row[1], row[2], row[3]): row[4:] for row in self._rows(HEARD)}
+        return {
+            (round_id, draft_id): {
+                cell: _position(cell[0], invited, heard.get((round_id, draft_id, *cell)))
+                for cell, invited in asked[round_id]
+            }
+            for round_id, draft_id in self._rows(
+                "SELECT round_id, draft_id FROM round_draft ORDER BY position, seq"
             )
-        return dict(found)
+        }
 
     def _count_moves(self) -> Movements:
-        found: dict[tuple[str, str], list[Movement]] = defaultdict(list)
+        found: dict[Occasion, list[Movement]] = defaultdict(list)
         for round_id, draft_id, sector, *counts in self._rows(MOVED):
             found[round_id, draft_id].append(Movement(str(sector), *(int(one) for one in counts)))
         return {occasion: tuple(movements) for occasion, movements in found.items()}
+
+    def _count_folk(self) -> Documents:
+        found: dict[str, list[Folk]] = defaultdict(list)
+        for document_id, sector, size, heard, many in self._rows(FOLK):
+            cell = (str(sector), str(size))
+            found[document_id].append(Folk(cell, frozenset(heard.split(",")), int(many)))
+        return {document: tuple(folk) for document, folk in found.items()}
 
 
 def _position(sector: str, invited: int, row: tuple[Any, ...] | None) -> Position:

@@ -1,0 +1,92 @@
+"""What can be worked out from sums that are shown: whether few people's answers stand alone."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Ranks are taken modulo a prime far above any determinant of so few zeros and ones.
+PRIME = 2**61 - 1
+# Beyond so many steps of the search, sums are taken to tell few people apart.
+MOST_STEPS = 60
+
+# The sums that somebody's answer is part of, by their places.
+Member = frozenset[int]
+People = Sequence[tuple[Member, int]]
+
+
+def tells_few_apart(members: Counter[Member], fewest: int) -> bool:
+    """Tell whether some combination of the sums rests on fewer than `fewest` people.
+
+    `members` counts people by the sums that they are part of. A combination that rests on some
+    people only exists exactly when leaving these people out lowers the rank of the sums. A search
+    that grows too long says yes, which is the safe side.
+    """
+    people = [(places, many) for places, many in members.items() if places and many]
+    # Who stands for many people goes into a basis first: they cannot all be left out.
+    people.sort(key=lambda one: (-one[1], sorted(one[0])))
+    return _Search(len(_basis(people)), MOST_STEPS).lowers(people, fewest - 1)
+
+
+@dataclass
+class _Search:
+    """Leave out people, within a budget, until the rank is lowered or cannot be."""
+
+    rank: int
+    steps: int
+
+    def lowers(self, people: People, budget: int) -> bool:
+        self.steps -= 1
+        if self.steps < 0:
+            return True
+        basis = _basis(people)
+        if len(basis) < self.rank:
+            return True
+        if self._bases(people, budget + 1):
+            return False
+        # Whoever lowers the rank must be missing from this basis, too.
+        return any(
+            self.lowers([*people[:place], *people[place + 1 :]], budget - people[place][1])
+            for place in basis
+            if people[place][1] <= budget
+        )
+
+    def _bases(self, people: People, wanted: int) -> bool:
+        """Tell whether so many bases are found that share nobody: leaving out fewer spares one."""
+        left = list(people)
+        for _ in range(wanted):
+            basis = set(_basis(left))
+            if len(basis) < self.rank:
+                return False
+            left = [
+                (places, many - (place in basis))
+                for place, (places, many) in enumerate(left)
+                if many > (place in basis)
+            ]
+            left.sort(key=lambda one: -one[1])
+        return True
+
+
+def _basis(people: People) -> list[int]:
+    """Return the places of the first people whose memberships are linearly independent."""
+    found: list[int] = []
+    most = len(frozenset().union(*(sums for sums, _ in people)))
+    reduced: dict[int, dict[int, int]] = {}
+    for place, (sums, _) in enumerate(people):
+        if len(found) == most:
+            break
+        row = dict.fromkeys(sums, 1)
+        while row:
+            lead = min(row)
+            if lead not in reduced:
+                scale = pow(row[lead], PRIME - 2, PRIME)
+                reduced[lead] = {one: value * scale % PRIME for one, value in row.items()}
+                found.append(place)
+                break
+            times = row[lead]
+            for one, value in reduced[lead].items():
+                left = (row.get(one, 0) - times * value) % PRIME
+                if left:
+                    row[one] = left
+                else:
+                    row.pop(one, None)
+    return found

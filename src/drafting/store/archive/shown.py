@@ -1,0 +1,127 @@
+"""What of the rounds a reader may see: every figure, or those of groups that are large enough."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from drafting.domain.people import Act
+from drafting.domain.positions import Position, together
+from drafting.domain.privacy import (
+    MERGED,
+    Part,
+    SmallestGroup,
+    named_together,
+    protected,
+    smallest_at,
+)
+from drafting.domain.rounds import Anonymity, RoundNow, State
+from drafting.domain.small_groups import (
+    Cell,
+    Group,
+    Occasion,
+    Shown,
+    groups_shown,
+    several_sectors,
+)
+from drafting.store.archive.tallies import TallyQuestions
+
+Table = dict[str, tuple[Position, ...]]
+
+
+class ShownQuestions(TallyQuestions):
+    """Figures, as far as the reader may see them."""
+
+    def smallest_groups(self) -> list[SmallestGroup]:
+        """Return what was said about the smallest group that is shown, oldest first."""
+        self._need(Act.READ_DRAFTS)
+        return self._facts(SmallestGroup)
+
+    def _ended(self, rounds: Sequence[RoundNow]) -> list[RoundNow]:
+        """Return the closed rounds in the order in which they closed."""
+        now = self._clock()
+        closed = [one for one in rounds if one.state(now) is State.CLOSED]
+        return sorted(closed, key=lambda one: (one.closes_at, one.round.number))
+
+    def _watched(self, asking: RoundNow) -> bool:
+        """Tell whether somebody who may read every figure may read this round's.
+
+        Watching a sector's figures while it answers would tell who said what.
+        """
+        closed = asking.state(self._clock()) is State.CLOSED
+        return closed or asking.round.anonymity is not Anonymity.SECTOR_ONLY
+
+    def _counted(self, round_id: str) -> Table:
+        """Return where the sectors stand on each draft of a round, of groups of any size."""
+        return self._database.kept(("counted", self.as_of), self._sectors).get(round_id, {})
+
+    def _sectors(self) -> dict[str, Table]:
+        found: dict[str, Table] = defaultdict(dict)
+        for (round_id, draft_id), cells in self._cells().items():
+            found[round_id][draft_id] = tuple(
+                together((one for cell, one in cells.items() if cell[0] == sector), sector)
+                for sector in dict.fromkeys(sector for sector, _ in cells)
+            )
+        return dict(found)
+
+    def _protected(self, rounds: Sequence[RoundNow]) -> Mapping[tuple[str, str], Shown]:
+        """Return which groups each closed round shows on each draft to those who may not see all.
+
+        They depend on the rounds that closed before and on nothing later.
+        """
+        ended = self._ended(rounds)
+        key = ("protected", self.as_of, tuple(one.id for one in ended))
+        return self._database.kept(key, lambda: self._choose_groups(ended))
+
+    def _choose_groups(self, ended: Sequence[RoundNow]) -> dict[tuple[str, str], Shown]:
+        said = self.smallest_groups()
+        occasions: dict[str, list[Occasion]] = defaultdict(list)
+        documents = dict(self._rows("SELECT id, document_id FROM draft"))
+        for asking in ended:
+            smallest = smallest_at(said, asking.closes_at)
+            counted = self._counted(asking.id)
+            alone = {
+                draft_id: {one.sector for one in row}
+                for draft_id, row in protected(counted, smallest).items()
+            }
+            for draft_id in counted:
+                cells = self._cells()[asking.id, draft_id]
+                wished = _wished(cells, alone[draft_id]) if alone[draft_id] else ()
+                occasions[documents[draft_id]].append(
+                    Occasion(f"{asking.id} {draft_id}", wished, smallest)
+                )
+        found: dict[tuple[str, str], Shown] = {}
+        for document_id, asked in occasions.items():
+            shown = groups_shown(asked, self._folk().get(document_id, ()))
+            for id_, one in shown.items():
+                round_id, draft_id = id_.split(" ")
+                found[round_id, draft_id] = one
+        return found
+
+    def _parts(self, occasion: tuple[str, str], shown: Shown, by_size: bool) -> tuple[Part, ...]:
+        """Add up the cells of each group, those of one sector first, in the order of sectors."""
+        cells = self._cells()[occasion]
+        order = {cell: place for place, cell in enumerate(cells)}
+        groups = shown.parts if by_size else shown.groups
+        ordered = sorted(groups, key=lambda group: min(order[cell] for cell in group))
+        ordered.sort(key=several_sectors)
+        return tuple(
+            _part(cells, sorted(group, key=order.__getitem__), group == shown.small)
+            for group in ordered
+        )
+
+
+def _part(cells: Mapping[Cell, Position], group: Sequence[Cell], small: bool) -> Part:
+    sectors = list(dict.fromkeys(sector for sector, _ in group))
+    sizes = list(dict.fromkeys(size for _, size in group))
+    summed = together((cells[cell] for cell in group), MERGED if small else named_together(sectors))
+    # How single organisations stand would be a sum over fewer people.
+    position = replace(summed, organisations=0, organisations_for=0.0)
+    return Part(position.sector, " or ".join(sizes), position)
+
+
+def _wished(cells: Iterable[Cell], alone: set[str]) -> tuple[Group, ...]:
+    """Return a group for each sector that stands alone, and one for all the others."""
+    by_sector: dict[str, set[Cell]] = defaultdict(set)
+    for cell in cells:
+        by_sector[cell[0] if cell[0] in alone else MERGED].add(cell)
+    return tuple(frozenset(group) for group in by_sector.values())

@@ -1,0 +1,186 @@
+"""Nobody works out what fewer than five people said, from all tables of all rounds together."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+from cast import SUNDAY_MORNING
+from store.attack import Find, Sum, attack
+
+from drafting.domain.agreement import AgreementRule, Weights
+from drafting.domain.documents import Document, Kind
+from drafting.domain.drafts import Draft
+from drafting.domain.people import HOUSE, Organisation, Reader, Role, Sector, Size, Stakeholder
+from drafting.domain.positions import Position
+from drafting.domain.process import Process
+from drafting.domain.ratings import Rating, Score
+from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
+from drafting.store.archive import Archive
+from drafting.store.connection import Database
+from drafting.store.facts import FACTS, table
+from drafting.store.ledger import Ledger
+
+PROCESSES, ROUNDS, SMALLEST = 200, 3, 5
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture(scope="module")
+def memory() -> Iterator[Database]:
+    database = Database.open(None)
+    yield database
+    database.close()
+
+
+@dataclass
+class Told:
+    """A random process of three rounds on one text; most people keep their word, some do not."""
+
+    chance: random.Random
+    people: list[tuple[Stakeholder, str, str]] = field(default_factory=list)
+    answers: list[dict[str, int]] = field(default_factory=list)
+
+    def tell(self, ledger: Ledger) -> None:
+        chance, begun = self.chance, SUNDAY_MORNING
+        ledger.add(Process("process", "Northshire", date(2026, 12, 31), None, begun))
+        ledger.add(AgreementRule("rule", 0.75, 0.5, 0.5, Weights.SECTORS, "", "house", begun))
+        ledger.add(Document("vision", Kind.VISION, "Our vision", 1, None, begun))
+        ledger.add(Draft("draft", "vision", 1, "Words.", "", "", "house", begun))
+        self._register(ledger)
+        gone: set[str] = set()
+        said: dict[str, int] = {}
+        for number in range(1, ROUNDS + 1):
+            opens = begun + number * 2 * WEEK
+            ledger.add(
+                Round(
+                    f"round-{number}",
+                    number,
+                    f"Round {number}",
+                    "",
+                    Anonymity.NAMED_TO_CHAIR,
+                    opens,
+                    opens + WEEK,
+                    "house",
+                    opens,
+                ),
+                RoundDraft(f"asks-{number}", f"round-{number}", "draft", 1),
+            )
+            here = [one for one, _, _ in self.people if one.id not in gone]
+            ledger.add_many(
+                [Invitation(f"{number} {one.id}", f"round-{number}", one.id, opens) for one in here]
+            )
+            answers = {}
+            for one in here:
+                if one.id not in said or chance.random() < 0.1:
+                    said[one.id] = chance.randint(1, 5)
+                if chance.random() < self.willing:
+                    answers[one.id] = said[one.id]
+            ledger.add_many(
+                [
+                    Rating(f"{number} {id_}", f"round-{number}", "draft", id_, Score(n), opens)
+                    for id_, n in answers.items()
+                ]
+            )
+            self.answers.append(answers)
+            # Between rounds a few leave, often one alone.
+            for one in chance.sample(here, min(len(here), chance.choice((0, 1, 1, 1, 2, 4)))):
+                gone.add(one.id)
+
+    def _register(self, ledger: Ledger) -> None:
+        chance = self.chance
+        self.willing = chance.choice((1.0, 1.0, 0.95, 0.8))
+        for sector in range(chance.randint(2, 6)):
+            ledger.add(Sector(f"sector-{sector}", f"Sector {sector}", SUNDAY_MORNING))
+            for employer in range(chance.randint(1, 4)):
+                size = chance.choice(list(Size))
+                place = f"{sector}-{employer}"
+                ledger.add(Organisation(place, place, f"sector-{sector}", size, SUNDAY_MORNING))
+                for number in range(chance.randint(1, 6)):
+                    one = Stakeholder(
+                        f"{place}-{number}",
+                        f"Person {place}-{number}",
+                        f"{place}-{number}@people.example",
+                        place,
+                        f"sector-{sector}",
+                        Role.STAKEHOLDER,
+                        SUNDAY_MORNING,
+                    )
+                    self.people.append((one, f"Sector {sector}", size.value))
+        ledger.add_many([one for one, _, _ in self.people])
+
+
+def published(told: Told, archive: Archive) -> list[Sum]:
+    """Return every figure of the tables, with whom it sums over.
+
+    The attacker knows who answered, and which sectors stand behind a name like "smaller sectors".
+    """
+    sums = []
+    groups = archive._protected(archive.rounds())
+    for number, heard in enumerate(told.answers, 1):
+        occasion = (f"round-{number}", "draft")
+        by_sector = archive.positions(occasion[0]).get("draft", ())
+        by_size = [one.position for one in archive.positions_by_size(occasion[0]).get("draft", ())]
+        shown = groups[occasion]
+        for figures, its_groups in ((by_sector, shown.groups), (by_size, shown.parts)):
+            known = [
+                frozenset(
+                    one.id
+                    for one, sector, size in told.people
+                    if one.id in heard and (sector, size) in group
+                )
+                for group in its_groups
+            ]
+            assert sorted(one.heard for one in figures) == sorted(len(whom) for whom in known)
+            for whom in known:
+                tally = tuple(sum(heard[id_] == score for id_ in whom) for score in range(1, 6))
+                assert tally in [one.counts for one in figures]
+                sums.append(Sum(whom, tally))
+    return sums
+
+
+def naive(told: Told, archive: Archive) -> list[Sum]:
+    """Return what would be published if only groups below five were left out of each table."""
+    sums = []
+    for number in range(1, ROUNDS + 1):
+        heard = told.answers[number - 1]
+        by_sector = {
+            sector: frozenset(
+                one.id for one, s, _ in told.people if s == sector and one.id in heard
+            )
+            for sector in {sector for _, sector, _ in told.people}
+        }
+        counted: list[Position] = list(archive.positions(f"round-{number}").get("draft", ()))
+        for one in counted:
+            if one.heard >= SMALLEST:
+                sums.append(Sum(by_sector[one.sector], one.counts))
+        total = tuple(sum(one.counts[n] for one in counted) for n in range(5))
+        sums.append(Sum(frozenset(heard), total))
+    return sums
+
+
+def right(told: Told, find: Find) -> bool:
+    """Tell whether what was found is what these people said, who kept their word."""
+    said: dict[str, int] = {}
+    for answers in told.answers:
+        said |= answers
+    truth = [
+        sum(weight for id_, weight in find.weights.items() if said[id_] == score)
+        for score in range(1, 6)
+    ]
+    return list(find.tally) == truth
+
+
+def finds(memory: Database, seed: int, reader: Reader | None) -> tuple[Told, list[Find], int]:
+    """Play a process and attack it as a stakeholder, or, with HOUSE, the naive tables."""
+    chance = random.Random(seed)
+    told = Told(chance)
+    with memory.transaction() as cursor:
+        for kind in FACTS:
+            cursor.execute(f"DELETE FROM {table(kind)}")
+        told.tell(Ledger(memory))
+    after = SUNDAY_MORNING + 10 * WEEK
+    archive = Archive(memory, reader or told.people[0][0], lambda: after)
+    sums = naive(told, archive) if reader is HOUSE else published(told, archive)
+    found = attack(sums, SMALLEST, chance) if sums else []
+    return told, found, len(sums)
