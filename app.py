@@ -5,8 +5,10 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from drafting.exchange.calendar import calendar_file
 from drafting.ui.autosave import typing
 from drafting.ui.broken import say_so
+from drafting.ui.calendar import calendar_route
 from drafting.ui.doors import doors
 from drafting.ui.gate import Gate
 from drafting.ui.live_changes import changing
@@ -24,7 +26,12 @@ def sessions() -> Sessions:
 
 app = st.App(
     SCRIPT,
-    routes=[*doors(sessions), typing(house), changing(house)],
+    routes=[
+        *doors(sessions),
+        typing(house),
+        changing(house),
+        calendar_route(house, calendar_file),
+    ],
     middleware=[Middleware(Gate, sessions=sessions)],
     lifespan=opened,
     on_script_error=say_so,

@@ -1,72 +1,76 @@
-"""Timeline: days to the deadline, milestones planned against reached, rounds and their response."""
+"""Timeline: what to decide today, what slipped, promised against planned, who answered."""
 
 import streamlit as st
 
-from drafting.charts.timeline import timeline, timeline_finding
+from drafting.charts.timeline import timeline, timeline_finding, timeline_table
+from drafting.domain.burn_up import burn_up, burn_words
+from drafting.domain.documents import Kind
 from drafting.domain.people import Act
-from drafting.domain.process import LONDON, day, day_and_time
-from drafting.ui.pieces import Column, chart, heading, quiet, safe, subheading, table
+from drafting.domain.planner import plan_back
+from drafting.domain.process import LONDON
+from drafting.domain.rounds_needed import plan_in_words
+from drafting.domain.steering import slipped, to_decide
+from drafting.domain.working_days import WorkingDays
+from drafting.exchange.bank_holidays import bank_holidays
+from drafting.exchange.printed import TimelinePage, timeline_pdf
+from drafting.ui.milestones import keep_milestones
+from drafting.ui.pieces import Column, behind, chart, heading, quiet, subheading, table
+from drafting.ui.planning import last_closing
+from drafting.ui.timeline_parts import first_answers, milestone_table, response_table
 from drafting.ui.visit import visit
 
 here = visit(Act.READ_PROGRESS)
 today = here.now.astimezone(LONDON).date()
-milestones = here.archive.milestones()
-rounds = here.archive.rounds()
-finding = timeline_finding(milestones, today, here.process.deadline)
+deadline = here.process.deadline
+milestones, rounds = here.archive.milestones(), here.archive.rounds()
+boards, pace = here.archive.board_dates(), here.archive.pace()
+standings = here.archive.standings() if here.archive.rules() else []
+days = WorkingDays(
+    bank_holidays(range(today.year - 1, max(today, deadline).year + 2)), pace.closed_at_christmas
+)
+plan = plan_back(pace, days, today, deadline, [one.held_on for one in boards], last_closing(here))
+decide = to_decide(milestones, standings, [], boards, plan, here.now)
+late = slipped(milestones, today)
+finding = timeline_finding(milestones, today, deadline)
+
 heading("Timeline", finding)
+first_answers(decide, late, plan_in_words(plan, None))
+page = TimelinePage(
+    here.process.title,
+    here.now,
+    deadline,
+    finding,
+    late,
+    decide,
+    milestones,
+    rounds,
+    {one.id: here.archive.coverage(one.id) for one in rounds},
+    [one.at for one in here.archive.drafts_by_id().values()],
+    [(one.title, one.held_on) for one in boards],
+)
+st.download_button(
+    "Print this on one page (PDF)",
+    lambda: timeline_pdf(page),
+    f"timeline-{today}.pdf",
+    "application/pdf",
+)
 if milestones or rounds:
-    chart(
-        timeline(milestones, rounds, today, here.process.deadline, "Promised against planned"),
-        finding,
-    )
+    drawn = timeline(milestones, rounds, today, deadline, "Promised against planned")
+    chart(drawn, finding)
+    behind("Promised against planned", timeline_table(milestones, rounds, today))
 else:
     quiet("No milestone is set yet and no round has been opened.")
 if milestones:
-    slipped = [one for one in milestones if one.slip(today) > 0]
-    reached = sum(one.reached is not None for one in milestones)
+    milestone_table(milestones, today)
+if here.actor.may(Act.MANAGE_PROCESS):
+    keep_milestones(here, milestones)
+burns = burn_up([one for one in standings if one.document.kind is Kind.MISSION], here.now)
+if burns:
+    subheading("Missions at target")
+    quiet(burn_words(burns, len(plan.rounds)))
     table(
-        f"{reached} of {len(milestones)} milestones reached, {len(slipped)} later than promised",
-        [
-            Column(title)
-            for title in ("Milestone", "Promised for", "Planned for", "Where it stands")
-        ],
-        [
-            (
-                one.milestone.title,
-                day(one.milestone.baseline),
-                day(one.reached or one.planned),
-                one.words(today),
-            )
-            for one in milestones
-        ],
+        "Agreed by the rule after each closed round",
+        [Column("After"), Column("At target", True), Column("Missions", True)],
+        [(one.title, one.agreed, one.scope) for one in burns],
     )
-    moves = sorted(
-        ((move, one.milestone.title) for one in milestones for move in one.moves),
-        key=lambda pair: pair[0].at,
-    )
-    if moves:
-        subheading("What moved, and why")
-        for move, title in moves:
-            st.html(
-                f'<p class="d-said"><strong>{safe(title)}</strong> moved to {day(move.planned)} '
-                f"(said on {day(move.at)}): {safe(move.reason)}</p>"
-            )
-subheading("Rounds")
-if not rounds:
-    quiet("No round has been opened yet.")
-for asking in rounds:
-    rows = [
-        (sector, answered, invited)
-        for sector, (answered, invited) in here.archive.coverage(asking.id).items()
-    ]
-    heard, asked = sum(row[1] for row in rows), sum(row[2] for row in rows)
-    table(
-        f"{asking.round.title}: {heard} of {asked} people answered "
-        f"({asking.state(here.now)}, until {day_and_time(asking.closes_at)})",
-        [Column("Sector"), Column("Answered", numbers=True), Column("Asked", numbers=True)],
-        rows,
-    )
-    for more in asking.extensions:
-        quiet(f"Extended to {day_and_time(more.closes_at)}: {more.reason}")
-    if asking.closing:
-        quiet(f"Closed early on {day_and_time(asking.closing.at)}: {asking.closing.reason}")
+response_table(here, rounds)

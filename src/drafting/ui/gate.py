@@ -18,7 +18,9 @@ from drafting.ui.headers import content_security_policy, protect
 from drafting.ui.sessions import DEVICE, PRE, SECURE_PREFIX, SESSION, Sessions
 from drafting.ui.sockets import GuardedSocket
 
-OPEN = frozenset({"/healthz", "/door", "/auth/claim", "/auth/sign-out"})
+# Answers to a key of 256 bits in the address: calendars cannot sign in.
+CALENDAR = "/calendar.ics"
+OPEN = frozenset({"/healthz", "/door", "/auth/claim", "/auth/sign-out", CALENDAR})
 SHUT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 MACHINERY = ("/_stcore", "/media", "/component", "/static", "/app/static", "/auth")
 # What the page with the sign-in form is made of.

@@ -1,0 +1,105 @@
+"""What the Timeline says in words and tables: first what slipped and what is to be decided."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from drafting.domain.milestones import MilestoneNow
+from drafting.domain.process import day, day_and_time
+from drafting.domain.rounds import RoundNow
+from drafting.ui.pieces import Column, quiet, safe, subheading, table
+from drafting.ui.visit import Visit
+
+MOST = 3  # of what slipped, in the first answer
+
+
+def first_answers(decide: Sequence[str], late: Sequence[str], plan: str) -> None:
+    """Show before any chart what waits for a decision, what slipped, and what still fits."""
+    cards = (
+        ("What to decide today", decide, "Nothing waits for a decision today."),
+        ("What slipped", _most(late), "Nothing is later than promised."),
+        ("How many rounds still fit", [plan], ""),
+    )
+    st.html(
+        '<div class="d-grid">'
+        + "".join(
+            f'<div class="d-card"><h3>{safe(title)}</h3>{_items(items or [nothing])}</div>'
+            for title, items, nothing in cards
+        )
+        + "</div>"
+    )
+
+
+def _most(items: Sequence[str]) -> list[str]:
+    more = len(items) - MOST
+    rest = [f"And {more} more in the table below."] if more > 0 else []
+    return [*items[:MOST], *rest]
+
+
+def _items(items: Sequence[str]) -> str:
+    if len(items) == 1:
+        return f'<p class="d-said">{safe(items[0])}</p>'
+    return "<ul>" + "".join(f'<li class="d-said">{safe(one)}</li>' for one in items) + "</ul>"
+
+
+def milestone_table(milestones: Sequence[MilestoneNow], today: date) -> None:
+    """Show each promise: for when, planned or reached when, days of slip, and every move."""
+    late = sum(one.slip(today) > 0 for one in milestones)
+    reached = sum(one.reached is not None for one in milestones)
+    titles = ("Milestone", "Promised for", "Planned or reached", "Where it stands")
+    table(
+        f"{reached} of {len(milestones)} milestones reached, {late} later than promised",
+        [*map(Column, titles), Column("Days late", numbers=True)],
+        [
+            (
+                one.milestone.title,
+                day(one.milestone.baseline),
+                day(one.reached or one.planned),
+                one.words(today),
+                max(0, one.slip(today)),
+            )
+            for one in milestones
+        ],
+    )
+    moves = sorted(
+        ((move, one.milestone.title) for one in milestones for move in one.moves),
+        key=lambda pair: pair[0].at,
+    )
+    if moves:
+        subheading("What moved, and why")
+    for move, title in moves:
+        st.html(
+            f'<p class="d-said"><strong>{safe(title)}</strong> moved to {day(move.planned)} '
+            f"(said on {day(move.at)}): {safe(move.reason)}</p>"
+        )
+
+
+def response_table(here: Visit, rounds: Sequence[RoundNow]) -> None:
+    """Show who answered, by sector and round, and why a round was longer or shorter."""
+    subheading("Rounds")
+    if not rounds:
+        quiet("No round has been opened yet.")
+        return
+    counts = {one.id: here.archive.coverage(one.id) for one in rounds}
+    sectors = list(dict.fromkeys(sector for found in counts.values() for sector in found))
+    rows = [(sector, *(_of(counts[one.id].get(sector)) for one in rounds)) for sector in sectors]
+    whole = [tuple(map(sum, zip(*counts[one.id].values(), strict=True))) for one in rounds]
+    table(
+        "Who answered at least one question, of how many asked",
+        [Column("Sector"), *(Column(f"Round {one.round.number}", True) for one in rounds)],
+        [*rows, ("Everyone", *(_of((pair[0], pair[1])) if pair else "–" for pair in whole))],
+    )
+    for one in rounds:
+        quiet(
+            f"{one.round.title} ({one.state(here.now)}): {day_and_time(one.round.opens_at)} to "
+            f"{day_and_time(one.closes_at)}."
+        )
+        for more in one.extensions:
+            quiet(f"Extended to {day_and_time(more.closes_at)}: {more.reason}")
+        if one.closing:
+            quiet(f"Closed early on {day_and_time(one.closing.at)}: {one.closing.reason}")
+
+
+def _of(pair: tuple[int, int] | None) -> str:
+    return f"{pair[0]} of {pair[1]}" if pair else "–"
