@@ -12,6 +12,7 @@ from drafting.ui.calendar import calendar_route
 from drafting.ui.doors import doors
 from drafting.ui.gate import Gate
 from drafting.ui.live_changes import changing
+from drafting.ui.mail_doors import mail_doors
 from drafting.ui.opening import opened
 from drafting.ui.sessions import Sessions
 from drafting.ui.visit import house
@@ -27,7 +28,8 @@ def sessions() -> Sessions:
 app = st.App(
     SCRIPT,
     routes=[
-        *doors(sessions),
+        *doors(sessions, lambda: house().post.sends),
+        *mail_doors(house),
         typing(house),
         changing(house),
         calendar_route(house, calendar_file),

@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "workshop": frozenset({"domain", "store"}),
     "charts": frozenset({"domain"}),
     "exchange": frozenset({"domain"}),
-    "ui": frozenset({"domain", "store", "workshop"}),
+    "ui": frozenset({"domain", "store", "workshop", "exchange"}),
     "pages": frozenset({"domain", "charts", "exchange", "ui"}),
     # It hands the writer of calendars to the route that answers them: decision 041.
     "app.py": frozenset({"ui", "exchange"}),

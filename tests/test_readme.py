@@ -43,14 +43,16 @@ def test_every_option_is_in_the_readme(name: str, option: str) -> None:
 
 
 def test_everything_that_can_be_typed_has_help() -> None:
-    assert len(COMMANDS) == 10
+    assert len(COMMANDS) == 11
     silent = [name for name, _, helps in COMMANDS for said in helps if not said.strip()]
     assert silent == []
 
 
 def test_the_readme_names_no_command_that_is_not_there() -> None:
     named = set(
-        re.findall(r"\bdrafting ((?:init|serve|demo|compare|export|check|import-)[\w-]*)", README)
+        re.findall(
+            r"\bdrafting ((?:init|serve|demo|compare|export|check|send-|import-)[\w-]*)", README
+        )
     )
 
     assert named <= {name for name, _, _ in COMMANDS}

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import typer
 
-from drafting.command_line import beginnings, imports, outputs, restores
+from drafting.command_line import beginnings, imports, mail, outputs, restores
 from drafting.command_line.house import Tools
 from drafting.domain.errors import DraftingError
 
@@ -29,6 +29,7 @@ for command in (
     outputs.compare,
     outputs.export,
     outputs.check,
+    mail.send_mail,
 ):
     app.command()(command)
 app.command("import")(restores.import_export)

@@ -20,7 +20,7 @@ def main() -> None:
     st.html(f"<style>{STYLE.read_text()}</style>")
     if someone() is None:
         premises = house()
-        sign_in_page(premises.sessions, premises.tries)
+        sign_in_page(premises.sessions, premises.tries, mail=premises.post.sends)
         return
     here = visit()
     menu: dict[str, list[st.Page]] = defaultdict(list)

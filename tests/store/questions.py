@@ -7,6 +7,7 @@ from cast import People, Text
 
 from drafting.domain.comments import Comment
 from drafting.domain.documents import Dilemma
+from drafting.domain.letters.facts import Letter
 from drafting.domain.people import Act, Reader
 from drafting.domain.ratings import Objecting, Rating
 from drafting.domain.rounds import RoundNow
@@ -25,6 +26,7 @@ class Stage:
     dilemma: Dilemma
     comment: Comment
     rating: Rating
+    letter: Letter
 
 
 Ask = Callable[[Archive, Reader, Stage], object]
@@ -89,6 +91,15 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "dropped_board_dates": (Act.READ_PROGRESS, lambda a, r, s: a.dropped_board_dates()),
     "sources": (Act.READ_COMMENTS, lambda a, r, s: a.sources()),
     "findings": (Act.READ_COMMENTS, lambda a, r, s: a.findings()),
+    "letters": (Act.READ_PEOPLE, lambda a, r, s: a.letters()),
+    "letter": (Act.READ_PEOPLE, lambda a, r, s: a.letter(s.letter.id)),
+    "with_password": (Act.READ_PEOPLE, lambda a, r, s: a.with_password()),
+    "reminders_stopped": (Act.READ_PEOPLE, lambda a, r, s: a.reminders_stopped()),
+    "my_reminders": (Act.READ_DRAFTS, lambda a, r, s: a.my_reminders()),
+    "round_letter, another's": (
+        Act.READ_PEOPLE,
+        lambda a, r, s: a.round_letter(s.people["Ivy"].id, s.round.id),
+    ),
 }
 PROGRESS = {"coverage", "positions", "positions_by_size", "standings", "milestones"}
 PROGRESS |= {"pace", "board_dates", "dropped_board_dates"}
@@ -100,5 +111,10 @@ REGISTER = {
     "stakeholder_by_email",
     "password, another's",
     "answered",
+    "letters",
+    "letter",
+    "with_password",
+    "reminders_stopped",
+    "round_letter, another's",
 }
 HELPING = {"working_text", "open_remarks"}

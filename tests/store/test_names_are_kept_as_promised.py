@@ -12,6 +12,7 @@ from store.questions import QUESTIONS, REGISTER, WHY, Stage
 
 from drafting.domain.comments import Decision
 from drafting.domain.errors import NotAllowed
+from drafting.domain.letters.facts import Sort
 from drafting.domain.people import HOUSE, Reader, Role, Stakeholder
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import Anonymity
@@ -58,12 +59,13 @@ def play(workshop: Workshop, people: People, rule: object, vision: Text, clock: 
         for one in people.stakeholders:
             if one.name not in {EVE, GUS}:
                 workshop.rate(one, draft.id, Score.SUPPORT)
+        letter = workshop.write_letters(chair, Sort.ROUND, [people["Ivy"].id], asking.id)[0]
         rating = workshop.rate(people["Gus"], draft.id, Score.BLOCK, WHY)
         workshop.dispose(chair, comment.id, Decision.PARKED, "Later.")
         clock.advance(hours=1)
         workshop.publish(chair, vision.id, "By 2031 ...")
         clock.set(asking.closes_at)
-        return Stage(people, vision, asking, dilemma, comment, rating)
+        return Stage(people, vision, asking, dilemma, comment, rating, letter)
 
     return played
 

@@ -9,6 +9,7 @@ from cast import Clock, People, Text
 from store.questions import HELPING, PROGRESS, QUESTIONS, REGISTER, SAID, WHY, Ask, Stage
 
 from drafting.domain.errors import NotAllowed, NotFound
+from drafting.domain.letters.facts import Sort
 from drafting.domain.people import HOUSE, MAY, Reader, Role
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import RoundNow
@@ -27,6 +28,7 @@ def stage(workshop: Workshop, people: People, vision: Text, round: RoundNow) -> 
         workshop.begin_dilemma(people.chair, "Money", "Who pays?"),
         workshop.comment(people["Cat"], vision.draft.id, "By when?"),
         workshop.rate(people["Gus"], vision.draft.id, Score.BLOCK, WHY),
+        workshop.write_letters(people.chair, Sort.ROUND, [people["Ivy"].id], round.id)[0],
     )
 
 

@@ -7,6 +7,7 @@ from cast import Clock, People, Text
 from workshop.verbs import Stage
 
 from drafting.domain.evidence import SourceKind
+from drafting.domain.letters.facts import Sort
 from drafting.domain.rounds import RoundNow
 from drafting.workshop import Workshop
 
@@ -14,6 +15,11 @@ from drafting.workshop import Workshop
 @pytest.fixture
 def stage(workshop: Workshop, people: People, vision: Text, round: RoundNow, clock: Clock) -> Stage:
     chair = people.chair
+    letter, refused = workshop.write_letters(
+        chair, Sort.ROUND, [people["Ann"].id, people["Ben"].id], round.id
+    )
+    workshop.take_letter(chair, refused.id)
+    workshop.letter_failed(chair, refused.id, "No such address", for_good=True)
     made = Stage(
         people,
         vision,
@@ -23,6 +29,8 @@ def stage(workshop: Workshop, people: People, vision: Text, round: RoundNow, clo
         workshop.begin_dilemma(chair, "Money", "Who pays?"),
         workshop.add_source(chair, SourceKind.ROUNDTABLE, "Roundtable", date(2026, 2, 1)),
         workshop.add_board_date(chair, "Cluster board", date(2026, 5, 4)),
+        letter,
+        refused,
     )
     clock.advance(minutes=1)
     return made

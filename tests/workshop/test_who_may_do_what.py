@@ -13,7 +13,7 @@ from drafting.store.connection import Database
 from drafting.workshop import Workshop
 
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
-EVERYBODY = {"mark_read", "set_password"}
+EVERYBODY = {"mark_read", "set_password", "choose_reminders"}
 VOICES = {"rate", "comment", "suggest", "hand_in", "settle"}
 # What only an author may do is tried with authors, in test_authors_settle.py.
 AUTHORS = {"settle"}

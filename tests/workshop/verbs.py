@@ -12,6 +12,7 @@ from drafting.domain.comments import Comment, Decision
 from drafting.domain.documents import Dilemma, Kind
 from drafting.domain.evidence import Source, SourceKind
 from drafting.domain.handing_in import HandIn, Wording
+from drafting.domain.letters.facts import Letter, Sort
 from drafting.domain.milestones import Milestone
 from drafting.domain.newcomers import Conversation, Newcomer, Statement, Vote
 from drafting.domain.people import Act, Reader, Role
@@ -47,6 +48,8 @@ class Stage:
     dilemma: Dilemma
     source: Source
     board: BoardDate
+    letter: Letter
+    refused: Letter
 
 
 Do = Callable[[Workshop, Reader, Stage, dict[str, Any]], object]
@@ -159,6 +162,29 @@ VERBS: dict[str, tuple[Act, Do]] = {
         lambda w, a, s, k: w.add_finding(a, s.source.id, "Trust is low.", "Trust", **k),
     ),
     "restore": (Act.MANAGE_PROCESS, lambda w, a, s, k: w.restore(a, {Process: [OLD]}, **k)),
+    "write_letters": (
+        Act.RUN_ROUNDS,
+        lambda w, a, s, k: w.write_letters(a, Sort.REMINDER, [s.people["Ivy"].id], s.round.id, **k),
+    ),
+    "take_letter": (Act.RUN_ROUNDS, lambda w, a, s, k: w.take_letter(a, s.letter.id, **k)),
+    "letter_went": (Act.RUN_ROUNDS, lambda w, a, s, k: w.letter_went(a, s.letter.id, True, **k)),
+    "letter_failed": (
+        Act.RUN_ROUNDS,
+        lambda w, a, s, k: w.letter_failed(a, s.refused.id, "Nobody there", True, **k),
+    ),
+    "send_again": (Act.RUN_ROUNDS, lambda w, a, s, k: w.send_again(a, s.refused.id, **k)),
+    "withdraw_letter": (
+        Act.RUN_ROUNDS,
+        lambda w, a, s, k: w.withdraw_letter(a, s.letter.id, "Told by phone", **k),
+    ),
+    "choose_reminders": (
+        Act.READ_DRAFTS,
+        lambda w, a, s, k: w.choose_reminders(a, a.id, False, **k),
+    ),
+    "choose_reminders of others": (
+        Act.MANAGE_PEOPLE,
+        lambda w, a, s, k: w.choose_reminders(a, s.people["Ivy"].id, False, **k),
+    ),
     "import_people": (Act.MANAGE_PEOPLE, lambda w, a, s, k: w.import_people(a, [NEWCOMER], **k)),
     "import_drafts": (
         Act.PUBLISH,

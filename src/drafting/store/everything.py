@@ -9,6 +9,7 @@ from drafting.domain.documents import Dilemma, Document
 from drafting.domain.drafts import Draft, WorkingText
 from drafting.domain.evidence import Source
 from drafting.domain.fact import Fact
+from drafting.domain.letters.facts import Letter
 from drafting.domain.milestones import Milestone
 from drafting.domain.people import HOUSE, Organisation, Sector, Stakeholder
 from drafting.domain.planner import BoardDate
@@ -32,6 +33,7 @@ REFERENCES: dict[str, tuple[type[Fact], ...]] = {
     "draft_id": (Draft,),
     "follows_id": (WorkingText,),
     "given_by": (Stakeholder,),
+    "letter_id": (Letter,),
     "milestone_id": (Milestone,),
     "organisation_id": (Organisation,),
     "rating_id": (Rating,),

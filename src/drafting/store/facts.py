@@ -14,6 +14,14 @@ from drafting.domain.documents import Dilemma, Document
 from drafting.domain.drafts import Draft, Reading, WorkingText
 from drafting.domain.evidence import Finding, Source
 from drafting.domain.fact import Fact
+from drafting.domain.letters.facts import (
+    Letter,
+    LetterFailed,
+    LetterSent,
+    LetterTried,
+    LetterWithdrawn,
+    ReminderChoice,
+)
 from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReached
 from drafting.domain.people import Organisation, PasswordSet, RoleGiven, Sector, Stakeholder
 from drafting.domain.planner import BoardDate, BoardDateDropped, Pace
@@ -63,6 +71,12 @@ FACTS: tuple[type[Fact], ...] = (
     BoardDateDropped,
     Source,
     Finding,
+    Letter,
+    LetterTried,
+    LetterFailed,
+    LetterSent,
+    LetterWithdrawn,
+    ReminderChoice,
 )
 
 

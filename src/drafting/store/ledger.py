@@ -9,6 +9,7 @@ from drafting.domain.errors import AlreadyRecorded, NotFound
 from drafting.domain.fact import Fact
 from drafting.store.connection import ENDINGS, Database
 from drafting.store.facts import columns, table, to_row
+from drafting.store.mail_doors import use_up_links
 from drafting.store.sessions import end_sessions_of
 
 
@@ -69,6 +70,11 @@ class Ledger:
         """Sign a person out everywhere, but for the session of the hash `keep`. No fact changes."""
         with self._database.transaction(ENDINGS) as cursor:
             end_sessions_of(cursor, stakeholder_id, keep)
+
+    def use_up_links(self, stakeholder_id: str) -> None:
+        """Make the links and codes that were mailed to a person open nothing. No fact changes."""
+        with self._database.transaction(ENDINGS) as cursor:
+            use_up_links(cursor, stakeholder_id)
 
     def _insert(self, kind: type[Fact], rows: list[list[Any]]) -> None:
         names = ", ".join(f'"{name}"' for name in columns(kind))

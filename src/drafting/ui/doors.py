@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -33,8 +34,8 @@ YEAR_SECONDS = 365 * 24 * 3600
 NOT_FROM_HERE = "This request did not come from a page of this site. Nothing was changed."
 
 
-def doors(sessions: Callable[[], Sessions]) -> list[Route]:
-    """Make the routes that stand open to strangers."""
+def doors(sessions: Callable[[], Sessions], mail: Callable[[], bool]) -> list[Route]:
+    """Make the routes that stand open to strangers; `mail` tells whether letters go out."""
 
     async def healthz(request: Request) -> Response:
         return PlainTextResponse("ok")
@@ -47,9 +48,9 @@ def doors(sessions: Callable[[], Sessions]) -> list[Route]:
         if await run_in_threadpool(sessions().here, cookies):
             return RedirectResponse(onward, 303)
         notice = "You are signed out." if "signed-out" in request.query_params else ""
-        answer = HTMLResponse(door_page(onward, notice))
+        answer = HTMLResponse(door_page(onward, notice, mail=mail()))
         if cookie(cookies, SESSION):
-            _forget(answer, request, SESSION)
+            forget_cookie(answer, request, SESSION)
         return answer
 
     async def _open_door(request: Request, onward: str) -> Response:
@@ -60,9 +61,9 @@ def doors(sessions: Callable[[], Sessions]) -> list[Route]:
                 sessions().let_in_as_far_as_the_form, address_of(request.scope)
             )
         except TooManyTries as busy:
-            return HTMLResponse(door_page(onward, str(busy)), 429)
+            return HTMLResponse(door_page(onward, mail=mail(), problem=str(busy)), 429)
         answer = RedirectResponse(onward, 303)
-        _set(answer, request, PRE, token, int(PRE_SESSION.total_seconds()))
+        set_cookie(answer, request, PRE, token, int(PRE_SESSION.total_seconds()))
         return answer
 
     async def claim(request: Request) -> Response:
@@ -75,16 +76,8 @@ def doors(sessions: Callable[[], Sessions]) -> list[Route]:
         except SignInRunOut as run_out:
             return JSONResponse({"sentence": str(run_out)}, 403)
         answer = JSONResponse({"signed_in": True})
-        _set(answer, request, SESSION, token, int(lasts.total_seconds()))
-        device = await run_in_threadpool(_device, token, cookies)
-        if device:
-            _set(answer, request, DEVICE, device, YEAR_SECONDS)
-        _forget(answer, request, PRE)
+        await signed_in(sessions(), answer, request, token, lasts)
         return answer
-
-    def _device(token: str, cookies: dict[str, str]) -> str | None:
-        who = sessions().here({SESSION: token})
-        return sessions().remember_device(who.stakeholder_id, cookies) if who else None
 
     async def sign_out(request: Request) -> Response:
         cookies = cookies_of(request.scope)
@@ -97,7 +90,7 @@ def doors(sessions: Callable[[], Sessions]) -> list[Route]:
             await run_in_threadpool(sessions().sign_out_everywhere, who.stakeholder_id)
         await run_in_threadpool(sessions().sign_out, cookies)
         answer = RedirectResponse("/door?signed-out=1", 303)
-        _forget(answer, request, SESSION)
+        forget_cookie(answer, request, SESSION)
         return answer
 
     return [
@@ -108,21 +101,44 @@ def doors(sessions: Callable[[], Sessions]) -> list[Route]:
     ]
 
 
-async def _ticket_in(request: Request) -> str:
+async def signed_in(
+    sessions: Sessions, answer: Response, request: Request, token: str, lasts: timedelta
+) -> None:
+    """Give the browser its session, and what tells this device again."""
+
+    def device() -> str | None:
+        who = sessions.here({SESSION: token})
+        cookies = cookies_of(request.scope)
+        return sessions.remember_device(who.stakeholder_id, cookies) if who else None
+
+    set_cookie(answer, request, SESSION, token, int(lasts.total_seconds()))
+    known_as = await run_in_threadpool(device)
+    if known_as:
+        set_cookie(answer, request, DEVICE, known_as, YEAR_SECONDS)
+    forget_cookie(answer, request, PRE)
+
+
+async def body_of(request: Request) -> bytes:
+    """Read the body of a request; nothing where it is longer than any page of ours sends."""
     body = b""
     async for part in request.stream():
         body += part
         if len(body) > MOST_BYTES:
-            return ""
+            return b""
+    return body
+
+
+async def _ticket_in(request: Request) -> str:
     try:
-        sent = json.loads(body)
+        sent = json.loads(await body_of(request))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         return ""
     ticket = sent.get("ticket") if isinstance(sent, dict) else None
     return ticket if isinstance(ticket, str) else ""
 
 
-def _set(answer: Response, request: Request, name: str, value: str, seconds: int) -> None:
+def set_cookie(answer: Response, request: Request, name: str, value: str, seconds: int) -> None:
+    """Have the browser keep a value that no script can read."""
     secure = is_secure(request.scope)
     answer.set_cookie(
         (SECURE_PREFIX if secure else "") + name,
@@ -135,7 +151,8 @@ def _set(answer: Response, request: Request, name: str, value: str, seconds: int
     )
 
 
-def _forget(answer: Response, request: Request, name: str) -> None:
+def forget_cookie(answer: Response, request: Request, name: str) -> None:
+    """Have the browser forget a cookie."""
     secure = is_secure(request.scope)
     answer.delete_cookie(
         (SECURE_PREFIX if secure else "") + name,

@@ -20,7 +20,10 @@ from drafting.ui.sockets import GuardedSocket
 
 # Answers to a key of 256 bits in the address: calendars cannot sign in.
 CALENDAR = "/calendar.ics"
-OPEN = frozenset({"/healthz", "/door", "/auth/claim", "/auth/sign-out", CALENDAR})
+MAIL_DOORS = frozenset(
+    {"/door/code", "/door/enter", "/door/welcome", "/door/forgotten", "/door/reminders"}
+)
+OPEN = frozenset({"/healthz", "/door", "/auth/claim", "/auth/sign-out", CALENDAR}) | MAIL_DOORS
 SHUT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 MACHINERY = ("/_stcore", "/media", "/component", "/static", "/app/static", "/auth")
 # What the page with the sign-in form is made of.

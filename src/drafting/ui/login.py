@@ -20,6 +20,11 @@ from drafting.ui.tries import Tries
 
 ITS_STATE = ("name", "authentication_status", "username", "email", "roles", "logout")
 WRONG = "That e-mail address and password do not match. Check both and try again."
+BY_THE_CHAIR = "<p>No password yet, or forgotten it? Ask the chair to set one for you.</p>"
+BY_MAIL = (
+    '<p>No password yet, or forgotten it? <a href="/door" target="_self">Have a code mailed to '
+    'you</a>, or <a href="/door/forgotten" target="_self">choose a new password</a>.</p>'
+)
 FIELDS = {
     "Form name": "With your password",
     "Username": "E-mail address",
@@ -124,12 +129,15 @@ class _PasswordForm(Authenticate):  # type: ignore[misc]
         self.authentication_controller = judge
 
 
-def sign_in_page(sessions: Sessions, tries: Tries) -> None:
-    """Show the sign-in form, and nothing else, at whatever address was asked for."""
+def sign_in_page(sessions: Sessions, tries: Tries, *, mail: bool) -> None:
+    """Show the sign-in form, and nothing else, at whatever address was asked for.
+
+    `mail` tells whether letters go out from here.
+    """
     name = urlsplit(st.context.url or "").path.strip("/")
 
     def show() -> None:
-        sign_in_form(sessions, tries)
+        sign_in_form(sessions, tries, mail=mail)
 
     # A page takes the name that was asked for, so that the address survives the sign-in and no
     # page that really exists is named to a stranger.
@@ -141,7 +149,7 @@ def sign_in_page(sessions: Sessions, tries: Tries) -> None:
     page.run()
 
 
-def sign_in_form(sessions: Sessions, tries: Tries) -> None:
+def sign_in_form(sessions: Sessions, tries: Tries, *, mail: bool) -> None:
     """Show the form; once name and password are right, have the browser fetch its session."""
     cookies = st.context.cookies
     address = st.context.headers.get("X-Drafting-Address", "unknown")
@@ -159,7 +167,7 @@ def sign_in_form(sessions: Sessions, tries: Tries) -> None:
         _PasswordForm(judge).login(fields=dict(FIELDS), key="sign_in")
         if judge.sentence:
             problem.error(judge.sentence)
-        st.write("No password yet, or forgotten it? Ask the chair to set one for you.")
+        st.html(BY_MAIL if mail else BY_THE_CHAIR)
         form = st.components.v2.component("drafting_form", html="<span></span>", js=_FORM_JS)
         form(data={"form": f".st-key-{PLACE}"}, key="form")
     for key in ITS_STATE:

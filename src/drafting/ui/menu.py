@@ -43,6 +43,7 @@ MENU = (
     Entry("Chair", "chair", "triage", "Triage", Act.DISPOSE),
     Entry("Chair", "chair", "rounds", "Rounds", Act.RUN_ROUNDS),
     Entry("Chair", "chair", "planner", "Planner", Act.MANAGE_PROCESS),
+    Entry("Chair", "chair", "post", "Outbox", Act.RUN_ROUNDS),
     Entry("Chair", "chair", "people", "People", Act.MANAGE_PEOPLE),
     Entry("Account", "account", "account", "Your account", Act.READ_DRAFTS),
 )

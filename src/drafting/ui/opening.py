@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import AsyncIterator
 
-from drafting.domain.errors import DatabaseUnusable
+from drafting.domain.errors import DatabaseUnusable, NotAcceptable
 from drafting.ui.visit import house
 
 
@@ -13,13 +13,15 @@ from drafting.ui.visit import house
 async def opened(_: object) -> AsyncIterator[None]:
     """Open the house before anybody comes, and close its database when all have gone.
 
-    A database that cannot be used ends the program with the sentence that says what to do.
+    A database or a setting that cannot be used ends the program with a sentence that says what to
+    do.
     """
     try:
         premises = house()
-    except DatabaseUnusable as no:
+    except (DatabaseUnusable, NotAcceptable) as no:
         # Raising would bury the sentence under thirty lines of the server's own.
         print(f"\n  {no}\n", file=sys.stderr, flush=True)
         os._exit(1)
     yield
+    premises.post.stop()
     premises.database.close()

@@ -14,9 +14,12 @@ import streamlit as st
 from drafting.domain.errors import DatabaseUnusable, NotAllowed
 from drafting.domain.people import HOUSE, Act, Stakeholder
 from drafting.domain.process import Process
+from drafting.exchange.mail.settings import mail_settings, secrets_in, site_address
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.typed import Typed, TypedTexts
+from drafting.ui.mail_keys import MailKeys
+from drafting.ui.post import Means, Post
 from drafting.ui.sessions import Sessions, SignedIn
 from drafting.ui.tries import Tries
 from drafting.ui.whose import only_for
@@ -24,6 +27,7 @@ from drafting.workshop import Workshop
 
 ROOT = Path(__file__).parents[3]
 DATABASE = "DRAFTING_DATABASE"
+SECRETS = ROOT / ".streamlit" / "secrets.toml"
 
 
 def wall_clock() -> datetime:
@@ -43,7 +47,7 @@ def new_token() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """What one process holds: its database, clock, sessions, process, and what is being typed."""
+    """What one process holds: its database, clock, sessions, process, post, and what is typed."""
 
     database: Database
     process: Process
@@ -51,14 +55,28 @@ class Premises:
     sessions: Sessions
     tries: Tries
     typing: TypedTexts
+    keys: MailKeys
+    post: Post
+    workshop: Workshop
+
+
+def means() -> Means:
+    """Choose the mail server and the address of this site: the environment, then the secrets."""
+    secrets_given = secrets_in(SECRETS)
+    usual = f"http://localhost:{st.get_option('server.port')}"
+    return Means(
+        mail_settings(os.environ, secrets_given), site_address(os.environ, secrets_given, usual)
+    )
 
 
 @cache
 def house() -> Premises:
     """Open this process's database, once.
 
-    Raises DatabaseUnusable when it cannot be opened, or when no process was begun in it.
+    Raises DatabaseUnusable when it cannot be opened, or when no process was begun in it, and
+    NotAcceptable when the settings of the mail server make no sense.
     """
+    by = means()
     path = Path(os.environ.get(DATABASE) or ROOT / "data" / "drafting.duckdb")
     database = Database.open(path)
     process = Archive(database, HOUSE, wall_clock).process()
@@ -72,8 +90,12 @@ def house() -> Premises:
     clock = (lambda: stands_at) if stands_at else wall_clock
     # Sign-in always goes by the real time: an illustration's clock would keep people in for ever.
     sessions = Sessions(database, wall_clock, new_token)
+    keys = MailKeys(database, wall_clock, new_token)
+    workshop = Workshop(database, clock, new_id)
+    post = Post(database, process, clock, workshop, keys, by)
     tries = Tries(database, wall_clock, new_token)
-    return Premises(database, process, clock, sessions, tries, TypedTexts(database, wall_clock))
+    typing = TypedTexts(database, wall_clock)
+    return Premises(database, process, clock, sessions, tries, typing, keys, post, workshop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +119,7 @@ class Visit:
     sessions: Sessions
     session: str
     typing: TypedTexts
+    post: Post
     boxes: dict[tuple[str, str], Box] = field(default_factory=dict)
 
     def key(self, what: str) -> str:
@@ -146,10 +169,11 @@ def visit(needs: Act = Act.READ_DRAFTS) -> Visit:
     return Visit(
         actor,
         Archive(premises.database, actor, premises.clock),
-        Workshop(premises.database, premises.clock, new_id),
+        premises.workshop,
         premises.process,
         premises.clock(),
         premises.sessions,
         signed_in.session,
         premises.typing,
+        premises.post,
     )

@@ -1,6 +1,7 @@
 """What people can do: one verb is one transaction; every verb names its actor."""
 
 from drafting.workshop.imports import ImportVerbs
+from drafting.workshop.letters import LetterVerbs
 from drafting.workshop.people import PeopleVerbs
 from drafting.workshop.planner import PlannerVerbs
 from drafting.workshop.plans import PlanVerbs
@@ -10,6 +11,13 @@ from drafting.workshop.texts import TextVerbs
 
 
 class Workshop(
-    ImportVerbs, PeopleVerbs, TextVerbs, RemarkVerbs, PlanVerbs, PlannerVerbs, RestoreVerbs
+    ImportVerbs,
+    PeopleVerbs,
+    TextVerbs,
+    RemarkVerbs,
+    PlanVerbs,
+    PlannerVerbs,
+    RestoreVerbs,
+    LetterVerbs,
 ):
     """Everything that can be done."""

@@ -96,6 +96,7 @@ class PeopleVerbs(Verbs):
             password = PasswordSet(self._new_id(), person.id, hashed, now)
             self._ledger.add(password)
             self._ledger.end_sessions(person.id, keep)
+            self._ledger.use_up_links(person.id)
             return password
 
     def _organisation(self, name: str, sector: Sector, size: Size | None) -> Organisation:

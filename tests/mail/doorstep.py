@@ -1,0 +1,91 @@
+"""The doors served by themselves, and somebody at them who speaks plain HTTP."""
+
+import contextlib
+import http.client
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from drafting.ui.doors import doors
+from drafting.ui.gate import Gate
+from drafting.ui.mail_doors import mail_doors
+from drafting.ui.visit import Premises
+
+LINK = re.compile(r"https://text\.example\.org(/\S*)")
+CODE = re.compile(r"(\d{3}) (\d{3})")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the door said."""
+
+    status: int
+    text: str
+    goes_to: str
+
+
+class Visitor:
+    """Somebody with a browser of their own: cookies, and an Origin like a browser's."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookies: dict[str, str] = {}
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path, {})
+
+    def post(self, path: str, origin: str | None = "own", **fields: str) -> Answer:
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        if origin:
+            headers["Origin"] = f"http://127.0.0.1:{self.port}" if origin == "own" else origin
+        return self._ask("POST", path, headers, urlencode(fields))
+
+    def _ask(self, method: str, path: str, headers: dict[str, str], body: str = "") -> Answer:
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            asked.request(method, path, body=body or None, headers=headers)
+            answer = asked.getresponse()
+            text = answer.read().decode()
+        finally:
+            asked.close()
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                for key, morsel in SimpleCookie(value).items():
+                    self.cookies[key] = morsel.value
+                    if morsel["max-age"] == "0":
+                        del self.cookies[key]
+        return Answer(answer.status, text, answer.getheader("location") or "")
+
+
+@contextlib.contextmanager
+def served(premises: Premises) -> Iterator[int]:
+    """Serve the doors behind the gate; yield the port."""
+    app = Starlette(
+        routes=[
+            *doors(lambda: premises.sessions, lambda: premises.post.sends),
+            *mail_doors(lambda: premises),
+        ],
+        middleware=[Middleware(Gate, sessions=lambda: premises.sessions)],
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    until = time.monotonic() + 30
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.02)
+    yield port
+    server.should_exit = True
+    thread.join(30)
