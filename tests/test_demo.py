@@ -12,6 +12,7 @@ import pytest
 from golden import compute
 
 from drafting.demo import PASSWORD, Account, accounts, play
+from drafting.domain.chain import silent_themes
 from drafting.domain.comments import Remark
 from drafting.domain.documents import Document, Kind
 from drafting.domain.drafts import Draft, passages
@@ -381,3 +382,46 @@ def test_played_into_a_file_it_is_the_same_again(demo: Demo, tmp_path: Path) -> 
     assert [done for _, done, _ in told] == list(range(1, told[-1][2] + 1))
     assert told[-1][0] == "4 December 2023"
     again.database.close()
+
+
+def test_every_sentence_of_the_vision_shows_its_source_or_that_it_has_none(demo: Demo) -> None:
+    grounds = demo.asks("director@carersnetwork.example").grounds(demo.document("A Vision").id)
+
+    assert len(grounds) == 35
+    assert sum(one.has_source for one in grounds) == 14
+    behind = {
+        one.sentence.text: {link.finding.text for link in one.links}
+        for one in grounds
+        if one.has_source
+    }
+    assert behind["Clinicians hear about it at a conference abroad."] == {
+        "Heard of a device made eight miles away at a conference in Vienna."
+    }
+    changed = {one.sentence.text: one.prompts for one in grounds if one.prompts}
+    (sentence,) = [words for words in changed if words.startswith("We will ask patients")]
+    assert "Consult is what one does after the decision" in changed[sentence][0].remark.text
+
+
+def test_two_themes_appear_nowhere_and_the_chair_says_why(demo: Demo) -> None:
+    found = demo.asks(OWES).whereabouts()
+
+    assert silent_themes(found) == ["environment", "transport"]
+    missing = [one for one in found if one.finding.theme in {"environment", "transport"}]
+    assert all(one.reason for one in missing)
+
+
+def test_three_dilemmas_are_settled_and_the_one_on_data_is_not(demo: Demo) -> None:
+    titles = {one.id: one.title for one in demo.asks().dilemmas()}
+
+    assert {titles[one] for one in demo.asks(OWES).settled()} == {
+        "Focus or breadth?",
+        "Who pays for trials?",
+        "Who leads?",
+    }
+
+
+def test_the_roundtable_s_summary_went_to_everybody(demo: Demo) -> None:
+    (summary,) = demo.asks("press@combinedauthority.example").summaries()
+
+    assert summary.circulated
+    assert "four dilemmas" in summary.text.casefold()

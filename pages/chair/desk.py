@@ -6,6 +6,7 @@ from drafting.domain.documents import Document, Kind
 from drafting.domain.drafts import Draft
 from drafting.domain.people import Act
 from drafting.domain.process import day_and_time
+from drafting.ui.evidence import behind_a_passage
 from drafting.ui.pieces import act, button, field, heading, quiet, subheading
 from drafting.ui.redline import redline
 from drafting.ui.visit import Visit, visit
@@ -40,6 +41,7 @@ def write(here: Visit, document: Document, drafts: list[Draft]) -> None:
                 ),
                 "The working text is saved. Nobody but chair and drafters sees it.",
             )
+    behind_a_passage(here, document, text or "", note or "", follows)
     if latest and latest.text == text:
         quiet(f"It reads like draft {latest.number} so far. Change it, then leave the box.")
         return

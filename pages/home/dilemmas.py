@@ -7,6 +7,7 @@ from drafting.domain.people import Act
 from drafting.domain.shuffle import own_order
 from drafting.exchange import docx as word
 from drafting.ui.document import document
+from drafting.ui.evidence import dilemma_chain
 from drafting.ui.pieces import Column, heading, prose_html, quiet, safe, table
 from drafting.ui.visit import Visit, visit
 
@@ -49,6 +50,7 @@ if not dilemmas:
     st.stop()
 dilemma = st.selectbox("Which dilemma?", dilemmas, format_func=lambda one: one.title)
 st.html(f'<p class="d-lead">{safe(dilemma.question)}</p>')
+dilemma_chain(here, dilemma)
 options = own_order(here.archive.options(dilemma.id), here.actor.id, lambda one: one.id)
 if not options:
     quiet("No option is written yet.")

@@ -1,39 +1,101 @@
-"""Evidence: what was heard before anything was written, and since."""
+"""Evidence: what was heard, what stands behind each sentence, and what landed nowhere."""
 
 import streamlit as st
 
+from drafting.domain.chain import nowhere_by_sector, silent_themes
+from drafting.domain.documents import Document
 from drafting.domain.people import Act
 from drafting.domain.process import day
-from drafting.ui.pieces import heading, quiet, safe
-from drafting.ui.visit import visit
+from drafting.ui.evidence import ground_html, where_it_went, whereabouts_line
+from drafting.ui.evidence_forms import add_finding, add_source
+from drafting.ui.pieces import Column, heading, quiet, safe, subheading, table
+from drafting.ui.visit import Visit, visit
 
 EVERY = "Every theme"
+HEARD, BEHIND, NOWHERE = "What was heard", "Behind each sentence", "What landed nowhere"
+
+
+def heard(here: Visit) -> None:
+    """Show each source with what it says and where that went."""
+    found = here.archive.whereabouts()
+    names = {one.id: one.name for one in here.archive.sectors()}
+    themes = sorted({one.finding.theme for one in found})
+    theme = st.selectbox("Theme", [EVERY, *themes]) if themes else EVERY
+    for hearing in here.archive.hearings():
+        source = hearing.source
+        said = [
+            one
+            for one in found
+            if one.finding.source_id == source.id and theme in {EVERY, one.finding.theme}
+        ]
+        lines = "".join(
+            f'<p class="d-said">{safe(one.finding.text)} <span class="d-quiet">'
+            f"({safe(one.finding.theme)}"
+            f"{', ' + safe(names[one.finding.sector_id]) if one.finding.sector_id else ''}). "
+            f"{safe(whereabouts_line(one))}</span></p>"
+            for one in said
+        )
+        if lines or (theme == EVERY and here.actor.may(Act.DISPOSE)):
+            who = f", {safe(hearing.heard)}" if hearing.heard else ""
+            agreed = f", {safe(hearing.consent)}" if hearing.consent else ""
+            st.html(
+                f'<article class="d-card"><h3>{safe(source.title)}</h3><p class="d-quiet">'
+                f"{source.kind.capitalize()}, {day(source.held_on)}{who}{agreed}</p>"
+                f"{lines}</article>"
+            )
+
+
+def behind(here: Visit, documents: list[Document]) -> None:
+    """Show every sentence of a text's latest draft with its sources."""
+    chosen = st.selectbox("Text", documents, format_func=lambda one: one.title)
+    if chosen is None:
+        quiet("No draft is published yet.")
+        return
+    grounds = here.archive.grounds(chosen.id)
+    sourced = sum(one.has_source for one in grounds)
+    quiet(f"{sourced} of {len(grounds)} sentences of the latest draft have a source.")
+    st.html("".join(ground_html(one) for one in grounds))
+
+
+def nowhere(here: Visit) -> None:
+    """Show the themes and findings of which no text says anything, by sector."""
+    found = here.archive.whereabouts()
+    themes = silent_themes(found)
+    subheading(f"{len(themes)} themes appear in no text" if themes else "Every theme is in a text")
+    if themes:
+        quiet(", ".join(themes).capitalize() + ".")
+    names: dict[str | None, str] = {one.id: one.name for one in here.archive.sectors()}
+    rows = [
+        (names.get(sector, "Nobody in particular"), one.finding.text, whereabouts_line(one))
+        for sector, missing in nowhere_by_sector(found).items()
+        for one in missing
+    ]
+    table(
+        f"{len(rows)} findings stand in no text now",
+        [Column("Sector"), Column("Finding"), Column("Where it went")],
+        sorted(rows),
+    )
+
 
 here = visit(Act.READ_COMMENTS)
-sources, findings = here.archive.sources(), here.archive.findings()
-sectors = {one.id: one.name for one in here.archive.sectors()}
+findings, hearings = here.archive.findings(), here.archive.hearings()
 heading(
     "Evidence",
-    f"{len(findings)} findings from {len(sources)} sources."
-    if sources
+    f"{len(findings)} findings from {len(hearings)} sources."
+    if hearings
     else "No interview, survey or paper is entered yet.",
 )
-themes = sorted({finding.theme for finding in findings})
-theme = st.selectbox("Theme", [EVERY, *themes]) if themes else EVERY
-for source in sources:
-    said = [one for one in findings if one.source_id == source.id and theme in {EVERY, one.theme}]
-    if not said:
-        continue
-    lines = "".join(
-        f'<p class="d-said">{safe(one.text)} <span class="d-quiet">'
-        f"({safe(one.theme)}{', ' + safe(sectors[one.sector_id]) if one.sector_id else ''})"
-        "</span></p>"
-        for one in said
-    )
-    st.html(
-        f'<article class="d-card"><h3>{safe(source.title)}</h3>'
-        f'<p class="d-quiet">{source.kind.capitalize()}, {day(source.held_on)}</p>{lines}'
-        "</article>"
-    )
-if themes and theme != EVERY:
-    quiet(f"Only findings on {theme}.")
+written = here.archive.latest_drafts()
+documents = [one for one in here.archive.documents() if one.id in written]
+view = st.radio("Show", [HEARD, BEHIND, NOWHERE], horizontal=True) if findings else HEARD
+if view == BEHIND:
+    behind(here, documents)
+elif view == NOWHERE:
+    nowhere(here)
+else:
+    heard(here)
+if here.actor.may(Act.DISPOSE):
+    sectors = here.archive.sectors()
+    add_source(here, sectors)
+    add_finding(here, sectors, hearings)
+    where_it_went(here, findings)

@@ -5,14 +5,14 @@ Every text, person and organisation is an illustration; `data/demo/README.md` sa
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from functools import partial
 
+from drafting.demo_evidence import tell
 from drafting.demo_files import Clock, Row, counted_ids, moment, resolved, settings, table, words
 from drafting.domain.agreement import Weights
 from drafting.domain.comments import Decision
 from drafting.domain.documents import Kind
-from drafting.domain.evidence import SourceKind
 from drafting.domain.passwords import COST, hash_password
 from drafting.domain.people import HOUSE, Role, Size, Stakeholder
 from drafting.domain.process import day
@@ -82,7 +82,7 @@ class _Story:
     def play(self, progress: Progress) -> None:
         """Do every act in the order of time, the clock put at its moment."""
         self._begin()
-        for tell in (
+        for part in (
             self._plan,
             self._evidence,
             self._texts,
@@ -91,7 +91,7 @@ class _Story:
             self._comments,
             self._dispositions,
         ):
-            tell()
+            part()
         in_order = sorted(self.acts, key=lambda event: event[0])
         for done, (at, act) in enumerate(in_order, 1):
             self.clock.advance(at)
@@ -101,10 +101,15 @@ class _Story:
         self.clock.advance(moment(self.process["now"]))
 
     @property
+    def archive(self) -> Archive:
+        return Archive(self.database, HOUSE, self.clock)
+
+    @property
     def chair(self) -> Stakeholder:
         return self.people[self.process["chair"]]
 
-    def _at(self, local: datetime | str, act: Act) -> None:
+    def at(self, local: datetime | str, act: Act) -> None:
+        """Let something happen at a wall-clock time in London."""
         self.acts.append((moment(local), act))
 
     def _begin(self) -> None:
@@ -129,7 +134,7 @@ class _Story:
         parts = ("support_target", "sector_floor", "response_floor")
         support, floor, response = (rule[part] for part in parts)
         weights = Weights(rule["weights"])
-        self._at(
+        self.at(
             rule["fixed_at"],
             partial(
                 self.workshop.fix_rule,
@@ -145,14 +150,14 @@ class _Story:
             promised = self.workshop.promise(self.chair, one["title"], one["baseline"]).id
             for move in one.get("moves", []):
                 moved = (self.chair, promised, move["to"], move["reason"])
-                self._at(move["at"], partial(self.workshop.move_milestone, *moved))
+                self.at(move["at"], partial(self.workshop.move_milestone, *moved))
             if "reached" in one:
-                self._at(
+                self.at(
                     datetime.combine(one["reached"], time(17, 30)),
                     partial(self.workshop.reach_milestone, self.chair, promised, one["reached"]),
                 )
         for one in settings("plans")["acts"]:
-            self._at(one["at"], partial(self._do, one))
+            self.at(one["at"], partial(self._do, one))
 
     def _do(self, one: Row) -> None:
         """Do a verb that the file names, and remember what came of it by the name given there."""
@@ -166,32 +171,15 @@ class _Story:
         self.subjects[one.get("as", "")] = fact.id
 
     def _evidence(self) -> None:
-        told = settings("evidence")
-        for source in told["sources"]:
-            # What was heard before the process began was entered on its first day.
-            held = datetime.combine(source["on"], time(17, 0))
-            found = [one for one in told["findings"] if one["source"] == source["key"]]
-            entered = max(held, self.process["created"] + timedelta(hours=2))
-            self._at(entered, partial(self._enter, source, found))
-
-    def _enter(self, source: Row, found: list[Row]) -> None:
-        by = self.people[source["entered_by"]]
-        sector = self.sectors.get(source.get("sector", ""))
-        heard = self.workshop.add_source(
-            by, SourceKind(source["kind"]), source["title"], source["on"], sector
-        )
-        for one in found:
-            self.workshop.add_finding(
-                by, heard.id, one["text"], one["theme"], self.sectors.get(one["sector"])
-            )
+        tell(self)
 
     def _texts(self) -> None:
         told = settings("drafts")
-        self._at(self.process["texts_begun"], partial(self._begin_texts, told["documents"]))
+        self.at(self.process["texts_begun"], partial(self._begin_texts, told["documents"]))
         for one in told["drafts"]:
-            self._at(one["published"], partial(self._publish, one))
+            self.at(one["published"], partial(self._publish, one))
         for one in told["working_texts"]:
-            self._at(one["saved"], partial(self._write, one))
+            self.at(one["saved"], partial(self._write, one))
 
     def _begin_texts(self, documents: list[Row]) -> None:
         for one in settings("dilemmas")["dilemmas"]:
@@ -223,9 +211,9 @@ class _Story:
 
     def _rounds(self) -> None:
         for one in settings("rounds")["rounds"]:
-            self._at(one["opens"], partial(self._open, one))
+            self.at(one["opens"], partial(self._open, one))
             for more in one.get("extensions", []):
-                self._at(more["at"], partial(self._extend, one["number"], more))
+                self.at(more["at"], partial(self._extend, one["number"], more))
 
     def _open(self, one: Row) -> None:
         self.rounds[one["number"]] = self.workshop.open_round(
@@ -252,7 +240,7 @@ class _Story:
         }
         for one in table("ratings"):
             key = one["round"], one["document"], one["email"]
-            self._at(one["at"], partial(self._rate, one, objections.get(key)))
+            self.at(one["at"], partial(self._rate, one, objections.get(key)))
 
     def _rate(self, one: dict[str, str], objecting: Objecting | None) -> None:
         person = self.people[one["email"]]
@@ -266,9 +254,9 @@ class _Story:
 
     def _comments(self) -> None:
         for one in settings("comments")["comments"]:
-            self._at(one["at"], partial(self._comment, one))
+            self.at(one["at"], partial(self._comment, one))
             for answer in one.get("replies", []):
-                self._at(answer["at"], partial(self._reply, one["key"], answer))
+                self.at(answer["at"], partial(self._reply, one["key"], answer))
 
     def _comment(self, one: Row) -> None:
         by, draft = self.people[one["by"]], self.drafts[one["document"], one["number"]]
@@ -282,9 +270,9 @@ class _Story:
 
     def _dispositions(self) -> None:
         for one in settings("dispositions")["dispositions"]:
-            self._at(one["at"], partial(self._dispose, one))
+            self.at(one["at"], partial(self._dispose, one))
             if "settled_at" in one:
-                self._at(one["settled_at"], partial(self._settle, one))
+                self.at(one["settled_at"], partial(self._settle, one))
 
     def _dispose(self, one: Row) -> None:
         self.workshop.dispose(

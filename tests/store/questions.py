@@ -89,6 +89,13 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "pace": (Act.READ_PROGRESS, lambda a, r, s: a.pace()),
     "board_dates": (Act.READ_PROGRESS, lambda a, r, s: a.board_dates()),
     "dropped_board_dates": (Act.READ_PROGRESS, lambda a, r, s: a.dropped_board_dates()),
+    "hearings": (Act.READ_COMMENTS, lambda a, r, s: a.hearings()),
+    "landings": (Act.READ_COMMENTS, lambda a, r, s: a.landings()),
+    "grounds": (Act.READ_COMMENTS, lambda a, r, s: a.grounds(s.vision.id)),
+    "whereabouts": (Act.READ_COMMENTS, lambda a, r, s: a.whereabouts()),
+    "summaries": (Act.READ_DRAFTS, lambda a, r, s: a.summaries()),
+    "settled": (Act.READ_DRAFTS, lambda a, r, s: a.settled()),
+    "text_written": (Act.READ_WORKING_TEXT, lambda a, r, s: a.text_written(s.vision.draft.id)),
     "sources": (Act.READ_COMMENTS, lambda a, r, s: a.sources()),
     "findings": (Act.READ_COMMENTS, lambda a, r, s: a.findings()),
     "letters": (Act.READ_PEOPLE, lambda a, r, s: a.letters()),
@@ -104,6 +111,7 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
 PROGRESS = {"coverage", "positions", "positions_by_size", "standings", "milestones"}
 PROGRESS |= {"pace", "board_dates", "dropped_board_dates"}
 SAID = {"comments", "objections", "proposals", "outcomes", "settle_by", "sources", "findings"}
+SAID |= {"hearings", "landings", "grounds", "whereabouts"}
 REGISTER = {
     "organisations",
     "stakeholders",
@@ -117,4 +125,4 @@ REGISTER = {
     "reminders_stopped",
     "round_letter, another's",
 }
-HELPING = {"working_text", "open_remarks"}
+HELPING = {"working_text", "text_written", "open_remarks"}

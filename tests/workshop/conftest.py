@@ -20,6 +20,9 @@ def stage(workshop: Workshop, people: People, vision: Text, round: RoundNow, clo
     )
     workshop.take_letter(chair, refused.id)
     workshop.letter_failed(chair, refused.id, "No such address", for_good=True)
+    source = workshop.add_source(chair, SourceKind.ROUNDTABLE, "Roundtable", date(2026, 2, 1))
+    finding = workshop.add_finding(chair, source.id, "Nobody was asked.", "Voice")
+    workshop.write_summary(chair, source.id, "They met.")
     made = Stage(
         people,
         vision,
@@ -27,10 +30,12 @@ def stage(workshop: Workshop, people: People, vision: Text, round: RoundNow, clo
         workshop.comment(people["Cat"], vision.draft.id, "By when?"),
         workshop.promise(chair, "Vision agreed", date(2026, 5, 1)),
         workshop.begin_dilemma(chair, "Money", "Who pays?"),
-        workshop.add_source(chair, SourceKind.ROUNDTABLE, "Roundtable", date(2026, 2, 1)),
+        source,
         workshop.add_board_date(chair, "Cluster board", date(2026, 5, 4)),
         letter,
         refused,
+        finding,
+        workshop.land(chair, finding.id, vision.draft.id, 2, 12),
     )
     clock.advance(minutes=1)
     return made

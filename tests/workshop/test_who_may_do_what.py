@@ -18,6 +18,8 @@ VOICES = {"rate", "comment", "suggest", "hand_in", "settle"}
 # What only an author may do is tried with authors, in test_authors_settle.py.
 AUTHORS = {"settle"}
 HELPING = {"reply", "save_working_text", "dispose", "add_source", "add_finding"}
+HELPING |= {"record_consent", "land", "land_while_writing", "undo_landing", "set_aside"}
+HELPING |= {"write_summary"}
 METHOD = {name: name.partition(" ")[0] for name in VERBS}
 KEYED = [
     name

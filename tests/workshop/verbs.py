@@ -8,9 +8,10 @@ from typing import Any
 from cast import People, Text
 
 from drafting.domain.agreement import Weights
+from drafting.domain.chain import Landing
 from drafting.domain.comments import Comment, Decision
 from drafting.domain.documents import Dilemma, Kind
-from drafting.domain.evidence import Source, SourceKind
+from drafting.domain.evidence import Consent, Finding, Source, SourceKind
 from drafting.domain.handing_in import HandIn, Wording
 from drafting.domain.letters.facts import Letter, Sort
 from drafting.domain.milestones import Milestone
@@ -50,6 +51,8 @@ class Stage:
     board: BoardDate
     letter: Letter
     refused: Letter
+    finding: Finding
+    landing: Landing
 
 
 Do = Callable[[Workshop, Reader, Stage, dict[str, Any]], object]
@@ -160,6 +163,36 @@ VERBS: dict[str, tuple[Act, Do]] = {
     "add_finding": (
         Act.DISPOSE,
         lambda w, a, s, k: w.add_finding(a, s.source.id, "Trust is low.", "Trust", **k),
+    ),
+    "record_consent": (
+        Act.DISPOSE,
+        lambda w, a, s, k: w.record_consent(a, s.source.id, "Ann", Consent.NONE, **k),
+    ),
+    "land": (Act.WRITE, lambda w, a, s, k: w.land(a, s.finding.id, s.vision.draft.id, 2, 5, **k)),
+    "land_while_writing": (
+        Act.WRITE,
+        lambda w, a, s, k: w.land_while_writing(
+            a, s.vision.id, "By 2031.", "", None, s.finding.id, 0, 2, **k
+        ),
+    ),
+    "undo_landing": (Act.WRITE, lambda w, a, s, k: w.undo_landing(a, s.landing.id, **k)),
+    "set_aside": (
+        Act.DISPOSE,
+        lambda w, a, s, k: w.set_aside(a, s.finding.id, "Nobody can promise it.", **k),
+    ),
+    "settle_dilemma": (
+        Act.PUBLISH,
+        lambda w, a, s, k: w.settle_dilemma(
+            a, s.dilemma.id, s.vision.draft.id, 2, 5, "It says so.", **k
+        ),
+    ),
+    "write_summary": (
+        Act.WRITE,
+        lambda w, a, s, k: w.write_summary(a, s.source.id, "34 people came.", **k),
+    ),
+    "circulate_summary": (
+        Act.PUBLISH,
+        lambda w, a, s, k: w.circulate_summary(a, s.source.id, **k),
     ),
     "restore": (Act.MANAGE_PROCESS, lambda w, a, s, k: w.restore(a, {Process: [OLD]}, **k)),
     "write_letters": (

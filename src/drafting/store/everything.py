@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from drafting.domain.chain import Landing
 from drafting.domain.comments import Comment, Disposition
 from drafting.domain.documents import Dilemma, Document
 from drafting.domain.drafts import Draft, WorkingText
-from drafting.domain.evidence import Source
+from drafting.domain.evidence import Finding, Source
 from drafting.domain.fact import Fact
 from drafting.domain.letters.facts import Letter
 from drafting.domain.milestones import Milestone
@@ -31,10 +32,13 @@ REFERENCES: dict[str, tuple[type[Fact], ...]] = {
     "disposition_id": (Disposition,),
     "document_id": (Document,),
     "draft_id": (Draft,),
+    "finding_id": (Finding,),
     "follows_id": (WorkingText,),
     "given_by": (Stakeholder,),
     "letter_id": (Letter,),
+    "landing_id": (Landing,),
     "milestone_id": (Milestone,),
+    "option_id": (Document,),
     "organisation_id": (Organisation,),
     "rating_id": (Rating,),
     "round_id": (Round,),
@@ -42,6 +46,7 @@ REFERENCES: dict[str, tuple[type[Fact], ...]] = {
     "source_id": (Source,),
     "stakeholder_id": (Stakeholder,),
     "subject_id": (Comment, Objection, Suggestion),
+    "target_id": (Draft, WorkingText, Comment, Objection, Suggestion, Dilemma),
 }
 
 

@@ -9,10 +9,17 @@ from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from drafting.domain.agreement import AgreementRule
+from drafting.domain.chain import DilemmaSettled, Landing, LandingUndone, SetAside
 from drafting.domain.comments import Comment, Disposition, Reply
 from drafting.domain.documents import Dilemma, Document
 from drafting.domain.drafts import Draft, Reading, WorkingText
-from drafting.domain.evidence import Finding, Source
+from drafting.domain.evidence import (
+    ConsentGiven,
+    Finding,
+    Source,
+    SummaryCirculated,
+    SummaryText,
+)
 from drafting.domain.fact import Fact
 from drafting.domain.letters.facts import (
     Letter,
@@ -77,6 +84,13 @@ FACTS: tuple[type[Fact], ...] = (
     LetterSent,
     LetterWithdrawn,
     ReminderChoice,
+    ConsentGiven,
+    SummaryText,
+    SummaryCirculated,
+    Landing,
+    LandingUndone,
+    SetAside,
+    DilemmaSettled,
 )
 
 

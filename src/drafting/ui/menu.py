@@ -37,6 +37,7 @@ MENU = (
     Entry("Texts", "home", "responses", "You said, we did", Act.READ_COMMENTS),
     Entry("Progress", "progress", "convergence", "Convergence", Act.READ_PROGRESS),
     Entry("Progress", "progress", "timeline", "Timeline", Act.READ_PROGRESS),
+    Entry("Progress", "progress", "roundtable", "Roundtable", Act.READ_DRAFTS),
     Entry("Progress", "progress", "evidence", "Evidence", Act.READ_COMMENTS),
     Entry("Chair", "chair", "desk", "Desk", Act.WRITE),
     Entry("Chair", "chair", "merge", "Merge desk", Act.WRITE),

@@ -1,5 +1,6 @@
 """What people can do: one verb is one transaction; every verb names its actor."""
 
+from drafting.workshop.evidence import EvidenceVerbs
 from drafting.workshop.imports import ImportVerbs
 from drafting.workshop.letters import LetterVerbs
 from drafting.workshop.people import PeopleVerbs
@@ -12,6 +13,7 @@ from drafting.workshop.texts import TextVerbs
 
 class Workshop(
     ImportVerbs,
+    EvidenceVerbs,
     PeopleVerbs,
     TextVerbs,
     RemarkVerbs,

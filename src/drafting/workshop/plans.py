@@ -1,19 +1,18 @@
-"""Verbs about the process: its beginning, its rule, its milestones and its evidence."""
+"""Verbs about the process: its beginning, its rule and its milestones."""
 
 from datetime import date, datetime
 
 from drafting.domain.agreement import AgreementRule, Weights, ensure_shares
 from drafting.domain.errors import NotAcceptable
-from drafting.domain.evidence import Finding, Source, SourceKind
 from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReached
-from drafting.domain.people import Act, Reader, Sector, tidy_name
+from drafting.domain.people import Act, Reader, tidy_name
 from drafting.domain.privacy import SmallestGroup, ensure_larger, smallest_at
 from drafting.domain.process import Process, day
 from drafting.workshop.base import Verbs
 
 
 class PlanVerbs(Verbs):
-    """What is promised, by when, and on what ground."""
+    """What is promised, and by when."""
 
     def begin_process(
         self, actor: Reader, title: str, deadline: date, clock_stands_at: datetime | None = None
@@ -109,42 +108,3 @@ class PlanVerbs(Verbs):
             end = MilestoneReached(self._new_id(), milestone_id, reached, actor.id, now)
             self._ledger.add(end)
             return end
-
-    def add_source(
-        self,
-        actor: Reader,
-        kind: SourceKind,
-        title: str,
-        held_on: date,
-        sector_id: str | None = None,
-        key: str | None = None,
-    ) -> Source:
-        """Name an interview, the survey, the roundtable or a paper."""
-        with self._doing(Act.DISPOSE, "add_source", actor, key) as now:
-            if sector_id is not None:
-                self._ledger.ensure_there("sector", sector_id, Sector)
-            source = Source(
-                self._new_id(), kind, tidy_name(title, "title"), held_on, sector_id, now
-            )
-            self._ledger.add(source)
-            return source
-
-    def add_finding(
-        self,
-        actor: Reader,
-        source_id: str,
-        text: str,
-        theme: str,
-        sector_id: str | None = None,
-        key: str | None = None,
-    ) -> Finding:
-        """Write down one thing that a source says."""
-        with self._doing(Act.DISPOSE, "add_finding", actor, key) as now:
-            self._ledger.ensure_there("source", source_id, Source)
-            if sector_id is not None:
-                self._ledger.ensure_there("sector", sector_id, Sector)
-            finding = Finding(
-                self._new_id(), source_id, text.strip(), tidy_name(theme, "theme"), sector_id, now
-            )
-            self._ledger.add(finding)
-            return finding

@@ -1,7 +1,6 @@
-"""Questions about the process, its rule, its milestones and its evidence."""
+"""Questions about the process, its rule and its milestones."""
 
 from drafting.domain.agreement import AgreementRule
-from drafting.domain.evidence import Finding, Source
 from drafting.domain.milestones import (
     Milestone,
     MilestoneMove,
@@ -14,7 +13,7 @@ from drafting.store.archive.base import Questions
 
 
 class PlanQuestions(Questions):
-    """What is promised, by when, and on what ground."""
+    """What is promised, and by when."""
 
     def process(self) -> Process | None:
         """Return the process of this database; None before `drafting init`."""
@@ -43,13 +42,3 @@ class PlanQuestions(Questions):
             for one in self._facts(Milestone)
         ]
         return sorted(found, key=lambda one: (one.planned, one.milestone.baseline))
-
-    def sources(self) -> list[Source]:
-        """Return the sources, by the day they were held."""
-        self._need(Act.READ_COMMENTS)
-        return sorted(self._facts(Source), key=lambda source: source.held_on)
-
-    def findings(self) -> list[Finding]:
-        """Return the findings of all sources."""
-        self._need(Act.READ_COMMENTS)
-        return self._facts(Finding)
