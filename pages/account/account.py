@@ -7,6 +7,7 @@ from drafting.domain.passwords import SHORTEST
 from drafting.exchange.calendar import calendar_file
 from drafting.ui.account import change_password
 from drafting.ui.calendar import offer_calendar
+from drafting.ui.letter import choose_reminders
 from drafting.ui.pieces import act, button, field, heading, quiet, safe, subheading
 from drafting.ui.visit import visit
 
@@ -26,6 +27,7 @@ if button(here, what, "Change my password"):
         lambda key: change_password(here, old or "", new or "", salt, key),
         "Your password is changed. Every other device is signed out.",
     )
+choose_reminders(here)
 offer_calendar(here, calendar_file)
 subheading("Sign out")
 st.html(

@@ -7,6 +7,7 @@ from drafting.domain.duties import Duty, duties, minutes, owed
 from drafting.domain.people import Act
 from drafting.domain.process import day, day_and_time
 from drafting.domain.rounds import RoundNow, State
+from drafting.ui.letter import our_letter
 from drafting.ui.menu import entry
 from drafting.ui.pieces import heading, plain, quiet, subheading
 from drafting.ui.rating import words
@@ -78,6 +79,7 @@ if not open_now:
         if planned
         else "No round is open. You will find the next one here."
     )
+our_letter(here)
 subheading("Lately published")
 documents = {one.id: one for one in here.archive.documents()}
 latest = sorted(here.archive.latest_drafts().values(), key=lambda draft: draft.at, reverse=True)

@@ -1,6 +1,8 @@
 """Questions about letters: where each stands, and what is in one as its reader may know it."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
 
 from drafting.domain.comments import Remark
 from drafting.domain.documents import Document
@@ -27,13 +29,27 @@ from drafting.store.archive.standings import StandingQuestions
 
 # Under which promise a person said each thing.
 PROMISES = """
-    SELECT c.id, r.anonymity FROM comment c LEFT JOIN round r ON r.id = c.round_id
+    SELECT c.id, c.draft_id, r.anonymity FROM comment c LEFT JOIN round r ON r.id = c.round_id
     WHERE c.stakeholder_id = ? UNION ALL
-    SELECT s.id, r.anonymity FROM suggestion s LEFT JOIN round r ON r.id = s.round_id
+    SELECT s.id, s.draft_id, r.anonymity FROM suggestion s LEFT JOIN round r ON r.id = s.round_id
     WHERE s.stakeholder_id = ? UNION ALL
-    SELECT o.id, r.anonymity FROM objection o JOIN rating ON rating.id = o.rating_id
+    SELECT o.id, o.draft_id, r.anonymity FROM objection o JOIN rating ON rating.id = o.rating_id
     JOIN round r ON r.id = rating.round_id WHERE o.stakeholder_id = ?
 """
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is gathered once for a letter: drafts by id, and what its reader said of any.
+
+    `promises` hold the draft and the promise of all that was said; `asked_before` when the last
+    round before this one asked about a document.
+    """
+
+    drafts: dict[str, Draft]
+    last_words: list[LastWord]
+    promises: dict[str, tuple[str, Anonymity]]
+    asked_before: dict[str, datetime]
 
 
 class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
@@ -105,71 +121,59 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
     def _texts_asked(self, asking: RoundNow) -> tuple[TextAsked, ...]:
         drafts, answered = self.drafts_by_id(), self.my_ratings(asking.id)
         documents = {one.id: one for one in self.documents()}
-        asked = [drafts[one] for one in self.round_drafts(asking.id)]
+        told = _Told(drafts, self._last_words(asking, drafts), self._promises(), {})
+        for one in self.rounds():
+            if one.round.number < asking.round.number:
+                for draft_id in self.round_drafts(one.id):
+                    told.asked_before[drafts[draft_id].document_id] = one.round.opens_at
         return tuple(
-            self._text_asked(asking, documents[one.document_id], one, one.id in answered)
-            for one in asked
+            self._text_asked(told, documents[one.document_id], one, one.id in answered)
+            for one in (drafts[id_] for id_ in self.round_drafts(asking.id))
         )
 
     def _text_asked(
-        self, asking: RoundNow, document: Document, draft: Draft, answered: bool
+        self, told: "_Told", document: Document, draft: Draft, answered: bool
     ) -> TextAsked:
-        drafts = {one.id: one for one in self.drafts(document.id)}
-        earlier = [one for one in drafts.values() if one.number < draft.number]
+        own = {id_: one for id_, one in told.drafts.items() if one.document_id == document.id}
+        earlier = [one for one in own.values() if one.number < draft.number]
+        last = [one for one in told.last_words if one.draft in earlier]
         return TextAsked(
             document,
             draft,
             answered,
-            self._last_word(drafts, draft),
+            last[-1] if last else None,
             max(earlier, key=lambda one: one.number, default=None),
-            tuple(self._points(asking, drafts, draft)),
+            tuple(self._points(told, own, draft)),
         )
 
-    def _last_word(self, drafts: dict[str, Draft], asked: Draft) -> LastWord | None:
-        given = [
-            one
-            for one in self._facts(
-                Rating,
-                """JOIN draft d ON d.id = f.draft_id
-                WHERE f.stakeholder_id = ? AND d.document_id = ?""",
-                self._reader.id,
-                asked.document_id,
-            )
-            if drafts[one.draft_id].number < asked.number
+    def _last_words(self, asking: RoundNow, drafts: dict[str, Draft]) -> list[LastWord]:
+        """Return the reader's ratings in other rounds, oldest first."""
+        promises = {one.id: one.round.anonymity for one in self.rounds()}
+        given = self._facts(Rating, "WHERE f.stakeholder_id = ?", self._reader.id)
+        return [
+            LastWord(drafts[one.draft_id], one.score, promises[one.round_id])
+            for one in given
+            if one.round_id != asking.id
         ]
-        if not given:
-            return None
-        last = given[-1]
-        promise = self._one_round(last.round_id).round.anonymity
-        return LastWord(drafts[last.draft_id], last.score, promise)
 
-    def _points(self, asking: RoundNow, drafts: dict[str, Draft], asked: Draft) -> list[Point]:
+    def _promises(self) -> dict[str, tuple[str, Anonymity]]:
+        """Return for all that the reader said its draft and its promise."""
+        rows = self._rows(PROMISES, *[self._reader.id] * 3)
+        return {str(id_): (str(on), Anonymity(said or UNPROMISED)) for id_, on, said in rows}
+
+    def _points(self, told: "_Told", own: dict[str, Draft], asked: Draft) -> list[Point]:
         """Return what the reader said before; not what an earlier round's letter answered."""
-        if not self._reader.may(Act.READ_COMMENTS):
-            return []
-        ids = [self._reader.id] * 3
-        promises = {
-            str(id_): Anonymity(promise or UNPROMISED)
-            for id_, promise in self._rows(PROMISES, *ids)
-        }
-        # Most people said nothing, and a round may have a letter for each of thousands.
-        if not promises:
+        promises = {id_: said for id_, (on, said) in told.promises.items() if on in own}
+        # Most people said nothing of most texts, and a round may have a letter for thousands.
+        if not (promises and self._reader.may(Act.READ_COMMENTS)):
             return []
         document_id = asked.document_id
         said: list[Remark] = [*self.comments(document_id), *self.objections(document_id)]
-        found = points(said, self.proposals(document_id), promises, drafts, asked)
-        earlier = [
-            one.round.opens_at
-            for one in self.rounds()
-            if one.round.number < asking.round.number
-            and any(id_ in drafts for id_ in self.round_drafts(one.id))
-        ]
+        since = told.asked_before.get(document_id)
         return [
             one
-            for one in found
-            if not earlier
-            or one.said.disposition is None
-            or one.said.disposition.at >= max(earlier)
+            for one in points(said, self.proposals(document_id), promises, own, asked)
+            if since is None or one.said.disposition is None or one.said.disposition.at >= since
         ]
 
     def _letters(self, own: str = "", rest: str = "", *given: str) -> list[LetterNow]:
