@@ -13,11 +13,16 @@ from drafting.domain.documents import Kind
 from drafting.domain.outlook import outlook
 from drafting.domain.people import Act
 from drafting.domain.standing import Standing
+from drafting.domain.told_forecasts import burn_up
+from drafting.domain.working_days import WorkingDays
+from drafting.exchange.bank_holidays import bank_holidays
 from drafting.ui import convergence as piece
+from drafting.ui import forecast as coming
 from drafting.ui.as_of import as_it_stood
 from drafting.ui.moved import movement, unheard
 from drafting.ui.option_table import options
 from drafting.ui.pieces import behind, chart, heading, quiet, subheading
+from drafting.ui.planning import rounds_left
 from drafting.ui.small_groups import by_size, protection, withheld
 from drafting.ui.state_table import state_table
 from drafting.ui.visit import Visit, visit
@@ -31,6 +36,7 @@ def one_text(here: Visit, standing: Standing) -> None:
         return
     rule = here.archive.rule()
     piece.verdict(stage)
+    coming.forecast_of(here, standing, told.get(standing.document.id), left)
     if stage.positions:
         finding = sector_finding(stage.positions, rule.support)
         chart(support_by_sector(stage.positions, rule.support, finding), finding)
@@ -38,9 +44,9 @@ def one_text(here: Visit, standing: Standing) -> None:
         unheard(rule, stage)
         by_size(here, standing)
     withheld(stage)
-    told = [one for one in standing.stages if one.positions]
-    if len(told) > 1:
-        points = points_by_sector([(one.words, one.positions) for one in told])
+    drawn = [one for one in standing.stages if one.positions]
+    if len(drawn) > 1:
+        points = points_by_sector([(one.words, one.positions) for one in drawn])
         finding = rounds_finding(points, rule.support)
         chart(support_over_rounds(points, rule.support, finding), finding)
         behind(f"{standing.document.title}: support over the rounds", rounds_table(points))
@@ -57,12 +63,21 @@ if not then.archive.rules():
     first.info("No agreement rule was fixed yet, so nothing could be judged.")
     st.stop()
 rule = then.archive.rule()
+days = WorkingDays(bank_holidays(range(then.now.year, then.process.deadline.year + 1)))
+left = rounds_left(then, days)
+if then is here:
+    coming.tell(here, left)
+told = coming.told(then)
 standings = then.archive.standings()
 texts = [one for one in standings if one.document.kind is not Kind.OPTION]
 view = outlook(texts)
 with first:
-    piece.answers(then, view)
+    piece.answers(then, view, piece.dates(then, view, told, left))
 quiet(piece.rule_in_words(rule))
+missions = burn_up(texts, left, then.now)
+if missions:
+    quiet(missions.words)
+coming.record(then)
 if texts:
     piece.overview(rule, texts, piece.choose_lens(rule))
     state_table(rule, texts)

@@ -75,6 +75,8 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
         lambda a, r, s: a.positions_by_size(s.round.id),
     ),
     "smallest_groups": (Act.READ_DRAFTS, lambda a, r, s: a.smallest_groups()),
+    "forecasts": (Act.READ_PROGRESS, lambda a, r, s: a.forecasts()),
+    "track_record": (Act.READ_PROGRESS, lambda a, r, s: a.track_record()),
     "standings": (Act.READ_PROGRESS, lambda a, r, s: a.standings()),
     "comments": (Act.READ_COMMENTS, lambda a, r, s: a.comments(s.vision.id)),
     "objections": (Act.READ_COMMENTS, lambda a, r, s: a.objections(s.vision.id)),
@@ -109,7 +111,7 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     ),
 }
 PROGRESS = {"coverage", "positions", "positions_by_size", "standings", "milestones"}
-PROGRESS |= {"pace", "board_dates", "dropped_board_dates"}
+PROGRESS |= {"forecasts", "track_record", "pace", "board_dates", "dropped_board_dates"}
 SAID = {"comments", "objections", "proposals", "outcomes", "settle_by", "sources", "findings"}
 SAID |= {"hearings", "landings", "grounds", "whereabouts"}
 REGISTER = {

@@ -184,3 +184,27 @@ def finds(memory: Database, seed: int, reader: Reader | None) -> tuple[Told, lis
     sums = naive(told, archive) if reader is HOUSE else published(told, archive)
     found = attack(sums, SMALLEST, chance) if sums else []
     return told, found, len(sums)
+
+
+@pytest.mark.slow
+def test_no_attack_on_three_rounds_recovers_what_fewer_than_five_said(memory: Database) -> None:
+    shown = 0
+    for seed in range(PROCESSES):
+        _, found, figures = finds(memory, seed, None)
+        assert found == [], seed
+        shown += bool(figures)
+    # Hiding everything would be no protection worth having.
+    assert shown > PROCESSES * 0.9
+
+
+def test_the_same_attack_wins_where_only_small_groups_are_left_out(memory: Database) -> None:
+    won = 0
+    for seed in range(10):
+        told, found, _ = finds(memory, seed, HOUSE)
+        won += any(right(told, one) for one in found)
+
+    assert won >= 8
+
+
+def test_a_few_processes_resist_in_every_run(memory: Database) -> None:
+    assert [finds(memory, seed, None)[1] for seed in range(1000, 1012)] == [[]] * 12

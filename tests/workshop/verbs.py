@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+import numpy as np
 from cast import People, Text
 
 from drafting.domain.agreement import Weights
@@ -134,6 +135,10 @@ VERBS: dict[str, tuple[Act, Do]] = {
     "raise_smallest_group": (
         Act.MANAGE_PROCESS,
         lambda w, a, s, k: w.raise_smallest_group(a, 8, "Few answer", **k),
+    ),
+    "tell_forecasts": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.tell_forecasts(a, 2, np.random.default_rng(1), **k),
     ),
     "promise": (
         Act.MANAGE_PROCESS,

@@ -39,6 +39,7 @@ from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, 
 from drafting.domain.settlement import SettleBy, Settlement
 from drafting.domain.sight import RoundSight
 from drafting.domain.suggestions import Suggestion
+from drafting.domain.told_forecasts import ForecastTold
 
 F = TypeVar("F", bound=Fact)
 
@@ -76,6 +77,7 @@ FACTS: tuple[type[Fact], ...] = (
     Pace,
     BoardDate,
     BoardDateDropped,
+    ForecastTold,
     Source,
     Finding,
     Letter,

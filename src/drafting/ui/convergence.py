@@ -1,6 +1,6 @@
 """What the Convergence page says in words and tables; its charts are the page's own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from drafting.domain.outlook import Outlook, conditions
 from drafting.domain.people import Act
 from drafting.domain.process import day, days_left
 from drafting.domain.standing import Stage, Standing
+from drafting.domain.told_forecasts import ForecastTold
 from drafting.domain.verdict import agreement, coverage
 from drafting.ui.pieces import Column, quiet, safe, share, subheading, table
 from drafting.ui.visit import Visit
@@ -19,7 +20,7 @@ LETTERS = 110  # of a condition repeated there
 MET = {True: "Met.", False: "Not met.", None: "Cannot be told yet."}
 
 
-def answers(here: Visit, view: Outlook) -> None:
+def answers(here: Visit, view: Outlook, dates: str) -> None:
     """Answer four questions: are we there, who is not, what would move them, how long."""
     rule = here.archive.rule()
     for standing in (*view.not_yet, *view.agreed):
@@ -33,7 +34,7 @@ def answers(here: Visit, view: Outlook) -> None:
         ("Are we there?", view.words),
         ("Who is not on board?", _outside(view)),
         ("What would move them?", _moving(here, view)),
-        ("How many days are left?", _days(here)),
+        ("How many days are left?", dates),
     )
     st.html(
         '<div class="d-grid">'
@@ -46,11 +47,26 @@ def answers(here: Visit, view: Outlook) -> None:
     )
 
 
-def _days(here: Visit) -> str:
+def dates(here: Visit, view: Outlook, told: Mapping[str, ForecastTold], rounds: int) -> str:
+    """Say how many days and rounds are left, and which text is least likely to make it."""
     left = days_left(here.process.deadline, here.now)
     if left < 0:
         return f"None: the deadline, {day(here.process.deadline)}, has passed."
-    return f"{left} {'day' if left == 1 else 'days'}, until {day(here.process.deadline)}."
+    fits = "no round fits any more" if not rounds else f"{rounds} more round{'s' * (rounds > 1)}"
+    words = (
+        f"{left} {'day' if left == 1 else 'days'}, until {day(here.process.deadline)}: {fits}"
+        f"{' to come' if rounds else ''}."
+    )
+    chances = [
+        (told[one.document.id].chance, one) for one in view.not_yet if one.document.id in told
+    ]
+    if not chances or not rounds:
+        return words
+    _, least = min(chances, key=lambda pair: pair[0])
+    return (
+        f"{words} Least likely to reach its support by then: “{least.document.title}”, about "
+        f"{told[least.document.id].percent}%."
+    )
 
 
 def _outside(view: Outlook) -> str:

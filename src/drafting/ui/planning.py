@@ -4,7 +4,9 @@ from collections.abc import Collection
 from datetime import date
 
 from drafting.domain.documents import Kind
+from drafting.domain.planner import plan_back
 from drafting.domain.process import LONDON
+from drafting.domain.rounds import State
 from drafting.domain.rounds_needed import (
     Need,
     OpenPassage,
@@ -12,6 +14,7 @@ from drafting.domain.rounds_needed import (
     open_passages,
     settled_steps,
 )
+from drafting.domain.working_days import WorkingDays
 from drafting.ui.visit import Visit
 
 
@@ -23,6 +26,21 @@ def targets(here: Visit) -> dict[str, date]:
         for one in here.archive.milestones()
         if one.reached is None and one.planned >= today
     }
+
+
+def rounds_left(here: Visit, days: WorkingDays) -> int:
+    """Count the rounds to come before the deadline: those not closed yet, and those that fit."""
+    plan = plan_back(
+        here.archive.pace(),
+        days,
+        here.now.astimezone(LONDON).date(),
+        here.process.deadline,
+        [one.held_on for one in here.archive.board_dates()],
+        last_closing(here),
+    )
+    return len(plan.rounds) + sum(
+        one.state(here.now) is not State.CLOSED for one in here.archive.rounds()
+    )
 
 
 def last_closing(here: Visit) -> date | None:

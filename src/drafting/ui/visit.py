@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import streamlit as st
 
 from drafting.domain.errors import DatabaseUnusable, NotAllowed
 from drafting.domain.people import HOUSE, Act, Stakeholder
-from drafting.domain.process import Process
+from drafting.domain.process import LONDON, Process
 from drafting.exchange.mail.settings import mail_settings, secrets_in, site_address
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
@@ -126,6 +127,11 @@ class Visit:
         """Return the key of an act, made when the page was drawn: five clicks, one fact."""
         made: str = st.session_state.setdefault(f"key of {what}", new_id())
         return made
+
+    @property
+    def chance(self) -> np.random.Generator:
+        """Return the chance of this day: the same for everybody who looks."""
+        return np.random.default_rng(self.now.astimezone(LONDON).date().toordinal())
 
     def as_it_stood(self, moment: datetime) -> "Visit":
         """Return the same visit, which asks of what was known at a moment and stands there."""

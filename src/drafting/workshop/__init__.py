@@ -1,6 +1,7 @@
 """What people can do: one verb is one transaction; every verb names its actor."""
 
 from drafting.workshop.evidence import EvidenceVerbs
+from drafting.workshop.forecasts import ForecastVerbs
 from drafting.workshop.imports import ImportVerbs
 from drafting.workshop.letters import LetterVerbs
 from drafting.workshop.people import PeopleVerbs
@@ -21,5 +22,6 @@ class Workshop(
     PlannerVerbs,
     RestoreVerbs,
     LetterVerbs,
+    ForecastVerbs,
 ):
     """Everything that can be done."""

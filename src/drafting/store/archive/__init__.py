@@ -1,13 +1,13 @@
 """Every question that can be asked of what is remembered, by noun."""
 
 from drafting.store.archive.evidence import EvidenceQuestions
+from drafting.store.archive.forecasts import ForecastQuestions
 from drafting.store.archive.outbox import OutboxQuestions
 from drafting.store.archive.people import PeopleQuestions
 from drafting.store.archive.planner import PlannerQuestions
-from drafting.store.archive.standings import StandingQuestions
 
 
 class Archive(
-    OutboxQuestions, PeopleQuestions, StandingQuestions, EvidenceQuestions, PlannerQuestions
+    OutboxQuestions, PeopleQuestions, ForecastQuestions, EvidenceQuestions, PlannerQuestions
 ):
     """What one reader may ask. SQL selects; the domain judges."""

@@ -1,0 +1,50 @@
+"""Will we make the date: what was told today, what is assumed, and how forecasts did."""
+
+from drafting.domain.errors import AlreadyRecorded
+from drafting.domain.forecast import why_no_forecast
+from drafting.domain.people import Act
+from drafting.domain.process import LONDON
+from drafting.domain.standing import Standing
+from drafting.domain.told_forecasts import ForecastTold, closed_stages, newest
+from drafting.ui.pieces import quiet
+from drafting.ui.visit import Visit
+
+
+def tell(here: Visit, rounds_left: int) -> None:
+    """Let the first look of the chair on a day record that day's forecasts; looking again does not.
+
+    It is the one look that writes: a forecast that nobody kept could not be scored.
+    """
+    if not here.actor.may(Act.MANAGE_PROCESS):
+        return
+    today = here.now.astimezone(LONDON).date()
+    try:
+        here.workshop.tell_forecasts(
+            here.actor, rounds_left, here.chance, f"forecasts of {today}, {here.process.id}"
+        )
+    except AlreadyRecorded:
+        return
+
+
+def told(here: Visit) -> dict[str, ForecastTold]:
+    """Return the newest forecast of each document by its id."""
+    return newest(here.archive.forecasts())
+
+
+def forecast_of(here: Visit, standing: Standing, one: ForecastTold | None, left: int) -> None:
+    """Say the chance of one text, or why none is told."""
+    if one:
+        quiet(f"{one.words} Told on {one.at.astimezone(LONDON):%-d %B %Y}.")
+        return
+    asked = [stage.positions for stage in closed_stages(standing, here.now)]
+    quiet(why_no_forecast(asked, left) or "No forecast was told of this text yet.")
+
+
+def record(here: Visit) -> None:
+    """Show how the forecasts did, once the deadline has passed."""
+    found = here.archive.track_record()
+    if found:
+        quiet(
+            f"{found.many} forecasts were told. Brier score {found.brier:.3f} (0 is perfect, 0.25 "
+            f"a coin); {found.hits:.0%} of them pointed the right way."
+        )
