@@ -4,7 +4,7 @@ import streamlit as st
 
 from drafting.domain.letters.said import Bullets, Heading, Paragraph, Part, Quote
 from drafting.domain.letters.wording import what_became, what_changed
-from drafting.domain.rounds import State
+from drafting.domain.rounds import RoundNow, State
 from drafting.ui.pieces import act, button, quiet, safe, subheading
 from drafting.ui.visit import Visit
 
@@ -16,18 +16,24 @@ def our_letter(here: Visit) -> None:
             continue
         if here.actor.id not in here.archive.invited(asking.id):
             continue
-        letter = here.archive.round_letter(here.actor.id, asking.id)
-        became = what_became(letter)
-        body = "".join(part_html(part) for part in (*what_changed(letter), *became))
-        points = sum(len(text.points) for text in letter.texts)
-        about = (
-            f"what became of your {points} {'point' if points == 1 else 'points'}"
-            if points
-            else "what changed"
-        )
-        st.html(
-            f'<details class="d-more"><summary>Our letter to you: {about}</summary>{body}</details>'
-        )
+        # It changes only with a new draft or round, and this page runs at every tap.
+        kept = f"our letter about {asking.id}"
+        if kept not in st.session_state:
+            st.session_state[kept] = _letter_html(here, asking)
+        st.html(st.session_state[kept])
+
+
+def _letter_html(here: Visit, asking: RoundNow) -> str:
+    letter = here.archive.round_letter(here.actor.id, asking.id)
+    parts = (*what_changed(letter), *what_became(letter))
+    points = sum(len(text.points) for text in letter.texts)
+    about = (
+        f"what became of your {points} {'point' if points == 1 else 'points'}"
+        if points
+        else "what changed"
+    )
+    body = "".join(part_html(part) for part in parts)
+    return f'<details class="d-more"><summary>Our letter to you: {about}</summary>{body}</details>'
 
 
 def part_html(part: Part) -> str:
