@@ -14,12 +14,22 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from drafting.demo import PASSWORD, accounts, play
+from drafting.demo import PASSWORD, SALT, accounts, play
+from drafting.domain.documents import Kind
+from drafting.domain.drafts import Draft, placed_passages
+from drafting.domain.people import HOUSE
+from drafting.domain.passwords import hash_password
+from drafting.exchange.docx import redlined
+from drafting.store.archive import Archive
 from drafting.store.connection import Database
+from drafting.ui.visit import new_id, wall_clock
+from drafting.workshop import Workshop
 
 ROOT = Path(__file__).parents[1]
 FLAGS = [
@@ -41,6 +51,14 @@ class Shot:
     role: str
     address: str
     before: Callable[[Page], None] = lambda page: None
+    newcomer: bool = False
+    """Each picture is of another person's first visit: what they read before is still to come."""
+
+
+WORDING = "Today it takes four years, and some parts never get it: that has to end."
+COLOURS = 128
+LATE: list[str] = []
+"""Addresses of people whose last reading was of an earlier draft."""
 
 
 def changes(view: str) -> Callable[[Page], None]:
@@ -60,6 +78,51 @@ def who_brought_it(page: Page) -> None:
     page.get_by_role("option", name="Which draft brought each line").click()
 
 
+def sections(page: Page) -> None:
+    """Unfold the list of sections with their counts."""
+    changes("In the text")(page)
+    page.get_by_text("sections changed").click()
+
+
+def suggesting(page: Page) -> None:
+    """Type other words for a passage, and stay in the box."""
+    page.get_by_role("combobox", name="Passage to change").click()
+    page.keyboard.type("A product that has been")
+    page.keyboard.press("Enter")
+    box = page.get_by_role("textbox", name="Your words for it")
+    box.fill(
+        box.input_value().replace("Today it takes four, and some parts never get it.", WORDING)
+    )
+    box.press("End")
+    page.get_by_role("region", name="What your words change").wait_for()
+    page.evaluate("document.activeElement.scrollIntoView()")
+
+
+def merging(page: Page) -> None:
+    """Take one of the suggestions, to see what the working text becomes."""
+    page.get_by_text("Take this one, from").first.click()
+    page.get_by_text("What your choice changes").wait_for()
+
+
+def handing_in(page: Page) -> None:
+    """Choose a Word file that came back with changes."""
+    page.get_by_text("Hand in a Word file").click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "mission.docx", "mimeType": "application/octet-stream", "buffer": returned()}
+    )
+    page.get_by_text("Suggestion", exact=True).first.wait_for()
+    page.get_by_text("Hand in a Word file").evaluate("each => each.scrollIntoView()")
+
+
+def returned() -> bytes:
+    """Write the file that a stakeholder sends back: the Mission's latest draft, changed."""
+    old = (ROOT / "data/demo/missions/01-adoption/2.md").read_text("utf-8")
+    new = old.replace("within two years", "within 18 months").replace(
+        "is measured and published every quarter", "is published every month"
+    )
+    return redlined(old, new, "Ben Okafor", wall_clock())
+
+
 SHOTS = (
     Shot("convergence", "chair", "/convergence"),
     Shot("missions", "chair", "/missions"),
@@ -68,7 +131,12 @@ SHOTS = (
     Shot("changes_inline", "chair", "/vision", changes("In the text")),
     Shot("changes_beside", "chair", "/vision", changes("Side by side")),
     Shot("changes_only", "chair", "/vision", changes("Changes only")),
+    Shot("changes_sections", "chair", "/vision", sections),
+    Shot("changes_since", "stakeholder", "/vision", newcomer=True),
     Shot("changes_brought", "chair", "/vision", who_brought_it),
+    Shot("suggestion", "stakeholder", "/missions?text=1", suggesting),
+    Shot("word_returned", "stakeholder", "/missions?text=1", handing_in),
+    Shot("merge", "chair", "/merge", merging),
     Shot("desk", "chair", "/desk"),
 )
 
@@ -79,6 +147,8 @@ def served() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
         database = Database.open(Path(folder) / "demo.duckdb")
         play(database, lambda *_: None)
+        suggest(database)
+        let_in_late_readers(database)
         database.close()
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -97,6 +167,48 @@ def served() -> Iterator[str]:
             server.wait()
 
 
+def suggest(database: Database) -> None:
+    """Let three people propose other words for one Mission; the demo itself has no suggestions."""
+    process = Archive(database, HOUSE, wall_clock).process()
+    clock = lambda: process.clock_stands_at  # noqa: E731
+    archive = Archive(database, HOUSE, clock)
+    workshop = Workshop(database, clock, new_id)
+    mission = archive.documents(Kind.MISSION)[0]
+    draft = archive.drafts(mission.id)[-1]
+    speakers = [one for one in archive.stakeholders() if one.role == "stakeholder"][20:23]
+    for person, (old, new, why) in zip(
+        speakers,
+        (
+            ("two years", "18 months", "Two years is what it takes today in the best places."),
+            ("two years", "three years", "Trials with patients need three winters."),
+            ("every quarter", "every month", "A quarter is long for a small company."),
+        ),
+        strict=True,
+    ):
+        workshop.suggest(person, draft.id, *passage_with(draft, old, new), why)
+
+
+def let_in_late_readers(database: Database) -> None:
+    """Give four people who read an earlier Vision last the password of the demo."""
+    process = Archive(database, HOUSE, wall_clock).process()
+    clock = lambda: process.clock_stands_at  # noqa: E731
+    house = Archive(database, HOUSE, clock)
+    vision = house.documents(Kind.VISION)[0].id
+    latest = house.drafts(vision)[-1].number
+    for person in house.stakeholders():
+        read = Archive(database, person, clock).last_read(vision)
+        if len(LATE) < 4 and read and read.number < latest and person.role == "stakeholder":
+            hashed = hash_password(PASSWORD, SALT)
+            Workshop(database, clock, new_id).set_password(person, person.id, hashed)
+            LATE.append(person.email)
+
+
+def passage_with(draft: Draft, old: str, new: str) -> tuple[int, int, str]:
+    """Return the passage of a draft that holds some words, and its wording with others."""
+    passage = next(one for one in placed_passages(draft.text) if old in one.text)
+    return passage.start, passage.end, passage.text.replace(old, new)
+
+
 def wait_for(address: str) -> None:
     """Wait until an address answers, at most 30 seconds."""
     for _ in range(120):
@@ -109,13 +221,13 @@ def wait_for(address: str) -> None:
     raise SystemExit(f"{address} did not answer.")
 
 
-def sign_in(browser: Browser, base: str, role: str) -> dict[str, object]:
-    """Sign in as the first demo account of a role; return the browser's cookies."""
+def sign_in(browser: Browser, base: str, role: str, email: str = "") -> dict[str, object]:
+    """Sign in with an address, or as the first demo account of a role; return the cookies."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(base)
     page.get_by_role("button", name="Sign in with your password").click()
-    email = next(one.email for one in accounts() if one.role == role)
+    email = email or next(one.email for one in accounts() if one.role == role)
     page.get_by_label("E-mail address").fill(email)
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
@@ -134,25 +246,42 @@ def main(names: list[str]) -> None:
         browser = chromium.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         doors = {role: sign_in(browser, base, role) for role in {shot.role for shot in wanted}}
         for shot in wanted:
-            for width in (1280, 390):
-                for scheme in ("light", "dark"):
-                    page = browser.new_page(
-                        viewport={"width": width, "height": 900},
-                        color_scheme=scheme,
-                        storage_state=doors[shot.role],
-                    )
-                    page.goto(base + shot.address)
-                    page.wait_for_selector("h1")
-                    shot.before(page)
-                    page.wait_for_timeout(2000)
-                    height = page.evaluate(
-                        "document.querySelector('[data-testid=stMain]').scrollHeight"
-                    )
-                    page.set_viewport_size({"width": width, "height": min(1800, height)})
-                    page.wait_for_timeout(800)
-                    page.screenshot(path=folder / f"{shot.name}-{width}-{scheme}.png")
-                    page.close()
-                    print(shot.name, width, scheme)
+            for place, (width, scheme) in enumerate(product((1280, 390), ("light", "dark"))):
+                door = doors[shot.role]
+                if shot.newcomer:
+                    door = sign_in(browser, base, shot.role, LATE[place])
+                page = browser.new_page(
+                    viewport={"width": width, "height": 900},
+                    color_scheme=scheme,
+                    storage_state=door,
+                )
+                page.goto(base + shot.address)
+                page.wait_for_selector("h1")
+                at_rest(page)
+                shot.before(page)
+                page.wait_for_timeout(2000)
+                height = page.evaluate(
+                    "document.querySelector('[data-testid=stMain]').scrollHeight"
+                )
+                page.set_viewport_size({"width": width, "height": min(1800, height)})
+                page.wait_for_timeout(800)
+                page.screenshot(path=folder / f"{shot.name}-{width}-{scheme}.png")
+                smaller(folder / f"{shot.name}-{width}-{scheme}.png")
+                page.close()
+                print(shot.name, width, scheme, flush=True)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the page's script has run to its end: until then a list shuts by itself."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.wait_for_timeout(300)
+
+
+def smaller(picture: Path) -> None:
+    """Keep as many colours as a page of text needs: a third of the bytes."""
+    with Image.open(picture) as full:
+        few = full.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(picture, optimize=True)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ def with_moves(tracked: Tracked) -> Tracked:
     """Number the paragraphs that left one place and came, the same in everything, to another.
 
     Only whole paragraphs, each found once on either side: not every word processor takes a passage
-    that was edited on the way back to where it came from.
+    that was edited on the way back to where it came from. None with a link, either: LibreOffice
+    leaves an empty paragraph where it undoes such a move.
     """
     left = _whole(tracked, Op.REMOVED)
     came = _whole(tracked, Op.ADDED)
@@ -38,7 +39,7 @@ def _whole(tracked: Tracked, op: Op) -> dict[_Seen, int]:
         (_seen(each), place)
         for place, each in enumerate(tracked.paragraphs)
         if each.end is op
-        and all(piece.op is op for piece in each.pieces)
+        and all(piece.op is op and not piece.format.link for piece in each.pieces)
         and count_words("".join(piece.text for piece in each.pieces)) >= _FEWEST_WORDS
     ]
     times = Counter(seen for seen, _ in found)
