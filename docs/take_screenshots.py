@@ -23,8 +23,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from drafting.demo import PASSWORD, SALT, accounts, play
 from drafting.domain.documents import Kind
 from drafting.domain.drafts import Draft, placed_passages
-from drafting.domain.people import HOUSE
 from drafting.domain.passwords import hash_password
+from drafting.domain.people import HOUSE
 from drafting.exchange.docx import redlined
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
@@ -95,7 +95,9 @@ def suggesting(page: Page) -> None:
     )
     box.press("End")
     page.get_by_role("region", name="What your words change").wait_for()
-    page.evaluate("document.activeElement.scrollIntoView()")
+    page.get_by_role("region", name="What your words change").evaluate(
+        "each => each.scrollIntoView({block: 'center'})"
+    )
 
 
 def merging(page: Page) -> None:

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from drafting.domain.behind import behind
+from drafting.domain.behind import Behind, behind
+from drafting.domain.changed_lines import lines
 from drafting.domain.documents import Document, Kind
 from drafting.domain.drafts import Draft
 from drafting.domain.people import Act
 from drafting.domain.process import day
 from drafting.domain.rounds import RoundNow, State
-from drafting.ui.pieces import Column, prose, quiet, safe, subheading, table
+from drafting.domain.tracked_changes import Change, Op
+from drafting.ui.pieces import prose, quiet, safe, subheading
 from drafting.ui.rating import rating
-from drafting.ui.redline import redline
+from drafting.ui.redline import lines_html, redline
 from drafting.ui.remarks import comment_form, remarks
 from drafting.ui.suggestions import because, proposals, suggest_form
 from drafting.ui.visit import Visit
@@ -144,18 +146,8 @@ def _who_brought_it(here: Visit, drafts: Sequence[Draft]) -> None:
     said = [*here.archive.comments(text), *here.archive.objections(text)] if heard else []
     told = behind(drafts, here.archive.proposals(text) if heard else [], said)
     numbers = {draft.id: draft.number for draft in drafts}
-    table(
-        f"Which draft brought each line of draft {drafts[-1].number}",
-        [Column("Line"), Column("Brought by"), *([Column("Because of")] if heard else [])],
-        [
-            (
-                one.line.strip(),
-                ", then ".join(f"draft {n}" for n in one.numbers),
-                *(["; ".join(because(each, numbers) for each in one.said)] if heard else []),
-            )
-            for one in told
-        ],
-    )
+    subheading(f"Which draft brought each line of draft {drafts[-1].number}")
+    st.html("".join(_born(one, numbers) for one in told))
     if heard:
         quiet(
             "Named is what the chair accepted: a suggestion whose own words came, a comment or an "
@@ -163,6 +155,16 @@ def _who_brought_it(here: Visit, drafts: Sequence[Draft]) -> None:
         )
     for draft in drafts:
         quiet(f"Draft {draft.number}, {day(draft.at)}: {draft.note or 'no note.'}")
+
+
+def _born(one: Behind, numbers: dict[str, int]) -> str:
+    """Write a line, the drafts that brought it, and what people said before it came."""
+    line = lines_html(lines([Change(Op.KEPT, one.line)]))
+    brought = ", then ".join(f"draft {number}" for number in one.numbers)
+    said = "".join(f"<li>{safe(because(each, numbers))}</li>" for each in one.said)
+    heard = f"<p>Because of:</p><ul>{said}</ul>" if said else ""
+    about = f'<div class="d-quiet"><p>From {brought}.</p>{heard}</div>'
+    return f'<div class="d-prose d-born">{line}{about}</div>'
 
 
 def _said(here: Visit, text: Document, drafts: Sequence[Draft]) -> None:
