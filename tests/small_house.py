@@ -33,10 +33,11 @@ def email(name: str) -> str:
 
 
 class SmallHouse:
-    """Six people, a vision with two drafts, and a round that is open for a week."""
+    """Six people, a vision with two drafts, and a round that is open for a week, or as told."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, lasts: timedelta = timedelta(days=7)) -> None:
         self.file = file
+        self._lasts = lasts
         self.database = Database.open(file)
         self.workshop = Workshop(self.database, wall_clock, new_id)
         self.people: dict[str, Stakeholder] = {}
@@ -57,7 +58,7 @@ class SmallHouse:
         self.draft = workshop.publish(chair, vision.id, TEXT, "One word changed")
         now = wall_clock()
         workshop.open_round(
-            chair, "Round 1", [self.draft.id], now, now + timedelta(days=7), "What do you think?"
+            chair, "Round 1", [self.draft.id], now, now + self._lasts, "What do you think?"
         )
 
     def session_of(self, first_name: str, token: str) -> str:

@@ -1,20 +1,17 @@
-"""Your turn: what changed since you last looked, what is still yours, how long it takes."""
+"""Your turn: what changed since you last looked, what is still yours, one text after the other."""
 
 import streamlit as st
 
-from drafting.domain.documents import Kind
-from drafting.domain.duties import Duty, duties, minutes, owed
+from drafting.domain.duties import Duty, duties, minutes, next_owed, owed, reference
 from drafting.domain.people import Act
 from drafting.domain.process import day, day_and_time
 from drafting.domain.rounds import RoundNow, State
+from drafting.ui.answering import AT, LAST, answering, changed, recorded
 from drafting.ui.letter import our_letter
-from drafting.ui.menu import entry
-from drafting.ui.pieces import heading, plain, quiet, subheading
-from drafting.ui.rating import words
-from drafting.ui.redline import counted_between
+from drafting.ui.outcome_of_round import outcome, seen_so_far
+from drafting.ui.pieces import heading, plain, quiet, safe, subheading
+from drafting.ui.rating import promised, words
 from drafting.ui.visit import Visit, visit
-
-ADDRESS = {Kind.VISION: "vision", Kind.MISSION: "missions", Kind.NARRATIVE: "narrative"}
 
 
 def mine(here: Visit, asking: RoundNow) -> list[Duty]:
@@ -28,57 +25,71 @@ def mine(here: Visit, asking: RoundNow) -> list[Duty]:
     return duties(asking, asked, documents, read, here.archive.my_ratings(asking.id))
 
 
-def show(here: Visit, duty: Duty) -> None:
-    """Show one text to answer, with what changed, and the way to it."""
-    read = here.archive.last_read(duty.document.id)
-    if read and read.number < duty.draft.number:
-        changed = f"Since draft {read.number}, which you last read: "
-        changed += counted_between(read.text, duty.draft.text)
-    else:
-        changed = "You have not read it yet." if not duty.read else "You have read this draft."
-    page = entry(ADDRESS.get(duty.document.kind, "dilemmas"))
-    asked = {"text": str(duty.document.position)} if duty.document.kind in ADDRESS else {}
-    with st.container(border=True, gap="xxsmall"):
-        st.page_link(
-            page.file,
-            label=f"**{plain(duty.document.title)}**, draft {duty.draft.number}",
-            query_params=asked,
-        )
-        answer = f" Your answer: {words(duty.given.score)}." if duty.given else ""
-        quiet(changed + answer)
+def summary(here: Visit, todo: list[Duty]) -> None:
+    """List the texts: what changed in each, and what was answered."""
+    lines = "".join(
+        f"<li><strong>{safe(one.document.title)}</strong>, draft {one.draft.number}: "
+        f"{safe(changed(here, one))}. "
+        f"{safe(words(one.given.score)) if one.given else 'No answer yet'}.</li>".replace("..", ".")
+        for one in todo
+    )
+    st.html(f'<ul class="d-todo">{lines}</ul>')
+    for asking in {one.asking.id: one.asking for one in todo}.values():
+        if asking.round.note:
+            st.html(f'<p class="d-said">{safe(asking.round.note)}</p>')
+        quiet(promised(here, asking))
+
+
+def receipt(todo: list[Duty]) -> None:
+    """Confirm the answers: their reference, what happens next, until when they can be changed."""
+    recorded("receipt")
+    subheading("Your answers are in")
+    ratings = [one.given for one in todo if one.given]
+    closes = min(one.asking.closes_at for one in todo)
+    st.html(
+        f"<p>Reference <strong>{reference(ratings)}</strong>. You can change each answer until "
+        f"{day_and_time(closes)}. When the round has closed, the chair answers every objection "
+        "and comment, publishes the next draft, and you find here what became of yours.</p>"
+    )
+    for one in todo:
+        label = f"Change: {one.document.title} ({words(one.given.score if one.given else None)})"
+        if st.button(plain(label), key=f"change {one.draft.id}", width="stretch"):
+            st.session_state[AT] = one.draft.id
+            st.rerun()
 
 
 here = visit()
-open_now = [one for one in here.archive.rounds() if one.state(here.now) is State.OPEN]
+rounds = here.archive.rounds()
+open_now = [one for one in rounds if one.state(here.now) is State.OPEN]
 todo = [duty for asking in open_now for duty in mine(here, asking)]
 still = owed(todo)
 if still:
     closes = min(duty.asking.closes_at for duty in still)
     texts = "1 text is" if len(still) == 1 else f"{len(still)} texts are"
-    heading(
-        "Your turn",
-        f"{texts} still yours to answer, about {minutes(still)} "
-        f"{'minute' if minutes(still) == 1 else 'minutes'}. Open until {day_and_time(closes)}.",
-    )
+    time = f"about {minutes(still)} {'minute' if minutes(still) == 1 else 'minutes'}"
+    heading("Your turn", f"{texts} still yours, {time}. Open until {day_and_time(closes)}.")
 elif todo:
-    heading("Your turn", "You have answered everything. You can change your answers until close.")
+    heading("Your turn", "You have answered everything. Thank you.")
 else:
     heading("Your turn", "Nothing waits for you at the moment.")
-if still:
-    subheading("Still yours")
-    for one in still:
-        show(here, one)
-if len(still) < len(todo):
-    subheading("Answered")
-    for one in (duty for duty in todo if duty.given):
-        show(here, one)
-if not open_now:
-    planned = [one for one in here.archive.rounds() if one.state(here.now) is State.PLANNED]
+if todo:
+    summary(here, todo)
+    chosen = next((one for one in todo if one.draft.id == st.session_state.get(AT)), None)
+    one = chosen or next_owed(todo, st.session_state.get(LAST))
+    if one:
+        answering(here, one, f"Text {todo.index(one) + 1} of {len(todo)}")
+    if not still and not chosen:
+        receipt(todo)
+    for asking in open_now:
+        seen_so_far(here, asking)
+else:
+    planned = [one for one in rounds if one.state(here.now) is State.PLANNED]
     quiet(
         f"{planned[0].round.title} opens on {day_and_time(planned[0].round.opens_at)}."
         if planned
-        else "No round is open. You will find the next one here."
+        else "No round asks you now. You will find the next one here."
     )
+    outcome(here, [one for one in rounds if one.state(here.now) is State.CLOSED])
 our_letter(here)
 subheading("Lately published")
 documents = {one.id: one for one in here.archive.documents()}

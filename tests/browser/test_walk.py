@@ -53,6 +53,14 @@ def test_a_text_goes_from_a_comment_to_the_next_draft(server: str, browser: Brow
     expect(stakeholder.get_by_text("Your comment on draft 2 is recorded")).to_be_visible()
     expect(stakeholder.get_by_role("article").filter(has_text=WORDS)).to_be_visible()
 
+    choose(stakeholder, "Which comment?", re.compile(WORDS[:30]))
+    stakeholder.get_by_role("textbox", name="Your reply").fill("And an hour to ring it.")
+    stakeholder.get_by_role("button", name="Send my reply").click()
+    expect(stakeholder.get_by_text("Your reply is recorded.")).to_be_visible()
+    expect(
+        stakeholder.get_by_role("article").filter(has_text=WORDS).get_by_text("And an hour")
+    ).to_be_visible()
+
     chair = browser.new_context().new_page()
     chair.goto(f"{server}/convergence")
     sign_in_here(chair, Role.CHAIR)

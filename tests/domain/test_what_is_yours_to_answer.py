@@ -1,6 +1,7 @@
 """What a person still owes, how long it takes, and an order of options that is their own."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from drafting.domain.documents import Document, Kind
 from drafting.domain.drafts import Draft, fingerprint
-from drafting.domain.duties import duties, minutes, owed
+from drafting.domain.duties import duties, minutes, next_owed, owed, reference
 from drafting.domain.ratings import Rating, Score
 from drafting.domain.rounds import Anonymity, Round, RoundNow
 from drafting.domain.shuffle import own_order
@@ -90,3 +91,28 @@ def test_over_many_people_none_of_six_options_leads_more_than_its_share() -> Non
     first = Counter(own_order(options, f"person {n}", str)[0] for n in range(600))
 
     assert all(60 < first[one] < 140 for one in options)
+
+
+def test_the_next_text_is_behind_the_one_just_answered_and_then_the_first_left() -> None:
+    asked = [draft(name, 10) for name in ("care", "trust", "speed")]
+    documents = {one.document_id: document(one.document_id) for one in asked}
+    given = {asked[1].id: rated(asked[1], Score.SUPPORT)}
+    found = duties(ASKING, asked, documents, {}, given)
+
+    def after(last: str | None) -> str | None:
+        one = next_owed(found, last)
+        return one.draft.id if one else None
+
+    assert after(None) == asked[0].id
+    assert after(asked[1].id) == asked[2].id
+    assert after(asked[2].id) == asked[0].id
+    everything = {one.id: rated(one, None) for one in asked}
+    assert next_owed(duties(ASKING, asked, documents, {}, everything), None) is None
+
+
+def test_a_reference_names_the_answers_and_changes_with_them() -> None:
+    first = rated(draft("care", 10), Score.SUPPORT)
+    other = replace(first, id="y")
+
+    assert reference([first, other]) == reference([other, first])
+    assert len({reference([first]), reference([other]), reference([first, other])}) == 3

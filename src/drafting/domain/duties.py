@@ -1,5 +1,6 @@
 """What is still a person's to answer, and how long it takes."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,22 @@ class Duty:
 def owed(duties: Sequence[Duty]) -> list[Duty]:
     """Return what has no answer yet."""
     return [duty for duty in duties if duty.given is None]
+
+
+def next_owed(duties: Sequence[Duty], after: str | None) -> Duty | None:
+    """Return the next text without an answer behind the draft `after`, else the first one."""
+    waiting = owed(duties)
+    order = [duty.draft.id for duty in duties]
+    place = order.index(after) if after in order else -1
+    behind = [duty for duty in waiting if order.index(duty.draft.id) > place]
+    return next(iter(behind or waiting), None)
+
+
+def reference(ratings: Sequence[Rating]) -> str:
+    """Make the reference of a person's answers, such as 7F2A-91C4: others if one is changed."""
+    named = " ".join(sorted(one.id for one in ratings))
+    digits = hashlib.sha256(named.encode()).hexdigest()[:8].upper()
+    return f"{digits[:4]}-{digits[4:]}"
 
 
 def minutes(duties: Sequence[Duty]) -> int:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from drafting.domain.errors import NotAcceptable, RoundClosed, RoundNotOpen
 from drafting.domain.fact import Fact
-from drafting.domain.process import day_and_time
+from drafting.domain.process import LONDON, day_and_time
+
+USUAL_DAYS = 10
+USUAL_HOUR = time(17, 0)
 
 
 class Anonymity(StrEnum):
@@ -128,3 +131,23 @@ def ensure_sensible(opens_at: datetime, closes_at: datetime, drafts: Sequence[st
             f"The round would close on {day_and_time(closes_at)}, before it opens on "
             f"{day_and_time(opens_at)}. Choose a later closing time."
         )
+
+
+def next_title(rounds: Sequence[RoundNow]) -> str:
+    """Propose the title of the next round."""
+    return f"Round {len(rounds) + 1}"
+
+
+def usual_end(rounds: Sequence[RoundNow], opens_at: datetime) -> datetime:
+    """Propose when a round closes: as many days after it opens as the last one was first given.
+
+    The hour is the last one's, on London's clock; before the first round ten days, at 5 pm.
+    """
+    if not rounds:
+        days, hour = USUAL_DAYS, USUAL_HOUR
+    else:
+        last = rounds[-1].round
+        days = max(1, round((last.closes_at - last.opens_at) / timedelta(days=1)))
+        hour = last.closes_at.astimezone(LONDON).time()
+    on = opens_at.astimezone(LONDON).date() + timedelta(days=days)
+    return datetime.combine(on, hour, LONDON)

@@ -86,6 +86,16 @@ class TypedTexts:
             ).fetchall()
         return [Typed(drawing, text, aware(at)) for drawing, text, at in rows]
 
+    def of_act(self, whose: str, act: str) -> list[Typed]:
+        """Return what a person typed into any box of an act and did not send, oldest first."""
+        with self._database.reading() as cursor:
+            rows = cursor.execute(
+                'SELECT drawing, text, "at" FROM typed WHERE stakeholder_id = ?'
+                ' AND ends_with(field, ?) AND "at" > ? ORDER BY "at", turn',
+                [whose, f" of {act}", _bare(self._clock() - KEPT_FOR)],
+            ).fetchall()
+        return [Typed(drawing, text, aware(at)) for drawing, text, at in rows]
+
     def drop(self, whose: str, field: str, drawing: str) -> None:
         """Throw away what one window's box holds."""
         with self._database.transaction(TYPING) as cursor:

@@ -16,6 +16,7 @@ from drafting.ui.pieces import prose, quiet, safe, subheading
 from drafting.ui.rating import rating
 from drafting.ui.redline import lines_html, redline
 from drafting.ui.remarks import comment_form, remarks
+from drafting.ui.replying import reply_form
 from drafting.ui.suggestions import because, proposals, suggest_form
 from drafting.ui.visit import Visit
 from drafting.ui.word import WordWriter, word_back, word_files
@@ -74,7 +75,7 @@ def document(here: Visit, text: Document, word: WordWriter) -> None:
             comment_form(here, draft, asking)
             suggest_form(here, draft, asking)
             word_back(here, text, draft, asking, word)
-        _said(here, text, drafts)
+        _said(here, text, drafts, asking)
 
 
 def asking_about(here: Visit, draft: Draft) -> RoundNow | None:
@@ -167,7 +168,7 @@ def _born(one: Behind, numbers: dict[str, int]) -> str:
     return f'<div class="d-prose d-born">{line}{about}</div>'
 
 
-def _said(here: Visit, text: Document, drafts: Sequence[Draft]) -> None:
+def _said(here: Visit, text: Document, drafts: Sequence[Draft], asking: RoundNow | None) -> None:
     said = [*here.archive.comments(text.id), *here.archive.objections(text.id)]
     made = here.archive.proposals(text.id)
     if made:
@@ -175,3 +176,4 @@ def _said(here: Visit, text: Document, drafts: Sequence[Draft]) -> None:
         proposals(made, {draft.id: draft.number for draft in drafts})
     subheading(f"What people said ({len(said)})")
     remarks(said, {draft.id: draft for draft in drafts}, drafts[-1])
+    reply_form(here, said, asking)

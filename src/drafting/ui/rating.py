@@ -3,16 +3,16 @@
 import streamlit as st
 
 from drafting.domain.carry import RatingStands, rating_stands
-from drafting.domain.drafts import Draft, passages
+from drafting.domain.drafts import Draft
 from drafting.domain.process import day_and_time
-from drafting.domain.ratings import NOT_MY_FIELD, SCALE, Objecting, Rating, Score
+from drafting.domain.ratings import NOT_MY_FIELD, SCALE, Rating, Score
 from drafting.domain.rounds import Anonymity, RoundNow, State
-from drafting.ui.autosave import typed
+from drafting.ui.objecting import objections
 from drafting.ui.pieces import act, button, field, quiet, subheading
+from drafting.ui.replying import unsent
 from drafting.ui.visit import Visit
 
 NONE = 0
-WHOLE = "The whole text"
 PROMISE = {
     Anonymity.NAMED_TO_ALL: "Everybody who takes part sees your name with what you write.",
     Anonymity.NAMED_TO_CHAIR: "The chair sees your name with what you write. "
@@ -30,15 +30,16 @@ def rating(here: Visit, draft: Draft, asking: RoundNow) -> None:
         when = f"{'closed' if state is State.CLOSED else 'opens'} on"
         moment = asking.closes_at if state is State.CLOSED else asking.round.opens_at
         quiet(f"{asking.round.title} {when} {day_and_time(moment)}. {_given(given)}")
+        unsent(here, f"rate {draft.id}")
         return
     quiet(
         f"{asking.round.title} is open until {day_and_time(asking.closes_at)}. {_given(given)} "
-        f"{PROMISE[asking.round.anonymity]}"
+        f"{promised(here, asking)}"
     )
     what = f"rate {draft.id}"
     choice = _scale(here, what, draft, given or _standing(here, draft))
     score = None if choice in {None, NONE} else Score(choice)
-    objecting = _objection(here, what, draft, given) if score and score.objects else None
+    objecting = objections(here, what, draft, given) if score and score.objects else []
     if button(here, what, "Send my answer" if given is None else "Change my answer"):
         if choice is None:
             st.error("Choose one of the six answers first.")
@@ -50,6 +51,13 @@ def rating(here: Visit, draft: Draft, asking: RoundNow) -> None:
             f"Your answer on draft {draft.number} is recorded: {words(score)}. "
             f"You can change it until {day_and_time(asking.closes_at)}.",
         )
+
+
+def promised(here: Visit, asking: RoundNow) -> str:
+    """Say who sees the name of somebody who answers, and what they see of others' answers."""
+    sight = here.archive.sight(asking.id)
+    seen = f" {sight.words}" if sight else ""
+    return f"{PROMISE[asking.round.anonymity]} This can never be loosened.{seen}"
 
 
 def _standing(here: Visit, draft: Draft) -> Rating | None:
@@ -90,26 +98,3 @@ def _scale(here: Visit, what: str, draft: Draft, given: Rating | None) -> int | 
             format_func=lambda option: SCALE.get(option, NOT_MY_FIELD),
             key=field(here, what, "scale"),
         )
-
-
-def _objection(here: Visit, what: str, draft: Draft, given: Rating | None) -> Objecting:
-    mine = here.archive.my_objections(given.id) if given else []
-    before = mine[0] if mine else None
-    choices = [WHOLE, *passages(draft.text)]
-    quiet("Say what stands in your way. The chair answers each point, with a reason.")
-    passage = st.selectbox(
-        "Which passage is it about?",
-        choices,
-        index=choices.index(before.passage) if before and before.passage in choices else None,
-        placeholder="Choose a passage",
-        key=field(here, what, "passage"),
-    )
-    reason = typed(here, what, "reason", "Your reason", value=before.reason if before else "")
-    condition = typed(
-        here,
-        what,
-        "condition",
-        "What would have to change for you to live with it?",
-        value=before.condition if before else "",
-    )
-    return Objecting(passage or "", reason, condition)

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from drafting.domain.comments import Remark
-from drafting.domain.drafts import Draft, passages
+from drafting.domain.drafts import Draft
 from drafting.domain.following import followed
 from drafting.domain.people import Act
 from drafting.domain.process import day
 from drafting.domain.ratings import SCALE
 from drafting.domain.rounds import RoundNow, State
 from drafting.ui.autosave import typed
-from drafting.ui.pieces import act, button, field, quiet, safe, subheading
+from drafting.ui.picker import WHOLE, passage
+from drafting.ui.pieces import act, button, quiet, safe, subheading
+from drafting.ui.replying import unsent
 from drafting.ui.visit import Visit
-
-WHOLE = "The whole text"
 
 
 def remark_html(one: Remark, drafts: dict[str, Draft], stands: str = "") -> str:
@@ -71,21 +71,18 @@ def comment_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:
         return
     if asking and asking.state(here.now) is not State.OPEN:
         quiet("Comments open again with the next round on this text.")
+        unsent(here, f"comment {draft.id}")
         return
     subheading("Add a comment")
     what = f"comment {draft.id}"
-    quote = st.selectbox(
-        "About",
-        [WHOLE, *passages(draft.text)],
-        key=field(here, what, "about"),
-    )
+    quote = passage(here, what, "about", "About", draft.text, WHOLE)
     text = typed(here, what, "text", "Your comment")
     if button(here, what, "Send my comment", "secondary"):
-        passage = "" if quote == WHOLE else quote
+        about = "" if quote in {WHOLE, None} else str(quote)
         act(
             here,
             what,
-            lambda key: here.workshop.comment(here.actor, draft.id, text, passage, key),
+            lambda key: here.workshop.comment(here.actor, draft.id, text, about, key),
             f"Your comment on draft {draft.number} is recorded. The chair answers each comment "
             "with the next draft.",
         )
