@@ -73,8 +73,8 @@ class RoundLetter:
 
     @property
     def minutes(self) -> int:
-        """Estimate the whole minutes that the answers still owed take."""
-        return max(1, round(sum(one.minutes for one in self.owed)))
+        """Estimate the whole minutes that the answers still owed take; once all are given, all."""
+        return max(1, round(sum(one.minutes for one in self.owed or self.texts)))
 
     def for_the_chair(self, sector_only_before: bool) -> "RoundLetter":
         """Return the copy that the chair may read, copy and send by hand.
