@@ -43,7 +43,7 @@ def test_every_option_is_in_the_readme(name: str, option: str) -> None:
 
 
 def test_everything_that_can_be_typed_has_help() -> None:
-    assert len(COMMANDS) == 11
+    assert len(COMMANDS) == 12
     silent = [name for name, _, helps in COMMANDS for said in helps if not said.strip()]
     assert silent == []
 
@@ -51,7 +51,8 @@ def test_everything_that_can_be_typed_has_help() -> None:
 def test_the_readme_names_no_command_that_is_not_there() -> None:
     named = set(
         re.findall(
-            r"\bdrafting ((?:init|serve|demo|compare|export|check|send-|import-)[\w-]*)", README
+            r"\bdrafting ((?:init|serve|demo|verify|compare|export|check|send-|import-)[\w-]*)",
+            README,
         )
     )
 

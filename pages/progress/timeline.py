@@ -4,6 +4,7 @@ import streamlit as st
 
 from drafting.charts.timeline import timeline, timeline_finding, timeline_table
 from drafting.domain.burn_up import burn_up, burn_words
+from drafting.domain.commitments import overdue_first
 from drafting.domain.documents import Kind
 from drafting.domain.people import Act
 from drafting.domain.planner import plan_back
@@ -16,7 +17,12 @@ from drafting.exchange.printed import TimelinePage, timeline_pdf
 from drafting.ui.milestones import keep_milestones
 from drafting.ui.pieces import Column, behind, chart, heading, quiet, subheading, table
 from drafting.ui.planning import last_closing
-from drafting.ui.timeline_parts import first_answers, milestone_table, response_table
+from drafting.ui.timeline_parts import (
+    commitment_table,
+    first_answers,
+    milestone_table,
+    response_table,
+)
 from drafting.ui.visit import visit
 
 here = visit(Act.READ_PROGRESS)
@@ -29,7 +35,8 @@ days = WorkingDays(
     bank_holidays(range(today.year - 1, max(today, deadline).year + 2)), pace.closed_at_christmas
 )
 plan = plan_back(pace, days, today, deadline, [one.held_on for one in boards], last_closing(here))
-decide = to_decide(milestones, standings, [], boards, plan, here.now)
+closed = list(here.archive.closings())
+decide = to_decide(milestones, standings, closed, boards, plan, here.now)
 late = slipped(milestones, today)
 finding = timeline_finding(milestones, today, deadline)
 
@@ -73,4 +80,7 @@ if burns:
         [Column("After"), Column("At target", True), Column("Missions", True)],
         [(one.title, one.agreed, one.scope) for one in burns],
     )
+carried_out = overdue_first(here.archive.commitments(), today)
+if carried_out:
+    commitment_table(carried_out, today)
 response_table(here, rounds)

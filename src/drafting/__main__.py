@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import typer
 
-from drafting.command_line import beginnings, imports, mail, outputs, restores
+from drafting.command_line import beginnings, imports, mail, outputs, restores, verifying
 from drafting.command_line.house import Tools
 from drafting.domain.errors import DraftingError
 
@@ -30,6 +30,7 @@ for command in (
     outputs.export,
     outputs.check,
     mail.send_mail,
+    verifying.verify,
 ):
     app.command()(command)
 app.command("import")(restores.import_export)

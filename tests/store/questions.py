@@ -27,6 +27,7 @@ class Stage:
     comment: Comment
     rating: Rating
     letter: Letter
+    closed: str = ""
 
 
 Ask = Callable[[Archive, Reader, Stage], object]
@@ -98,6 +99,11 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "summaries": (Act.READ_DRAFTS, lambda a, r, s: a.summaries()),
     "settled": (Act.READ_DRAFTS, lambda a, r, s: a.settled()),
     "text_written": (Act.READ_WORKING_TEXT, lambda a, r, s: a.text_written(s.vision.draft.id)),
+    "closings": (Act.READ_DRAFTS, lambda a, r, s: a.closings()),
+    "closed_text": (Act.READ_PROGRESS, lambda a, r, s: a.closed_text(s.closed)),
+    "signed": (Act.READ_DRAFTS, lambda a, r, s: a.signed("nothing")),
+    "commitments": (Act.READ_PROGRESS, lambda a, r, s: a.commitments()),
+    "organisations_asked": (Act.MANAGE_PROCESS, lambda a, r, s: a.organisations_asked()),
     "sources": (Act.READ_COMMENTS, lambda a, r, s: a.sources()),
     "findings": (Act.READ_COMMENTS, lambda a, r, s: a.findings()),
     "letters": (Act.READ_PEOPLE, lambda a, r, s: a.letters()),
@@ -112,9 +118,11 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
 }
 PROGRESS = {"coverage", "positions", "positions_by_size", "standings", "milestones"}
 PROGRESS |= {"forecasts", "track_record", "pace", "board_dates", "dropped_board_dates"}
+PROGRESS |= {"closed_text", "commitments"}
 SAID = {"comments", "objections", "proposals", "outcomes", "settle_by", "sources", "findings"}
 SAID |= {"hearings", "landings", "grounds", "whereabouts"}
 REGISTER = {
+    "organisations_asked",
     "organisations",
     "stakeholders",
     "stakeholder, another",

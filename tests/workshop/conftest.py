@@ -1,11 +1,12 @@
 """A process in full swing: a vision in its first round, with all that goes with it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from cast import Clock, People, Text
 from workshop.verbs import Stage
 
+from drafting.domain.documents import Kind
 from drafting.domain.evidence import SourceKind
 from drafting.domain.letters.facts import Sort
 from drafting.domain.rounds import RoundNow
@@ -23,6 +24,16 @@ def stage(workshop: Workshop, people: People, vision: Text, round: RoundNow, clo
     source = workshop.add_source(chair, SourceKind.ROUNDTABLE, "Roundtable", date(2026, 2, 1))
     finding = workshop.add_finding(chair, source.id, "Nobody was asked.", "Voice")
     workshop.write_summary(chair, source.id, "They met.")
+    mission, skills = (
+        workshop.begin_document(chair, Kind.MISSION, title) for title in ("Mission", "Skills")
+    )
+    drafts = [workshop.publish(chair, one.id, "We agree.").id for one in (mission, skills)]
+    closes = clock.now + timedelta(days=7)
+    asked = workshop.open_round(chair, "Round 2", drafts, clock.now, closes)
+    clock.advance(minutes=1)
+    workshop.close_round(chair, asked.id, "All is said.")
+    workshop.close_document(chair, skills.id, "Nobody answered.")
+    employer = people["Ivy"].organisation_id
     made = Stage(
         people,
         vision,
@@ -36,6 +47,9 @@ def stage(workshop: Workshop, people: People, vision: Text, round: RoundNow, clo
         refused,
         finding,
         workshop.land(chair, finding.id, vision.draft.id, 2, 12),
+        mission,
+        skills,
+        workshop.commit(chair, skills.id, "Train", employer, "Ivy", date(2026, 9, 1)),
     )
     clock.advance(minutes=1)
     return made

@@ -14,7 +14,7 @@ from drafting.workshop import Workshop
 
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 EVERYBODY = {"mark_read", "set_password", "choose_reminders"}
-VOICES = {"rate", "comment", "suggest", "hand_in", "settle"}
+VOICES = {"rate", "comment", "suggest", "hand_in", "settle", "sign_off"}
 # What only an author may do is tried with authors, in test_authors_settle.py.
 AUTHORS = {"settle"}
 HELPING = {"reply", "save_working_text", "dispose", "add_source", "add_finding"}

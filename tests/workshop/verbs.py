@@ -11,7 +11,8 @@ from cast import People, Text
 from drafting.domain.agreement import Weights
 from drafting.domain.chain import Landing
 from drafting.domain.comments import Comment, Decision
-from drafting.domain.documents import Dilemma, Kind
+from drafting.domain.commitments import Commitment, Progress
+from drafting.domain.documents import Dilemma, Document, Kind
 from drafting.domain.evidence import Consent, Finding, Source, SourceKind
 from drafting.domain.handing_in import HandIn, Wording
 from drafting.domain.letters.facts import Letter, Sort
@@ -54,6 +55,9 @@ class Stage:
     refused: Letter
     finding: Finding
     landing: Landing
+    to_close: Document
+    closed: Document
+    commitment: Commitment
 
 
 Do = Callable[[Workshop, Reader, Stage, dict[str, Any]], object]
@@ -160,6 +164,21 @@ VERBS: dict[str, tuple[Act, Do]] = {
     "drop_board_date": (
         Act.MANAGE_PROCESS,
         lambda w, a, s, k: w.drop_board_date(a, s.board.id, "Half term", **k),
+    ),
+    "close_document": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.close_document(a, s.to_close.id, "Time is up.", **k),
+    ),
+    "sign_off": (Act.SIGN_OFF, lambda w, a, s, k: w.sign_off(a, s.closed.id, **k)),
+    "commit": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.commit(
+            a, s.closed.id, "Train", s.people["Ivy"].organisation_id, "Ivy", date(2026, 9, 1), **k
+        ),
+    ),
+    "update_commitment": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.update_commitment(a, s.commitment.id, Progress.DONE, "Trained.", **k),
     ),
     "add_source": (
         Act.DISPOSE,

@@ -47,6 +47,7 @@ class Act(StrEnum):
     RATE = "rate a draft"
     COMMENT = "comment on a draft"
     REPLY = "reply to a comment"
+    SIGN_OFF = "sign a closed text for your organisation"
     SETTLE = "say whether a point is settled"
     WRITE = "write the working text"
     PUBLISH = "publish a draft"
@@ -72,7 +73,8 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.OBSERVER: _READING,
     Role.STEERING: _READING | {Act.READ_PROGRESS},
     Role.STAKEHOLDER: _READING
-    | {Act.READ_COMMENTS, Act.READ_PROGRESS, Act.RATE, Act.COMMENT, Act.REPLY, Act.SETTLE},
+    | {Act.READ_COMMENTS, Act.READ_PROGRESS, Act.RATE, Act.COMMENT, Act.REPLY, Act.SETTLE}
+    | {Act.SIGN_OFF},
     Role.DRAFTER: _WORKING,
     Role.CHAIR: _WORKING
     | {

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from drafting.domain.chain import Landing
+from drafting.domain.closings import DocumentClosed
 from drafting.domain.comments import Comment, Disposition
+from drafting.domain.commitments import Commitment
 from drafting.domain.documents import Dilemma, Document
 from drafting.domain.drafts import Draft, WorkingText
 from drafting.domain.evidence import Finding, Source
@@ -27,7 +29,9 @@ F = TypeVar("F", bound=Fact)
 REFERENCES: dict[str, tuple[type[Fact], ...]] = {
     "author_id": (Stakeholder,),
     "board_date_id": (BoardDate,),
+    "closing_id": (DocumentClosed,),
     "comment_id": (Comment,),
+    "commitment_id": (Commitment,),
     "dilemma_id": (Dilemma,),
     "disposition_id": (Disposition,),
     "document_id": (Document,),

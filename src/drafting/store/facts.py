@@ -10,7 +10,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from drafting.domain.agreement import AgreementRule
 from drafting.domain.chain import DilemmaSettled, Landing, LandingUndone, SetAside
+from drafting.domain.closings import DocumentClosed, SignOff
 from drafting.domain.comments import Comment, Disposition, Reply
+from drafting.domain.commitments import Commitment, CommitmentUpdate
 from drafting.domain.documents import Dilemma, Document
 from drafting.domain.drafts import Draft, Reading, WorkingText
 from drafting.domain.evidence import (
@@ -78,6 +80,10 @@ FACTS: tuple[type[Fact], ...] = (
     BoardDate,
     BoardDateDropped,
     ForecastTold,
+    DocumentClosed,
+    SignOff,
+    Commitment,
+    CommitmentUpdate,
     Source,
     Finding,
     Letter,

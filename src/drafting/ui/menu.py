@@ -39,6 +39,7 @@ MENU = (
     Entry("Progress", "progress", "timeline", "Timeline", Act.READ_PROGRESS),
     Entry("Progress", "progress", "roundtable", "Roundtable", Act.READ_DRAFTS),
     Entry("Progress", "progress", "evidence", "Evidence", Act.READ_COMMENTS),
+    Entry("Progress", "progress", "outcome", "Outcome", Act.READ_PROGRESS),
     Entry("Chair", "chair", "desk", "Desk", Act.WRITE),
     Entry("Chair", "chair", "merge", "Merge desk", Act.WRITE),
     Entry("Chair", "chair", "triage", "Triage", Act.DISPOSE),

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from drafting.domain.commitments import CommitmentNow, commitments_in_words
 from drafting.domain.milestones import MilestoneNow
 from drafting.domain.process import day, day_and_time
 from drafting.domain.rounds import RoundNow
@@ -103,3 +104,24 @@ def response_table(here: Visit, rounds: Sequence[RoundNow]) -> None:
 
 def _of(pair: tuple[int, int] | None) -> str:
     return f"{pair[0]} of {pair[1]}" if pair else "–"
+
+
+def commitment_table(found: Sequence[CommitmentNow], today: date) -> None:
+    """Show who does what for which Mission by when, and how it stands."""
+    titles = ("Action", "Mission", "Organisation", "Owner", "By", "State", "Last word")
+    table(
+        commitments_in_words(found, today),
+        [Column(title) for title in titles],
+        [
+            (
+                one.commitment.action,
+                one.mission,
+                one.organisation,
+                one.commitment.owner,
+                day(one.due),
+                one.words(today),
+                f"{day(one.updates[-1].at)}: {one.updates[-1].note}" if one.updates else "–",
+            )
+            for one in found
+        ],
+    )

@@ -1,5 +1,6 @@
 """What people can do: one verb is one transaction; every verb names its actor."""
 
+from drafting.workshop.closings import ClosingVerbs
 from drafting.workshop.evidence import EvidenceVerbs
 from drafting.workshop.forecasts import ForecastVerbs
 from drafting.workshop.imports import ImportVerbs
@@ -20,6 +21,7 @@ class Workshop(
     RemarkVerbs,
     PlanVerbs,
     PlannerVerbs,
+    ClosingVerbs,
     RestoreVerbs,
     LetterVerbs,
     ForecastVerbs,

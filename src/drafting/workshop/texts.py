@@ -4,7 +4,7 @@ from drafting.domain.documents import Dilemma, Document, Kind
 from drafting.domain.drafts import Draft, Reading, WorkingText, fingerprint, publishable
 from drafting.domain.errors import NotAcceptable, TextMovedOn
 from drafting.domain.people import Act, Reader, tidy_name
-from drafting.domain.process import day_and_time
+from drafting.domain.process import day, day_and_time
 from drafting.workshop.base import Verbs
 
 
@@ -85,6 +85,11 @@ class TextVerbs(Verbs):
         """
         with self._doing(Act.PUBLISH, "publish", actor, key) as now:
             drafts = self._archive.drafts(self._archive.document(document_id).id)
+            closed = self._archive.closings().get(document_id)
+            if closed:
+                raise NotAcceptable(
+                    f"This text was closed on {day(closed.at)}. Begin a new one to change it."
+                )
             words = publishable(text, drafts)
             draft = Draft(
                 self._new_id(),

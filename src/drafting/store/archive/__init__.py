@@ -1,5 +1,6 @@
 """Every question that can be asked of what is remembered, by noun."""
 
+from drafting.store.archive.closings import ClosingQuestions
 from drafting.store.archive.evidence import EvidenceQuestions
 from drafting.store.archive.forecasts import ForecastQuestions
 from drafting.store.archive.outbox import OutboxQuestions
@@ -8,6 +9,11 @@ from drafting.store.archive.planner import PlannerQuestions
 
 
 class Archive(
-    OutboxQuestions, PeopleQuestions, ForecastQuestions, EvidenceQuestions, PlannerQuestions
+    OutboxQuestions,
+    PeopleQuestions,
+    ForecastQuestions,
+    EvidenceQuestions,
+    ClosingQuestions,
+    PlannerQuestions,
 ):
     """What one reader may ask. SQL selects; the domain judges."""
