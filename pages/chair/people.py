@@ -10,6 +10,7 @@ from drafting.domain.passwords import SHORTEST
 from drafting.domain.people import Act, Role, Size, Stakeholder
 from drafting.exchange.people_files import NEEDED, PeopleFile, read_people
 from drafting.ui.account import set_first_password
+from drafting.ui.imports import take_back
 from drafting.ui.pieces import Column, act, button, field, heading, plain, quiet, subheading, table
 from drafting.ui.visit import Visit, visit
 
@@ -63,7 +64,7 @@ def from_file(here: Visit, people: list[Stakeholder]) -> None:
         act(
             here,
             what,
-            partial(here.workshop.import_people, here.actor, found.people),
+            partial(here.workshop.import_people, here.actor, found.people, file=sent.name),
             f"{len(found.people)} people are on the register. Set a password for each, or wait "
             "for invitations by e-mail.",
         )
@@ -139,3 +140,4 @@ register(here, everybody)
 from_file(here, everybody)
 one_person(here)
 change(here, everybody)
+take_back(here)

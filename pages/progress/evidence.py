@@ -6,7 +6,7 @@ from drafting.domain.chain import nowhere_by_sector, silent_themes
 from drafting.domain.documents import Document
 from drafting.domain.people import Act
 from drafting.domain.process import day
-from drafting.ui.evidence import ground_html, where_it_went, whereabouts_line
+from drafting.ui.evidence import ground_html, survey_tables, where_it_went, whereabouts_line
 from drafting.ui.evidence_forms import add_finding, add_source
 from drafting.ui.pieces import Column, heading, quiet, safe, subheading, table
 from drafting.ui.visit import Visit, visit
@@ -35,7 +35,8 @@ def heard(here: Visit) -> None:
             f"{safe(whereabouts_line(one))}</span></p>"
             for one in said
         )
-        if lines or (theme == EVERY and here.actor.may(Act.DISPOSE)):
+        counts = here.archive.survey(source.id) if theme == EVERY else {}
+        if lines or counts or (theme == EVERY and here.actor.may(Act.DISPOSE)):
             who = f", {safe(hearing.heard)}" if hearing.heard else ""
             agreed = f", {safe(hearing.consent)}" if hearing.consent else ""
             st.html(
@@ -43,6 +44,7 @@ def heard(here: Visit) -> None:
                 f"{source.kind.capitalize()}, {day(source.held_on)}{who}{agreed}</p>"
                 f"{lines}</article>"
             )
+        survey_tables(counts)
 
 
 def behind(here: Visit, documents: list[Document]) -> None:

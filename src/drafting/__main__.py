@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import typer
 
-from drafting.command_line import beginnings, imports, mail, outputs, restores, verifying
+from drafting.command_line import beginnings, imports, mail, outputs, restores, surveys, verifying
 from drafting.command_line.house import Tools
 from drafting.domain.errors import DraftingError
 
@@ -26,6 +26,8 @@ for command in (
     imports.import_people,
     imports.import_drafts,
     imports.import_polis,
+    surveys.import_survey,
+    surveys.undo_import,
     outputs.compare,
     outputs.export,
     outputs.check,

@@ -92,6 +92,9 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "pace": (Act.READ_PROGRESS, lambda a, r, s: a.pace()),
     "board_dates": (Act.READ_PROGRESS, lambda a, r, s: a.board_dates()),
     "dropped_board_dates": (Act.READ_PROGRESS, lambda a, r, s: a.dropped_board_dates()),
+    "imports": (Act.MANAGE_PROCESS, lambda a, r, s: a.imports()),
+    "import_rows": (Act.MANAGE_PROCESS, lambda a, r, s: a.import_rows("none")),
+    "survey": (Act.READ_COMMENTS, lambda a, r, s: a.survey("none")),
     "hearings": (Act.READ_COMMENTS, lambda a, r, s: a.hearings()),
     "landings": (Act.READ_COMMENTS, lambda a, r, s: a.landings()),
     "grounds": (Act.READ_COMMENTS, lambda a, r, s: a.grounds(s.vision.id)),
@@ -120,9 +123,11 @@ PROGRESS = {"coverage", "positions", "positions_by_size", "standings", "mileston
 PROGRESS |= {"forecasts", "track_record", "pace", "board_dates", "dropped_board_dates"}
 PROGRESS |= {"closed_text", "commitments"}
 SAID = {"comments", "objections", "proposals", "outcomes", "settle_by", "sources", "findings"}
-SAID |= {"hearings", "landings", "grounds", "whereabouts"}
+SAID |= {"survey", "hearings", "landings", "grounds", "whereabouts"}
 REGISTER = {
     "organisations_asked",
+    "imports",
+    "import_rows",
     "organisations",
     "stakeholders",
     "stakeholder, another",

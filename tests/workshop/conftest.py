@@ -4,13 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 from cast import Clock, People, Text
-from workshop.verbs import Stage
+from workshop.verbs import TALLY, Stage
 
 from drafting.domain.documents import Kind
 from drafting.domain.evidence import SourceKind
+from drafting.domain.imports import ImportNow
 from drafting.domain.letters.facts import Sort
+from drafting.domain.people import Stakeholder
 from drafting.domain.rounds import RoundNow
 from drafting.workshop import Workshop
+
+
+def imported(workshop: Workshop, chair: Stakeholder) -> ImportNow:
+    """A survey that came in from a file and has moved nothing yet."""
+    workshop.import_survey(chair, "Survey", date(2026, 1, 9), TALLY, "survey.csv")
+    return workshop._archive.imports()[0]
 
 
 @pytest.fixture
@@ -50,6 +58,7 @@ def stage(workshop: Workshop, people: People, vision: Text, round: RoundNow, clo
         mission,
         skills,
         workshop.commit(chair, skills.id, "Train", employer, "Ivy", date(2026, 9, 1)),
+        imported(workshop, chair),
     )
     clock.advance(minutes=1)
     return made

@@ -19,7 +19,7 @@ VOICES = {"rate", "comment", "suggest", "hand_in", "settle", "sign_off"}
 AUTHORS = {"settle"}
 HELPING = {"reply", "save_working_text", "dispose", "add_source", "add_finding"}
 HELPING |= {"record_consent", "land", "land_while_writing", "undo_landing", "set_aside"}
-HELPING |= {"write_summary"}
+HELPING |= {"write_summary", "import_survey"}
 METHOD = {name: name.partition(" ")[0] for name in VERBS}
 KEYED = [
     name

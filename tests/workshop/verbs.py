@@ -1,5 +1,6 @@
 """Every verb that can be done, on a process in full swing."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,6 +16,7 @@ from drafting.domain.commitments import Commitment, Progress
 from drafting.domain.documents import Dilemma, Document, Kind
 from drafting.domain.evidence import Consent, Finding, Source, SourceKind
 from drafting.domain.handing_in import HandIn, Wording
+from drafting.domain.imports import ImportNow
 from drafting.domain.letters.facts import Letter, Sort
 from drafting.domain.milestones import Milestone
 from drafting.domain.newcomers import Conversation, Newcomer, Statement, Vote
@@ -24,11 +26,13 @@ from drafting.domain.process import Process
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import RoundNow
 from drafting.domain.settlement import Word
+from drafting.domain.survey import Tally
 from drafting.workshop import Workshop
 
 LATER = datetime(2026, 4, 1, 12, tzinfo=UTC)
 LAST_YEAR = datetime(2025, 5, 1, tzinfo=UTC)
 NEWCOMER = Newcomer("Jo New", "jo@new.example", "New & Co", "NHS")
+TALLY = Tally({"Trust?": {"NHS": Counter(yes=9)}}, {}, 9)
 OLD = Process("old", "Old process", date(2025, 12, 31), None, LAST_YEAR)
 HELD = Conversation(
     "A talk",
@@ -58,6 +62,7 @@ class Stage:
     to_close: Document
     closed: Document
     commitment: Commitment
+    imported: ImportNow
 
 
 Do = Callable[[Workshop, Reader, Stage, dict[str, Any]], object]
@@ -241,6 +246,14 @@ VERBS: dict[str, tuple[Act, Do]] = {
     "choose_reminders of others": (
         Act.MANAGE_PEOPLE,
         lambda w, a, s, k: w.choose_reminders(a, s.people["Ivy"].id, False, **k),
+    ),
+    "import_survey": (
+        Act.DISPOSE,
+        lambda w, a, s, k: w.import_survey(a, "Survey", date(2026, 1, 5), TALLY, **k),
+    ),
+    "undo_import": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.undo_import(a, s.imported.imported.id, **k),
     ),
     "import_people": (Act.MANAGE_PEOPLE, lambda w, a, s, k: w.import_people(a, [NEWCOMER], **k)),
     "import_drafts": (

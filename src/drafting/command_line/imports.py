@@ -46,7 +46,7 @@ def import_people(
             _preview(house, found)
             return
         if found.people:
-            house.workshop.import_people(HOUSE, found.people)
+            house.workshop.import_people(HOUSE, found.people, file=file.name)
         typer.echo(f"{_people(len(found.people))} registered{_left_out(found)}.")
     if found.faults and not found.people:
         raise typer.Exit(1)
@@ -103,6 +103,7 @@ def import_drafts(
                 [(one.text, one.note) for one in found],
                 _dilemma(house, dilemma) if dilemma else None,
                 done=tell,
+                file=folder.name,
             )
         typer.echo(f"“{document.title}” ({kind}) has {_drafts(len(drafts))}:")
         for one, draft in zip(found, drafts, strict=True):

@@ -3,8 +3,9 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import ParseError
 
@@ -12,7 +13,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from drafting.domain.errors import NotAcceptable
-from drafting.exchange.written import decoded
+from drafting.exchange.written import decoded, encoding_of, opened
 
 # What an uploaded file may be at most; a zip of a few kilobytes can unpack to gigabytes.
 LARGEST_FILE = 5_000_000  # bytes
@@ -20,6 +21,11 @@ LARGEST_UNPACKED = 50_000_000  # bytes
 MOST_MEMBERS = 200
 HIGHEST_RATIO = 100
 MOST_ROWS = 20_000
+LARGEST_OF_OURS = 1_000_000_000  # bytes unpacked, of a file that lies on this machine
+_OLD = (
+    "The file is an old Excel workbook, or one with a password. Save it as XLSX without "
+    "a password, or as CSV."
+)
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DELIMITERS = (",", ";", "\t")
 
@@ -36,16 +42,7 @@ def rows(data: bytes) -> list[Row]:
 
     Raises NotAcceptable when it is neither, or larger than a register of people can be.
     """
-    if len(data) > LARGEST_FILE:
-        raise NotAcceptable(
-            f"The file has {len(data) / 1e6:.1f} MB; the most is {LARGEST_FILE / 1e6:.0f} MB. "
-            "Split it into several files."
-        )
-    if data.startswith(_OLD_OFFICE):
-        raise NotAcceptable(
-            "The file is an old Excel workbook, or one with a password. Save it as XLSX without "
-            "a password, or as CSV."
-        )
+    _ensure_sent(data)
     read = _workbook(data) if data.startswith(_ZIP) else _separated(decoded(data))
     found: list[Row] = []
     for number, cells in enumerate(read, 1):
@@ -59,19 +56,66 @@ def rows(data: bytes) -> list[Row]:
     return found
 
 
+def _ensure_sent(data: bytes) -> None:
+    if len(data) > LARGEST_FILE:
+        raise NotAcceptable(
+            f"The file has {len(data) / 1e6:.1f} MB; the most is {LARGEST_FILE / 1e6:.0f} MB. "
+            "Split it into several files."
+        )
+    if data.startswith(_OLD_OFFICE):
+        raise NotAcceptable(_OLD)
+
+
+def stream(source: bytes | Path) -> Iterator[Row]:
+    """Read the rows of a CSV or XLSX file that are not blank, one by one, however many there are.
+
+    A file on this machine may be larger than one that was sent. Raises NotAcceptable as `rows`.
+    """
+    if isinstance(source, bytes):
+        _ensure_sent(source)
+        read = _workbook(source) if source.startswith(_ZIP) else _separated(decoded(source))
+    else:
+        read = _file(source)
+    for number, cells in enumerate(read, 1):
+        tidy = [cell.strip() for cell in cells]
+        if any(tidy):
+            yield Row(number, tidy)
+
+
+def _file(path: Path) -> Iterator[list[str]]:
+    with opened(path) as binary:
+        head = binary.read(len(_OLD_OFFICE))
+    if head.startswith(_OLD_OFFICE):
+        raise NotAcceptable(_OLD)
+    if head.startswith(_ZIP):
+        yield from _workbook(path, LARGEST_OF_OURS)
+        return
+    with path.open(encoding=encoding_of(path), newline="") as file:
+        first = file.readline()
+        while first and not first.strip():
+            first = file.readline()
+        hint = first.strip().lower()
+        if hint.startswith("sep=") and len(hint) == 5:
+            delimiter = hint[4]
+        else:
+            delimiter = max(_DELIMITERS, key=first.count)
+            file.seek(0)
+        yield from _records(file, delimiter)
+
+
 def _separated(text: str) -> Iterator[list[str]]:
     """Read CSV: the separator is the one that parts the first line into the most cells."""
     head, _, rest = text.partition("\n")
     if head.strip().lower().startswith("sep=") and len(head.strip()) == 5:
         # Excel's own hint; no row of the spreadsheet.
-        yield from _records(rest, head.strip()[4])
+        yield from _records(io.StringIO(rest, newline=""), head.strip()[4])
         return
     first = next((line for line in text.splitlines() if line.strip()), "")
-    yield from _records(text, max(_DELIMITERS, key=first.count))
+    yield from _records(io.StringIO(text, newline=""), max(_DELIMITERS, key=first.count))
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _records(text: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(text, delimiter=delimiter)
     try:
         yield from reader
     except csv.Error as fault:
@@ -81,11 +125,12 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
         ) from fault
 
 
-def _workbook(data: bytes) -> Iterator[list[str]]:
+def _workbook(source: bytes | Path, most: int = LARGEST_UNPACKED) -> Iterator[list[str]]:
     """Read the first sheet of an XLSX file: values, not formulas."""
     try:
-        _ensure_modest(data)
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        data = io.BytesIO(source) if isinstance(source, bytes) else source
+        _ensure_modest(data, most)
+        book = openpyxl.load_workbook(data, read_only=True, data_only=True)
         sheet = book.worksheets[0]
         # The size that a file claims for its sheet is often wrong; read what there is.
         sheet.reset_dimensions()
@@ -106,15 +151,13 @@ def _workbook(data: bytes) -> Iterator[list[str]]:
         ) from fault
 
 
-def _ensure_modest(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+def _ensure_modest(data: io.BytesIO | Path, most: int) -> None:
+    """Refuse a zip that unpacks to more than it should, before anything of it is unpacked."""
+    with zipfile.ZipFile(data) as packed:
         members = packed.infolist()
+    size = data.stat().st_size if isinstance(data, Path) else len(data.getbuffer())
     unpacked = sum(member.file_size for member in members)
-    if (
-        len(members) > MOST_MEMBERS
-        or unpacked > LARGEST_UNPACKED
-        or unpacked > HIGHEST_RATIO * len(data)
-    ):
+    if len(members) > MOST_MEMBERS or unpacked > most or unpacked > HIGHEST_RATIO * size:
         raise NotAcceptable(
             "The workbook unpacks to more than a list of people can be. "
             "Copy the list into a new workbook and save that."

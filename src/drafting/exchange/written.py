@@ -1,9 +1,12 @@
 """Text as people's programs save it: UTF-8, Windows-1252, or what Excel calls Unicode."""
 
+import codecs
 from pathlib import Path
+from typing import BinaryIO
 
 from drafting.domain.errors import NotAcceptable
 
+_PIECE = 1 << 20  # bytes
 _ENCODINGS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -38,6 +41,35 @@ def contents(path: Path) -> bytes:
         raise NotAcceptable(f"{path} is a folder. Name a file.") from fault
     except OSError as fault:
         raise NotAcceptable(f"{path} cannot be read: this account may not open it.") from fault
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a file; raise NotAcceptable when there is none or it cannot be read."""
+    try:
+        return path.open("rb")
+    except OSError as fault:
+        raise NotAcceptable(f"{path} cannot be read: {fault.strerror or fault}.") from fault
+
+
+def encoding_of(path: Path) -> str:
+    """Tell the encoding of a text file, read piece by piece; NotAcceptable where it is none."""
+    with opened(path) as file:
+        head = file.read(_PIECE)
+        marked = next((encoding for mark, encoding in _ENCODINGS if head.startswith(mark)), None)
+        if marked:
+            return marked
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        while head:
+            if b"\0" in head:
+                raise NotAcceptable(
+                    f"{path} is not a text file. Save it as plain text (UTF-8) and try again."
+                )
+            try:
+                decoder.decode(head, final=len(head) < _PIECE)
+            except UnicodeDecodeError:
+                return "cp1252"
+            head = file.read(_PIECE)
+    return "utf-8"
 
 
 def text_of(path: Path) -> str:

@@ -12,6 +12,7 @@ from drafting.domain.documents import Dilemma, Document
 from drafting.domain.drafts import Draft, WorkingText
 from drafting.domain.evidence import Finding, Source
 from drafting.domain.fact import Fact
+from drafting.domain.imports import Import
 from drafting.domain.letters.facts import Letter
 from drafting.domain.milestones import Milestone
 from drafting.domain.people import HOUSE, Organisation, Sector, Stakeholder
@@ -40,7 +41,9 @@ REFERENCES: dict[str, tuple[type[Fact], ...]] = {
     "follows_id": (WorkingText,),
     "given_by": (Stakeholder,),
     "letter_id": (Letter,),
+    "import_id": (Import,),
     "landing_id": (Landing,),
+    "made_id": (Stakeholder, Document, Draft, Source),
     "milestone_id": (Milestone,),
     "option_id": (Document,),
     "organisation_id": (Organisation,),

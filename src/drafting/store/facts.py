@@ -23,6 +23,7 @@ from drafting.domain.evidence import (
     SummaryText,
 )
 from drafting.domain.fact import Fact
+from drafting.domain.imports import Import, ImportRow, Undone
 from drafting.domain.letters.facts import (
     Letter,
     LetterFailed,
@@ -41,6 +42,7 @@ from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, 
 from drafting.domain.settlement import SettleBy, Settlement
 from drafting.domain.sight import RoundSight
 from drafting.domain.suggestions import Suggestion
+from drafting.domain.survey import SurveyCount
 from drafting.domain.told_forecasts import ForecastTold
 
 F = TypeVar("F", bound=Fact)
@@ -99,6 +101,10 @@ FACTS: tuple[type[Fact], ...] = (
     LandingUndone,
     SetAside,
     DilemmaSettled,
+    Import,
+    ImportRow,
+    Undone,
+    SurveyCount,
 )
 
 

@@ -1,14 +1,22 @@
 """Adding to what is remembered. Nothing here changes or deletes a fact."""
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from drafting.domain.documents import Document
+from drafting.domain.drafts import Draft
 from drafting.domain.errors import AlreadyRecorded, NotFound
+from drafting.domain.evidence import ConsentGiven, Source
 from drafting.domain.fact import Fact
+from drafting.domain.imports import ImportRow, Undone
+from drafting.domain.people import Stakeholder
+from drafting.domain.survey import SurveyCount
 from drafting.store.connection import ENDINGS, Database
-from drafting.store.facts import columns, table, to_row
+from drafting.store.everything import REFERENCES
+from drafting.store.facts import FACTS, columns, table, to_row
 from drafting.store.mail_doors import use_up_links
 from drafting.store.sessions import end_sessions_of
 
@@ -39,7 +47,11 @@ class Ledger:
         """Raise NotFound, naming `what`, unless a fact of one of the kinds has this id."""
         with self._database.reading() as cursor:
             for kind in kinds:
-                found = cursor.execute(f"SELECT 1 FROM {table(kind)} WHERE id = ?", [fact_id])
+                found = cursor.execute(
+                    f"""SELECT 1 FROM {table(kind)} WHERE id = ?
+                    AND id NOT IN (SELECT made_id FROM undone)""",
+                    [fact_id],
+                )
                 if found.fetchone():
                     return
         raise NotFound(f"There is no such {what} here. Choose one from the list.")
@@ -54,6 +66,27 @@ class Ledger:
                 ).fetchone()
                 for kind in kinds
             )
+
+    def built_on(self, import_id: str) -> Counter[type[Fact]]:
+        """Count the facts that name something an import made and did not come in with it."""
+        made = "SELECT made_id FROM import_row WHERE import_id = ?"
+        found: Counter[type[Fact]] = Counter()
+        naming = [
+            (kind, column)
+            for kind in FACTS
+            if kind not in {ImportRow, Undone, SurveyCount, ConsentGiven}
+            for column in columns(kind)
+            if set(REFERENCES.get(column, ())) & {Stakeholder, Document, Draft, Source}
+        ]
+        with self._database.reading() as cursor:
+            for kind, column in naming:
+                counted = cursor.execute(
+                    f"""SELECT count(*) FROM {table(kind)}
+                    WHERE "{column}" IN ({made}) AND id NOT IN ({made})""",
+                    [import_id, import_id],
+                ).fetchone()
+                found[kind] += int(counted[0]) if counted else 0
+        return +found
 
     def add(self, *facts: Fact) -> None:
         """Add facts, each to its own table."""

@@ -1,7 +1,6 @@
 """What people can do: one verb is one transaction; every verb names its actor."""
 
 from drafting.workshop.closings import ClosingVerbs
-from drafting.workshop.evidence import EvidenceVerbs
 from drafting.workshop.forecasts import ForecastVerbs
 from drafting.workshop.imports import ImportVerbs
 from drafting.workshop.letters import LetterVerbs
@@ -15,7 +14,6 @@ from drafting.workshop.texts import TextVerbs
 
 class Workshop(
     ImportVerbs,
-    EvidenceVerbs,
     PeopleVerbs,
     TextVerbs,
     RemarkVerbs,

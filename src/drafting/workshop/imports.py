@@ -19,16 +19,20 @@ from drafting.domain.people import (
 from drafting.domain.ratings import Rating
 from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
 from drafting.workshop.people import PeopleVerbs
-from drafting.workshop.texts import TextVerbs
+from drafting.workshop.undoing import UndoingVerbs
 
 Done = Callable[[int], None]
 
 
-class ImportVerbs(PeopleVerbs, TextVerbs):
+class ImportVerbs(PeopleVerbs, UndoingVerbs):
     """What comes in from files."""
 
     def import_people(
-        self, actor: Reader, people: Sequence[Newcomer], key: str | None = None
+        self,
+        actor: Reader,
+        people: Sequence[Newcomer],
+        key: str | None = None,
+        file: str = "",
     ) -> list[Stakeholder]:
         """Register people who were read from a file.
 
@@ -59,6 +63,7 @@ class ImportVerbs(PeopleVerbs, TextVerbs):
             self._ledger.add_many(list(sectors.values())[had[0] :])
             self._ledger.add_many(list(employers.values())[had[1] :])
             self._ledger.add_many(added)
+            self._note_import(actor, "people", file, added)
             return added
 
     def import_drafts(
@@ -70,6 +75,7 @@ class ImportVerbs(PeopleVerbs, TextVerbs):
         dilemma_id: str | None = None,
         key: str | None = None,
         done: Done = lambda _: None,
+        file: str = "",
     ) -> tuple[Document, list[Draft]]:
         """Begin a document with the iterations it already has: (text, note) each, oldest first.
 
@@ -81,6 +87,7 @@ class ImportVerbs(PeopleVerbs, TextVerbs):
             for text, note in texts:
                 drafts.append(self.publish(actor, document.id, text, note))
                 done(len(drafts))
+            self._note_import(actor, "drafts", file, [document, *drafts])
             return document, drafts
 
     def import_conversation(

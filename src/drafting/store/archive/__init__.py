@@ -3,6 +3,7 @@
 from drafting.store.archive.closings import ClosingQuestions
 from drafting.store.archive.evidence import EvidenceQuestions
 from drafting.store.archive.forecasts import ForecastQuestions
+from drafting.store.archive.imports import ImportQuestions
 from drafting.store.archive.outbox import OutboxQuestions
 from drafting.store.archive.people import PeopleQuestions
 from drafting.store.archive.planner import PlannerQuestions
@@ -15,5 +16,6 @@ class Archive(
     EvidenceQuestions,
     ClosingQuestions,
     PlannerQuestions,
+    ImportQuestions,
 ):
     """What one reader may ask. SQL selects; the domain judges."""

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from drafting.domain.errors import NotFound
 from drafting.domain.fact import Fact
 from drafting.domain.people import Act, Reader
-from drafting.store.archive.past import as_it_stood
+from drafting.store.archive.past import veiled
 from drafting.store.connection import Database
 from drafting.store.facts import from_row, select, table
 
@@ -37,10 +37,14 @@ class Questions:
         self._reader.ensure_may(act)
 
     def _rows(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
-        if self.as_of:
-            sql, given = as_it_stood(sql, self.as_of, given)
+        sql, given = veiled(sql, given, self.as_of, self._database.kept("undone", self._undone))
         with self._database.reading() as cursor:
             return cursor.execute(sql, list(given)).fetchall()
+
+    def _undone(self) -> bool:
+        """Tell whether anything was ever taken back."""
+        with self._database.reading() as cursor:
+            return bool(cursor.execute("SELECT 1 FROM undone LIMIT 1").fetchone())
 
     def _facts(self, kind: type[F], rest: str = "", *given: Any) -> list[F]:
         """Return the facts of a kind, oldest first; `rest` may hold a WHERE on the alias `f`."""
