@@ -5,7 +5,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 LINTED := src app.py pages tests bench
 
-.PHONY: run test check lint bench browser office clean
+.PHONY: run test check lint bench torture browser office clean
 .DEFAULT_GOAL := run
 
 run: .venv/runs ## Play the demo if it is not there, and serve it on localhost
@@ -25,6 +25,9 @@ lint: .venv/tests
 
 bench: .venv/tests ## Measure, each thing beside another in one run
 	@for one in bench/*.py; do echo "== $$one"; $(BIN)/python $$one || exit 1; done
+
+torture: .venv/tests ## A thousand kills, a thousand damaged files, fifty full disks: an idle machine, an hour
+	@DRAFTING_TORTURE=1 $(BIN)/pytest tests/torture -x
 
 .venv/runs: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -66,4 +69,4 @@ office:
 	  fi; }
 
 clean: ## Remove the environment and the demo
-	@rm -rf .venv data/demo.duckdb data/demo.duckdb.wal
+	@rm -rf .venv data/demo.duckdb data/demo.duckdb.wal data/demo.duckdb.seal data/demo.duckdb.backups

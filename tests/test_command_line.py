@@ -383,6 +383,35 @@ def test_a_database_that_another_program_holds_is_said_to_be(
     assert f"Another program has {database} open. Stop the other one first" in failed.stderr
 
 
+def test_a_backup_is_made_and_restored(database: Path, tmp_path: Path) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("name,email,organisation,sector\nBen,ben@x.example,Firm,NHS\n")
+    made = drafting("backup", "--database", database)
+    (backup,) = database.with_name(f"{database.name}.backups").glob("*.duckdb")
+    assert drafting("import-people", more, "--database", database).returncode == 0
+
+    back = drafting("restore", backup, "--database", database)
+    whole = drafting("check", "--database", database)
+
+    assert made.stdout == f"The backup is {backup}. It was checked and is whole.\n"
+    assert "“HealthTech North” is restored from" in back.stdout
+    assert "What was there before is kept as" in back.stdout
+    assert asked(database, "SELECT count(*) FROM stakeholder") == [(1,)]
+    assert (whole.returncode, "Last backup: " in whole.stdout) == (0, True)
+
+
+def test_a_database_that_lost_facts_is_not_served_and_check_says_so(database: Path) -> None:
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("DELETE FROM password_set")
+
+    served = drafting("serve", "--database", database)
+    checked = drafting("check", "--database", database)
+
+    assert (served.returncode, checked.returncode) == (1, 1)
+    assert "is not whole: " in served.stderr
+    assert "The chain over the facts is broken: " in checked.stderr
+
+
 def test_a_database_of_a_newer_drafting_is_left_alone(database: Path) -> None:
     with duckdb.connect(str(database)) as connection:
         connection.execute("INSERT INTO migration VALUES (999)")

@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 
 import typer
 
-from drafting.command_line import beginnings, imports, mail, outputs, restores, surveys, verifying
+from drafting.command_line import (
+    backups,
+    beginnings,
+    checks,
+    imports,
+    mail,
+    outputs,
+    restores,
+    surveys,
+    verifying,
+)
 from drafting.command_line.house import Tools
 from drafting.domain.errors import DraftingError
 
@@ -30,7 +40,9 @@ for command in (
     surveys.undo_import,
     outputs.compare,
     outputs.export,
-    outputs.check,
+    backups.backup,
+    backups.restore,
+    checks.check,
     mail.send_mail,
     verifying.verify,
 ):

@@ -17,7 +17,6 @@ from drafting.command_line.house import (
     ROOT,
     VARIABLE,
     DatabaseOption,
-    Tools,
     close_to_others,
     opened,
     tools,
@@ -30,6 +29,7 @@ from drafting.domain.people import HOUSE, Role, tidy_email, tidy_name
 from drafting.domain.process import day
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
+from drafting.ui.house_secret import secret_of
 from drafting.workshop import Workshop
 
 WEIGHTS = {
@@ -108,7 +108,7 @@ def init(
     finally:
         held.close()
     close_to_others(database)
-    _make_secret(database.with_name("secret"), chosen)
+    secret_of(database, chosen.new_secret)
     typer.echo(f"“{process.title}” has begun, to be agreed by {day(last_day)}.")
     typer.echo(f"{person.name} signs in as {person.email} with the password just given.")
     typer.echo("Next: drafting import-people FILE, then drafting serve.")
@@ -224,14 +224,6 @@ def _password(from_stdin: bool) -> str:
             typer.echo(str(no), err=True)
             continue
         return str(password)
-
-
-def _make_secret(path: Path, chosen: Tools) -> None:
-    """Make the secret that will sign links in mail, unless there is one, for this account only."""
-    if path.exists():
-        return
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(chosen.new_secret() + "\n")
 
 
 def _ensure_free(address: str, port: int) -> None:

@@ -60,8 +60,8 @@ def tools(context: typer.Context) -> Tools:
 
 
 @contextlib.contextmanager
-def opened(context: typer.Context, path: Path) -> Iterator[OpenHouse]:
-    """Open a database that holds a process, and close it again.
+def opened(context: typer.Context, path: Path, *, trusting: bool = False) -> Iterator[OpenHouse]:
+    """Open a database that holds a process, and close it again; `trusting`, even with facts gone.
 
     Raises DatabaseUnusable when there is none, or when it cannot be opened.
     """
@@ -71,7 +71,7 @@ def opened(context: typer.Context, path: Path) -> Iterator[OpenHouse]:
             "or name another file with --database."
         )
     chosen = tools(context)
-    database = Database.open(path)
+    database = Database.open(path, trusting=trusting)
     try:
         process = Archive(database, HOUSE, chosen.clock).process()
         if process is None:

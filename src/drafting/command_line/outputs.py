@@ -1,4 +1,4 @@
-"""Commands that give something out: compare, export, check."""
+"""Commands that give something out: compare, export."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ import typer
 from drafting.command_line.house import DEFAULT, DatabaseOption, opened, tools
 from drafting.command_line.progress import bar
 from drafting.domain.documents import Document, Kind
-from drafting.domain.drafts import Draft, fingerprint
+from drafting.domain.drafts import Draft
 from drafting.domain.fact import Fact
 from drafting.domain.tracked_changes import compare as compare_texts
 from drafting.exchange import comparison, export_readme, promises, restore
@@ -20,8 +20,6 @@ from drafting.exchange.parquet_files import write_parquet
 from drafting.exchange.written import text_of
 from drafting.store.everything import Everything
 from drafting.store.facts import FACTS, table
-
-FAULTS_SHOWN = 20
 
 
 def compare(
@@ -119,38 +117,3 @@ def export(
             f"{total:,} facts of {len(tables)} kinds, {written:,} drafts and {options:,} rows on "
             f"options are in {folder}. Its README.md says what each column means."
         )
-
-
-def check(context: typer.Context, database: DatabaseOption = DEFAULT) -> None:
-    """Check that a database is whole.
-
-    Schema, facts, the fingerprint of every draft, references. Ends with 1 and
-    a sentence for each fault when something is wrong.
-    """
-    with opened(context, database) as house:
-        everything = Everything(house.database)
-        typer.echo(f"“{house.process.title}” in {database}")
-        newest, known = everything.schema()
-        typer.echo(f"Schema: {newest}, the newest that this Drafting knows is {known}.")
-        counts = everything.counts()
-        held = [f"{count:,} {table(kind)}" for kind, count in counts.items() if count]
-        typer.echo(f"Facts: {sum(counts.values()):,} ({', '.join(held)}).")
-        drafts = everything.facts(Draft)
-        wrong = [
-            f"Draft {one.number} ({one.id}) is not what was published: its text does not match "
-            "its fingerprint. Restore the database from a backup."
-            for one in drafts
-            if fingerprint(one.text) != one.sha256
-        ]
-        typer.echo(f"Fingerprints: {len(drafts) - len(wrong):,} of {len(drafts):,} drafts match.")
-        dangling = [str(one) for one in everything.dangling()]
-        typer.echo(f"References: {len(dangling):,} lead nowhere.")
-        typer.echo("Last backup: none. Drafting makes none yet; stop it and copy the file.")
-    faults = wrong + dangling
-    for words in faults[:FAULTS_SHOWN]:
-        typer.echo(words, err=True)
-    if len(faults) > FAULTS_SHOWN:
-        typer.echo(f"And {len(faults) - FAULTS_SHOWN:,} more like these.", err=True)
-    if faults:
-        raise typer.Exit(1)
-    typer.echo("Nothing is wrong.")

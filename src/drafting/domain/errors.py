@@ -47,3 +47,11 @@ class AlreadyRecorded(DraftingError):
 
 class DatabaseUnusable(DraftingError):
     """The database cannot be opened; the sentence says what to do."""
+
+
+class DatabaseHeld(DatabaseUnusable):
+    """Another program has the database open."""
+
+
+class DiskFull(DraftingError):
+    """Too little room is left on the disk to write; reading goes on."""

@@ -9,16 +9,18 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from drafting.domain.errors import AlreadyRecorded, DatabaseUnusable
-from drafting.store.migrations import migrate
+from drafting.domain.errors import AlreadyRecorded, DatabaseHeld, DatabaseUnusable
+from drafting.store.chain import Chain
+from drafting.store.seal import Seal, Sealed, beside
+from drafting.store.whole import begin, ensure_room, no_room
 
 Cursor = duckdb.DuckDBPyConnection
 T = TypeVar("T")
 _DAMAGE = (duckdb.Error, duckdb.IOException, duckdb.FatalException, duckdb.InternalException)
+_NO_ROOM = "No space left"
 FACTS, DOORS, ENDINGS = "facts", "what the doors remember", "the ending of sessions"
 TYPING = "what is being typed"
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "threads": 2,
@@ -30,15 +32,22 @@ class Database:
 
     `version` grows with every committed write of facts, so that what was read before can be told
     from now. Sessions are no facts: they have a version of their own, which grows when some end.
+    `chain` adds facts, and `fault` says what is wrong with them if it was opened all the same.
     """
 
-    def __init__(self, connection: Cursor, path: Path | None) -> None:
+    def __init__(self, connection: Cursor, path: Path | None, chain: Chain, fault: str) -> None:
         self._connection = connection
+        self._broken_off = False
         self._writing = threading.RLock()
         self._mine = threading.local()
         self._versions: Counter[str] = Counter()
         self._kept: tuple[int, dict[Hashable, Any]] = (0, {})
         self.path = path
+        self.chain = chain
+        self.fault = fault
+        self._seal = Seal(path) if path and not fault else None
+        self._checked = chain.newest.number
+        self._sealed()
 
     @property
     def version(self) -> int:
@@ -69,27 +78,14 @@ class Database:
         return self._versions[ENDINGS]
 
     @classmethod
-    def open(cls, path: Path | None) -> "Database":
+    def open(cls, path: Path | None, *, trusting: bool = False) -> "Database":
         """Open the file (made if it is not there; None is memory) and bring its schema up to date.
 
-        Raises DatabaseUnusable when it is locked, unreadable, or made by a newer Drafting.
+        Raises DatabaseUnusable when it is locked, unreadable, made by a newer Drafting, or when
+        facts are missing; `trusting` opens it even so, to look at what is left.
         """
-        try:
-            if path:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            connection = duckdb.connect(str(path) if path else ":memory:", config=SETTINGS)
-        except (duckdb.Error, OSError) as fault:
-            raise DatabaseUnusable(_said(fault, path)) from fault
-        try:
-            migrate(connection)
-        except duckdb.Error as fault:
-            connection.close()
-            raise DatabaseUnusable(_said(fault, path)) from fault
-        except DatabaseUnusable:
-            connection.close()
-            raise
-        connection.execute("SET lock_configuration = true")
-        return cls(connection, path)
+        connection, chain, fault = _opened(path, trusting)
+        return cls(connection, path, chain, fault)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Cursor]:
@@ -101,13 +97,15 @@ class Database:
         if mine is not None:
             yield mine
             return
+        self._mend()
         with self._connection.cursor() as cursor:
             try:
                 yield cursor
             except duckdb.Error as fault:
+                self._notice(fault)
                 # A bad checksum is a bare Error; other kinds are faults of a question, not a file.
                 if type(fault) in _DAMAGE:
-                    raise DatabaseUnusable(_said(fault, self.path)) from fault
+                    raise unusable(fault, self.path) from fault
                 raise
 
     @contextlib.contextmanager
@@ -123,22 +121,28 @@ class Database:
             self._mine.written.add(of)
             yield mine
             return
-        with self._writing, self._connection.cursor() as cursor:
+        with self._writing, self._ready_to_write(of) as cursor:
             cursor.execute("BEGIN")
+            self.chain.begin()
             self._mine.cursor = cursor
             self._mine.written = {of}
             try:
                 yield cursor
+                self.chain.close(cursor)
                 cursor.execute("COMMIT")
+                self._sealed()
                 self._versions.update(self._mine.written)
             except BaseException as fault:
                 # After a failed commit DuckDB has rolled back already, and says so by raising.
-                with contextlib.suppress(duckdb.TransactionException):
+                self._notice(fault)
+                with contextlib.suppress(duckdb.TransactionException, duckdb.FatalException):
                     cursor.execute("ROLLBACK")
                 if _recorded_before(fault):
                     raise AlreadyRecorded("This was recorded already. Nothing was changed.") from (
                         fault
                     )
+                if isinstance(fault, duckdb.Error) and _NO_ROOM in str(fault):
+                    raise no_room() from fault
                 raise
             finally:
                 self._mine.cursor = None
@@ -147,11 +151,87 @@ class Database:
         """Close the file, so that another process may open it."""
         with self._writing:
             self._connection.close()
+            if self._seal:
+                self._seal.close()
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[Cursor]:
+        """Hand out a cursor while nobody writes and nothing is being written, for a backup."""
+        self._mend()
+        with self._writing, self._connection.cursor() as cursor:
+            yield cursor
+
+    def checked(self, number: int) -> None:
+        """Note that the chain was checked up to this link: the next start begins from there."""
+        with self._writing:
+            self._checked = number
+            self._sealed()
+
+    def _ready_to_write(self, of: str) -> Cursor:
+        ensure_room(self.path, facts=of == FACTS)
+        self._mend()
+        return self._connection.cursor()
+
+    def _sealed(self) -> None:
+        newest = self.chain.kept()
+        if self._seal and newest.number:
+            self._seal.write(Sealed(newest.number, newest.head, newest.facts, self._checked))
+
+    def _notice(self, fault: BaseException) -> None:
+        # DuckDB gives a whole instance up after some faults, a full disk at a checkpoint for one.
+        if isinstance(fault, duckdb.Error) and "invalidated" in str(fault):
+            self._broken_off = self.path is not None
+
+    def _mend(self) -> None:
+        """Open the file again if DuckDB had given it up. What was acknowledged is in it."""
+        if not self._broken_off:
+            return
+        with self._writing:
+            if self._broken_off:
+                self._connection.close()
+                self._connection, self.chain, self.fault = _opened(self.path, False)
+                self._broken_off = False
+
+
+def _opened(path: Path | None, trusting: bool) -> tuple[Cursor, Chain, str]:
+    try:
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                # A seal without its database belongs to one that was thrown away.
+                beside(path).unlink(missing_ok=True)
+        connection = duckdb.connect(str(path) if path else ":memory:", config=SETTINGS)
+    except (duckdb.Error, OSError) as fault:
+        raise unusable(fault, path) from fault
+    try:
+        # Nothing but the database itself, and its backups, can be reached by a question.
+        folder = str(backups_of(path)) if path else ""
+        connection.execute("SET allowed_directories = ?", [[folder] if folder else []])
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        return connection, *begin(connection, path, trusting=trusting)
+    except duckdb.Error as fault:
+        connection.close()
+        raise unusable(fault, path) from fault
+    except DatabaseUnusable:
+        connection.close()
+        raise
+
+
+def backups_of(path: Path) -> Path:
+    """Name the folder of a database's backups, beside it."""
+    return path.resolve().with_name(f"{path.name}.backups")
 
 
 def _recorded_before(fault: BaseException) -> bool:
     # A broken CHECK or NOT NULL is a ConstraintException too, and there nothing was recorded.
     return isinstance(fault, duckdb.ConstraintException) and "duplicate key" in str(fault).lower()
+
+
+def unusable(fault: Exception, path: Path | None) -> DatabaseUnusable:
+    """Say in a sentence why a database cannot be used, and what to do."""
+    held = "Could not set lock" in str(fault)
+    return (DatabaseHeld if held else DatabaseUnusable)(_said(fault, path))
 
 
 def _said(fault: Exception, path: Path | None) -> str:
@@ -162,6 +242,13 @@ def _said(fault: Exception, path: Path | None) -> str:
             f"Another program has {where} open. Stop the other one first "
             "(only one may have it open), then start again."
         )
+    if "ead-only file system" in text:
+        return (
+            f"{where} lies on a disk that cannot be written. Mount it so that it can, "
+            "or name another file. Nothing was changed."
+        )
+    if _NO_ROOM in text:
+        return f"{where} cannot be opened: the disk is full. Make room, then start again."
     if isinstance(fault, PermissionError) or "Permission denied" in text:
         return f"{where} cannot be opened: this account may not read and write it."
     return (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from drafting.domain.chain import Landing
@@ -21,7 +22,7 @@ from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Round
 from drafting.domain.suggestions import Suggestion
 from drafting.store.connection import Database
-from drafting.store.facts import FACTS, columns, from_row, select, table
+from drafting.store.facts import FACTS, aware, columns, from_row, select, table
 from drafting.store.migrations import known
 
 F = TypeVar("F", bound=Fact)
@@ -95,6 +96,14 @@ class Everything:
         return {
             kind: int(self._rows(f"SELECT count(*) FROM {table(kind)}")[0][0]) for kind in FACTS
         }
+
+    def newest_moment(self) -> datetime | None:
+        """Tell when the last act was done, or the newest of the facts that have no act."""
+        moments = [
+            self._rows(f'SELECT max("at") FROM {name}')[0][0]
+            for name in ("act", *(table(kind) for kind in FACTS if "at" in columns(kind)))
+        ]
+        return max((aware(one) for one in moments if one), default=None)
 
     def schema(self) -> tuple[int, int]:
         """Return the number of the newest migration done, and of the newest one known."""

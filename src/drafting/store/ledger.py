@@ -17,6 +17,7 @@ from drafting.domain.survey import SurveyCount
 from drafting.store.connection import ENDINGS, Database
 from drafting.store.everything import REFERENCES
 from drafting.store.facts import FACTS, columns, table, to_row
+from drafting.store.fingerprints import ACT
 from drafting.store.mail_doors import use_up_links
 from drafting.store.sessions import end_sessions_of
 
@@ -38,10 +39,9 @@ class Ledger:
         with self._database.transaction() as cursor:
             if cursor.execute("SELECT 1 FROM act WHERE key = ?", [key]).fetchone():
                 raise AlreadyRecorded("This was recorded already. Nothing was changed.")
-            cursor.execute(
-                'INSERT INTO act (key, verb, actor_id, "at") VALUES (?, ?, ?, ?)',
-                [key, verb, actor_id, at.astimezone(UTC).replace(tzinfo=None)],
-            )
+            moment = at.astimezone(UTC).replace(tzinfo=None)
+            row = [key, verb, actor_id, moment]
+            self._database.chain.insert(cursor, ACT, ("key", "verb", "actor_id", "at"), [row])
 
     def ensure_there(self, what: str, fact_id: str, *kinds: type[Fact]) -> None:
         """Raise NotFound, naming `what`, unless a fact of one of the kinds has this id."""
@@ -110,10 +110,5 @@ class Ledger:
             use_up_links(cursor, stakeholder_id)
 
     def _insert(self, kind: type[Fact], rows: list[list[Any]]) -> None:
-        names = ", ".join(f'"{name}"' for name in columns(kind))
-        places = ", ".join(["(" + ", ".join("?" * len(columns(kind))) + ")"] * len(rows))
         with self._database.transaction() as cursor:
-            cursor.execute(
-                f"INSERT INTO {table(kind)} ({names}) VALUES {places}",
-                [value for row in rows for value in row],
-            )
+            self._database.chain.insert(cursor, table(kind), columns(kind), rows)

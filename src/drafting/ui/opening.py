@@ -6,7 +6,9 @@ import sys
 from collections.abc import AsyncIterator
 
 from drafting.domain.errors import DatabaseUnusable, NotAcceptable
-from drafting.ui.visit import house
+from drafting.ui.log import begin_logging, log
+from drafting.ui.nightly import Nightly
+from drafting.ui.visit import house, wall_clock
 
 
 @contextlib.asynccontextmanager
@@ -16,12 +18,19 @@ async def opened(_: object) -> AsyncIterator[None]:
     A database or a setting that cannot be used ends the program with a sentence that says what to
     do.
     """
+    begin_logging()
     try:
         premises = house()
     except (DatabaseUnusable, NotAcceptable) as no:
         # Raising would bury the sentence under thirty lines of the server's own.
         print(f"\n  {no}\n", file=sys.stderr, flush=True)
         os._exit(1)
+    # An illustration is played again, not restored.
+    backups = Nightly(premises.database, wall_clock, daily=not premises.process.clock_stands_at)
+    backups.start()
+    log("opened")
     yield
+    backups.stop()
     premises.post.stop()
+    log("closed")
     premises.database.close()

@@ -13,6 +13,7 @@ import bcrypt
 from drafting.domain.passwords import COST, hash_password, password_matches
 from drafting.store import sessions as kept
 from drafting.store.connection import DOORS, Database
+from drafting.ui.house_secret import keyed
 from drafting.ui.sessions import DEVICE, RECENT, TooManyTries, cookie, hash_of
 
 A_NAME = 5
@@ -28,10 +29,12 @@ class Tries:
         clock: Callable[[], datetime],
         new_token: Callable[[], str],
         cost: int = COST,
+        secret: bytes = b"",
     ) -> None:
         self._database = database
         self._clock = clock
         self._new_token = new_token
+        self._secret = secret or new_token().encode()
         # An unknown name costs as much time as a known one, if passwords are kept at this cost.
         self._nobody = hash_password(new_token(), bcrypt.gensalt(cost))
 
@@ -53,7 +56,7 @@ class Tries:
                 and account
                 and kept.device_known(cursor, hash_of(device), account.stakeholder_id)
             )
-            counted_as = hash_of(f"{device} {name}" if trusted else name)
+            counted_as = keyed(self._secret, "tries", f"{device} {name}" if trusted else name)
             counted_at = "" if trusted else address
             of_name, of_address = kept.failures_since(cursor, counted_as, counted_at, now - RECENT)
             if of_name >= A_NAME or (not trusted and of_address >= AN_ADDRESS):

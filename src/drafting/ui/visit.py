@@ -19,6 +19,7 @@ from drafting.exchange.mail.settings import mail_settings, secrets_in, site_addr
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.typed import Typed, TypedTexts
+from drafting.ui.house_secret import secret_of
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
 from drafting.ui.sessions import Sessions, SignedIn
@@ -80,6 +81,11 @@ def house() -> Premises:
     by = means()
     path = Path(os.environ.get(DATABASE) or ROOT / "data" / "drafting.duckdb")
     database = Database.open(path)
+    try:
+        secret = secret_of(path, new_token)
+    except DatabaseUnusable:
+        database.close()
+        raise
     process = Archive(database, HOUSE, wall_clock).process()
     if process is None:
         database.close()
@@ -94,7 +100,7 @@ def house() -> Premises:
     keys = MailKeys(database, wall_clock, new_token)
     workshop = Workshop(database, clock, new_id)
     post = Post(database, process, clock, workshop, keys, by)
-    tries = Tries(database, wall_clock, new_token)
+    tries = Tries(database, wall_clock, new_token, secret=secret)
     typing = TypedTexts(database, wall_clock)
     return Premises(database, process, clock, sessions, tries, typing, keys, post, workshop)
 

@@ -5,6 +5,7 @@ from importlib.resources import files
 import duckdb
 
 from drafting.domain.errors import DatabaseUnusable
+from drafting.store.chain import Chain
 
 
 def known() -> dict[int, str]:
@@ -16,39 +17,59 @@ def known() -> dict[int, str]:
     }
 
 
-def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Run what is not recorded yet, in order; a change and its record are one transaction.
+def waiting(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    """Return the numbers of the migrations that are not done yet, in order.
 
     Raises DatabaseUnusable when the database was made by a newer Drafting or another program.
     """
-    _ensure_ours(connection)
-    connection.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)")
-    done = {number for (number,) in connection.execute("SELECT number FROM migration").fetchall()}
+    tables = _tables(connection)
+    if tables and "migration" not in tables:
+        raise DatabaseUnusable(
+            "This file is a database of another program. Nothing was changed. Name another file."
+        )
     ours = known()
+    if not tables:
+        return sorted(ours)
+    done = {number for (number,) in connection.execute("SELECT number FROM migration").fetchall()}
     newer = done - set(ours)
     if newer:
         raise DatabaseUnusable(
             f"This database was made by a newer Drafting (schema {max(newer)}; this one knows "
             f"{max(ours)}). Install the newer Drafting, or open an older backup."
         )
-    waiting = sorted(set(ours) - done)
-    for number in waiting:
+    return sorted(set(ours) - done)
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run what is not recorded yet, in order; a change and its record are one transaction.
+
+    Facts whose rows a migration reshapes are sealed anew, in the same transaction.
+    """
+    ours, numbers = known(), waiting(connection)
+    if numbers:
+        connection.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)")
+    for number in numbers:
         connection.execute("BEGIN")
         try:
             connection.execute(ours[number])
             connection.execute("INSERT INTO migration VALUES (?)", [number])
+            if chained(connection):
+                Chain(connection).anew(connection)
             connection.execute("COMMIT")
         except duckdb.Error:
             connection.execute("ROLLBACK")
             raise
-    if waiting:
+    if numbers:
         connection.execute("CHECKPOINT")
 
 
-def _ensure_ours(connection: duckdb.DuckDBPyConnection) -> None:
-    found = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-    tables = {str(name) for (name,) in found}
-    if tables and "migration" not in tables:
-        raise DatabaseUnusable(
-            "This file is a database of another program. Nothing was changed. Name another file."
-        )
+def chained(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether this database has a chain over its facts."""
+    return "link" in _tables(connection)
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    found = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
+    ).fetchall()
+    return {str(name) for (name,) in found}

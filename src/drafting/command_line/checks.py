@@ -1,0 +1,95 @@
+"""The command that looks whether all is well: check."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import typer
+
+from drafting.command_line.house import DEFAULT, DatabaseOption, OpenHouse, opened, tools
+from drafting.domain.drafts import Draft, fingerprint
+from drafting.domain.errors import DraftingError
+from drafting.domain.process import day_and_time
+from drafting.store.backup import backups, last_backup
+from drafting.store.everything import Everything
+from drafting.store.facts import table
+from drafting.store.whole import MEGABYTE, SPARE
+from drafting.ui.house_secret import secret_of
+
+FAULTS_SHOWN = 20
+STALE = timedelta(days=2)
+
+
+def check(context: typer.Context, database: DatabaseOption = DEFAULT) -> None:
+    """Check that a database is whole.
+
+    Schema, facts and their chain, the fingerprint of every draft, references; room on the disk,
+    the secret, the age of the last backup, the clock. Ends with 1 and
+    a sentence for each fault when something is wrong.
+    """
+    with opened(context, database, trusting=True) as house:
+        typer.echo(f"“{house.process.title}” in {database}")
+        faults = [*_of_the_facts(house), *_of_the_house(context, house, database)]
+    for words in faults[:FAULTS_SHOWN]:
+        typer.echo(words, err=True)
+    if len(faults) > FAULTS_SHOWN:
+        typer.echo(f"And {len(faults) - FAULTS_SHOWN:,} more like these.", err=True)
+    if faults:
+        raise typer.Exit(1)
+    typer.echo("Nothing is wrong.")
+
+
+def _of_the_facts(house: OpenHouse) -> Iterator[str]:
+    everything = Everything(house.database)
+    newest, known = everything.schema()
+    typer.echo(f"Schema: {newest}, the newest that this Drafting knows is {known}.")
+    counts = everything.counts()
+    held = [f"{count:,} {table(kind)}" for kind, count in counts.items() if count]
+    typer.echo(f"Facts: {sum(counts.values()):,} ({', '.join(held)}).")
+    with house.database.reading() as cursor:
+        broken = house.database.fault or house.database.chain.fault(cursor)
+    last = house.database.chain.newest
+    if broken:
+        yield f"The chain over the facts is broken: {broken}. Restore a backup."
+    else:
+        typer.echo(f"Chain: {last.number:,} links, whole. It ends with {last.head}.")
+    drafts = everything.facts(Draft)
+    wrong = [
+        f"Draft {one.number} ({one.id}) is not what was published: its text does not match "
+        "its fingerprint. Restore the database from a backup."
+        for one in drafts
+        if fingerprint(one.text) != one.sha256
+    ]
+    typer.echo(f"Fingerprints: {len(drafts) - len(wrong):,} of {len(drafts):,} drafts match.")
+    yield from wrong
+    dangling = [str(one) for one in everything.dangling()]
+    typer.echo(f"References: {len(dangling):,} lead nowhere.")
+    yield from dangling
+
+
+def _of_the_house(context: typer.Context, house: OpenHouse, database: Path) -> Iterator[str]:
+    free = shutil.disk_usage(database.resolve().parent).free
+    typer.echo(f"Room on the disk: {free // MEGABYTE:,} MB.")
+    if free < SPARE[True]:
+        yield f"Only {free // MEGABYTE} MB are left on the disk. Nothing can be written. Make room."
+    try:
+        secret_of(database, tools(context).new_secret)
+        typer.echo("Secret: there, for this account only.")
+    except DraftingError as no:
+        yield str(no)
+    now, last = tools(context).clock(), last_backup(database)
+    if last is None:
+        typer.echo(
+            "Last backup: none yet. The server makes one a day; “drafting backup” makes one."
+        )
+    else:
+        typer.echo(f"Last backup: {day_and_time(last)}, one of {len(backups(database))}.")
+        if now - last > STALE and not house.process.clock_stands_at:
+            yield "The last backup is more than two days old. Run “drafting backup”."
+    newest = Everything(house.database).newest_moment()
+    if newest and newest > now + timedelta(minutes=5) and not house.process.clock_stands_at:
+        yield (
+            f"This machine's clock says {day_and_time(now)}, and facts were written on "
+            f"{day_and_time(newest)}. Set the clock: rounds close by it."
+        )

@@ -1,0 +1,211 @@
+"""The chain over the facts: each write seals what it added and the link before it.
+
+A link holds SHA-256 over the hashes of its facts in the order of writing, and its head hashes the
+head before. Rows that went missing, in the middle or at the end, are noticed at the next start.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from drafting.store.fingerprints import PERSONAL, committed, new_salt, prints, sha256
+
+# Up to so many facts a start checks the whole chain (about 0.2 seconds); beyond, what is new.
+WHOLE_AT_START = 20_000
+_BATCH = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link: everything up to `last_seq` is sealed, `facts` facts in all."""
+
+    number: int
+    anew: bool
+    last_seq: int
+    facts: int
+    digest: str
+    head: str
+
+
+NONE_YET = Link(0, False, 0, 0, "", "")
+
+
+class Chain:
+    """The chain of one open database. Only whoever holds the write lock may call what adds."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._prints = prints(cursor)
+        self._added: list[tuple[int, str]] = []
+        self._next: Link | None = None
+        self.newest = newest(cursor)
+
+    def begin(self) -> None:
+        """Begin a transaction: nothing is added yet."""
+        self._added, self._next = [], None
+
+    def insert(
+        self, cursor: Any, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> None:
+        """Add rows to a chained table, the only way that a fact is added."""
+        kept = self._prints[table]
+        listed = ", ".join(f'"{name}"' for name in names)
+        places = ", ".join(["(" + ", ".join("?" * len(names)) + ")"] * len(rows))
+        added = cursor.execute(
+            f"INSERT INTO {table} ({listed}) VALUES {places} "
+            f"RETURNING seq, sha256({kept.public if kept.personal else kept.whole})",
+            [value for row in rows for value in row],
+        ).fetchall()
+        added.sort()
+        if kept.personal:
+            sealed = self._commit_to(
+                cursor, table, [dict(zip(names, row, strict=True)) for row in rows]
+            )
+            added = [
+                (seq, sha256(digest + seal))
+                for (seq, digest), seal in zip(added, sealed, strict=True)
+            ]
+        self._added += added
+
+    def close(self, cursor: Any) -> None:
+        """Write the link of what this transaction added, if it added anything."""
+        if not self._added:
+            return
+        digest = hashlib.sha256()
+        for _, one in sorted(self._added):
+            digest.update(one.encode())
+        last, facts = max(self._added)[0], self.newest.facts + len(self._added)
+        self._next = _follow(self.newest, False, last, facts, digest.hexdigest())
+        _write(cursor, self._next)
+
+    def anew(self, cursor: Any) -> None:
+        """Seal every fact there is with one link, because their rows were reshaped."""
+        self._prints = prints(cursor)
+        digest, last, facts = hashlib.sha256(), 0, 0
+        for seq, one in _rows(cursor, self._prints, 0):
+            digest.update(one.encode())
+            last, facts = seq, facts + 1
+        if facts or self.newest.number:
+            self._next = _follow(self.newest, True, last, facts, digest.hexdigest())
+            _write(cursor, self._next)
+
+    def kept(self) -> Link:
+        """Take note that the transaction was committed; return the newest link."""
+        if self._next:
+            self.newest, self._next = self._next, None
+        return self.newest
+
+    def fault(self, cursor: Any, since: int = 0) -> str:
+        """Say what does not fit in the chain after link number `since`, or nothing.
+
+        Raises duckdb.Error where the file itself is damaged.
+        """
+        lost = _lost(cursor, self._prints, self.newest)
+        if lost:
+            return lost
+        (anew,) = cursor.execute("SELECT max(number) FROM link WHERE anew").fetchone()
+        with cursor.cursor() as beside:
+            links = _links(beside, since - 1)
+            before = next(links, NONE_YET) if since else NONE_YET
+            return self._changed(cursor, before, links, anew or 0) or self._unsealed(cursor)
+
+    def _changed(self, cursor: Any, before: Link, links: Iterator[Link], anew: int) -> str:
+        rows: Iterator[tuple[int, str]] = iter(())
+        found: tuple[int, str] | None = None
+        reading = False
+        for link in links:
+            if link != _follow(before, link.anew, link.last_seq, link.facts, link.digest):
+                return f"link {link.number} of the chain does not follow from the one before it"
+            if link.number >= anew:
+                place = 0 if link.anew else before.last_seq
+                if not reading:
+                    reading, rows = True, _rows(cursor, self._prints, place)
+                    found = next(rows, None)
+                digest = hashlib.sha256()
+                while found and found[0] <= link.last_seq:
+                    digest.update(found[1].encode())
+                    found = next(rows, None)
+                if digest.hexdigest() != link.digest:
+                    return f"facts {place + 1} to {link.last_seq} are not what was written"
+            before = link
+        return "facts were added past the end of the chain" if found else ""
+
+    def _unsealed(self, cursor: Any) -> str:
+        """Say whether a name, address or password is not the one that was committed to."""
+        for table in PERSONAL:
+            (wrong,) = cursor.execute(
+                f"SELECT count(*) FROM {table} t JOIN commitment c ON c.kind = '{table}' "
+                f"AND c.fact_id = t.id WHERE c.salt IS NOT NULL "
+                f"AND sha256(c.salt || {self._prints[table].personal}) <> c.sealed"
+            ).fetchone()
+            if wrong:
+                return f"{wrong} rows of {table} are not what was written"
+        return ""
+
+    def _commit_to(self, cursor: Any, table: str, rows: Sequence[dict[str, Any]]) -> list[str]:
+        made = []
+        for row in rows:
+            salt = new_salt()
+            seal = committed(salt, {name: row[name] for name in PERSONAL[table]})
+            made.append((table, row["id"], salt, seal))
+        places = ", ".join(["(?, ?, ?, ?)"] * len(made))
+        cursor.execute(
+            f"INSERT INTO commitment (kind, fact_id, salt, sealed) VALUES {places}",
+            [value for one in made for value in one],
+        )
+        return [one[3] for one in made]
+
+
+_LINK = "SELECT number, anew, last_seq, facts, digest, head FROM link"
+
+
+def newest(cursor: Any) -> Link:
+    """Return the last link of a database; number 0 where there is none yet."""
+    row = cursor.execute(f"{_LINK} ORDER BY number DESC LIMIT 1").fetchone()
+    return _link(row) if row else NONE_YET
+
+
+def _links(cursor: Any, after: int) -> Iterator[Link]:
+    reading = cursor.execute(f"{_LINK} WHERE number > ? ORDER BY number", [after])
+    while batch := reading.fetchmany(_BATCH):
+        yield from map(_link, batch)
+
+
+def head_of(cursor: Any, number: int) -> str:
+    """Return the head of a link, or nothing if there is no such link."""
+    row = cursor.execute("SELECT head FROM link WHERE number = ?", [number]).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _link(row: tuple[Any, ...]) -> Link:
+    return Link(int(row[0]), bool(row[1]), int(row[2]), int(row[3]), str(row[4]), str(row[5]))
+
+
+def _follow(before: Link, anew: bool, last_seq: int, facts: int, digest: str) -> Link:
+    number = before.number + 1
+    head = sha256(f"{before.head} {number} {int(anew)} {last_seq} {facts} {digest}")
+    return Link(number, anew, last_seq, facts, digest, head)
+
+
+def _write(cursor: Any, link: Link) -> None:
+    cursor.execute(
+        "INSERT INTO link (number, anew, last_seq, facts, digest, head) VALUES (?, ?, ?, ?, ?, ?)",
+        [link.number, link.anew, link.last_seq, link.facts, link.digest, link.head],
+    )
+
+
+def _lost(cursor: Any, kept: dict[str, Any], last: Link) -> str:
+    """Say how many facts the tables hold too few or too many; quick, whatever their size."""
+    counts = " UNION ALL ".join(f"SELECT count(*) AS n FROM {name}" for name in kept)
+    (held,) = cursor.execute(f"SELECT sum(n) FROM ({counts})").fetchone()
+    if held == last.facts:
+        return ""
+    return f"{last.facts:,} facts were written, {int(held):,} are there"
+
+
+def _rows(cursor: Any, kept: dict[str, Any], after: int) -> Iterator[tuple[int, str]]:
+    """Yield the place and hash of every chained row after `after`, in the order of writing."""
+    parts = " UNION ALL ".join(f"{one.rows} WHERE t.seq > {after}" for one in kept.values())
+    reading = cursor.execute(f"SELECT seq, digest FROM ({parts}) ORDER BY seq")
+    while batch := reading.fetchmany(_BATCH):
+        yield from batch

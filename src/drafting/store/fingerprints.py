@@ -1,0 +1,98 @@
+"""What the chain hashes of a fact: every column by name and length, personal ones by commitment."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from drafting.domain.people import PasswordSet, Stakeholder
+from drafting.store.facts import FACTS, table
+
+# What the right to be forgotten blanks. All are texts.
+PERSONAL: dict[str, tuple[str, ...]] = {
+    table(Stakeholder): ("email", "name"),
+    table(PasswordSet): ("hash",),
+}
+# The acts with their keys are no facts of the domain, but they say who did what: they are chained.
+ACT = "act"
+CHAINED: tuple[str, ...] = (ACT, *(table(kind) for kind in FACTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """The SQL that hashes one table's rows: all columns, those that are not personal, those that
+    are."""
+
+    table: str
+    whole: str
+    public: str
+    personal: str
+
+    @property
+    def rows(self) -> str:
+        """Write the SELECT of every row's place in the order of writing, and its hash."""
+        if not self.personal:
+            return f"SELECT t.seq, sha256({self.whole}) AS digest FROM {self.table} t"
+        return (
+            f"SELECT t.seq, CASE WHEN seal IS NULL THEN sha256({self.whole}) "
+            f"ELSE sha256(sha256({self.public}) || seal) END AS digest FROM {self.table} t "
+            "LEFT JOIN (SELECT fact_id, sealed AS seal FROM commitment "
+            f"WHERE kind = '{self.table}') ON fact_id = t.id"
+        )
+
+
+def prints(cursor: Any) -> dict[str, Print]:
+    """Read the tables as they stand in this database; return how each chained one is hashed."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, column, kind in cursor.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE database_name = current_database() AND NOT internal ORDER BY column_name"
+    ).fetchall():
+        found.setdefault(name, []).append((column, kind))
+    return {name: _print(name, found[name]) for name in CHAINED if name in found}
+
+
+def _print(name: str, columns: Sequence[tuple[str, str]]) -> Print:
+    personal = PERSONAL.get(name, ())
+    return Print(
+        name,
+        _joined(columns),
+        _joined([one for one in columns if one[0] not in personal]),
+        _joined([one for one in columns if one[0] in personal]) if personal else "",
+    )
+
+
+def _joined(columns: Sequence[tuple[str, str]]) -> str:
+    # concat_ws leaves out what is NULL, so a column that is added empty changes no hash.
+    return f"concat_ws(chr(31), {', '.join(_part(*one) for one in columns)})"
+
+
+def _part(column: str, kind: str) -> str:
+    # No way of writing a number that another version of DuckDB might write otherwise.
+    value = {
+        "VARCHAR": f'"{column}"',
+        "TIMESTAMP": f'epoch_us("{column}")::VARCHAR',
+        "DOUBLE": f'"{column}"::BIT::VARCHAR',
+    }.get(kind, f'"{column}"::VARCHAR')
+    return f"'{column}:' || strlen({value}) || '=' || {value}"
+
+
+def committed(salt: str, values: Mapping[str, str | None]) -> str:
+    """Return the commitment to personal values, by column, as SQL computes it."""
+    parts = [
+        f"{name}:{len(value.encode())}={value}"
+        for name, value in sorted(values.items())
+        if value is not None
+    ]
+    return sha256(salt + "\x1f".join(parts))
+
+
+def new_salt() -> str:
+    """Make the salt of a commitment: 128 bits that decide nothing and that nobody can guess."""
+    return secrets.token_hex(16)
+
+
+def sha256(text: str) -> str:
+    """Return a text's SHA-256 in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()

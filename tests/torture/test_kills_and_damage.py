@@ -1,0 +1,188 @@
+"""Kill -9 in the middle of sixteen writers, cut and flipped files: nothing is lost in silence.
+
+A few cycles run with the other tests; `make torture` sets DRAFTING_TORTURE and runs the whole.
+"""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from drafting.domain.errors import DatabaseUnusable, DraftingError
+from drafting.domain.people import Sector
+from drafting.store.connection import Database
+from drafting.store.ledger import Ledger
+from drafting.store.seal import beside
+
+WHOLE = bool(os.environ.get("DRAFTING_TORTURE"))
+KILLS = 1000 if WHOLE else 50
+DAMAGES = 1000 if WHOLE else 48
+MOMENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
+# A new program each cycle; sixteen threads write pairs, in one transaction, and say so after it.
+SIXTEEN_WRITERS = """
+import os, sys, threading
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from drafting.domain.people import Sector
+from drafting.store.connection import Database
+from drafting.store.ledger import Ledger
+database = Database.open(Path(sys.argv[1]))
+ledger, moment = Ledger(database), datetime(2026, 3, 1, tzinfo=UTC)
+def write(thread):
+    for number in count():
+        name = f"{sys.argv[2]}-{thread}-{number}"
+        with ledger.transaction():
+            ledger.add(Sector(name + " a", name + " a", moment))
+            ledger.add(Sector(name + " b", name + " b", moment))
+        os.write(1, (name + "\\n").encode())
+for thread in range(16):
+    threading.Thread(target=write, args=(thread,), daemon=True).start()
+threading.Event().wait()
+"""
+
+
+def names(file: Path) -> list[str]:
+    database = Database.open(file)
+    with database.reading() as cursor:
+        found = cursor.execute("SELECT name FROM sector ORDER BY seq").fetchall()
+        fault = database.chain.fault(cursor)
+    database.close()
+    assert fault == ""
+    return [name for (name,) in found]
+
+
+def killed(file: Path, cycle: int, after: float) -> list[str]:
+    """Run the writers, kill them after so many seconds of writing; return what they said."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", SIXTEEN_WRITERS, str(file), str(cycle)], stdout=subprocess.PIPE
+    )
+    assert program.stdout
+    first = program.stdout.readline()
+    time.sleep(after)
+    program.send_signal(signal.SIGKILL)
+    rest, _ = program.communicate()
+    return [line.decode() for line in (first + rest).splitlines()]
+
+
+def test_no_acknowledged_fact_is_lost_when_sixteen_writers_are_killed(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    file = tmp_path / "killed.duckdb"
+    acknowledged: set[str] = set()
+    for cycle in range(KILLS):
+        acknowledged.update(killed(file, cycle, chance.random() * 0.15))
+        if cycle % 10 == 9 or cycle == KILLS - 1:
+            kept = names(file)
+            assert {name[:-2] for name in kept} >= acknowledged
+            # Both of a pair, one after the other, or neither.
+            assert [name[:-2] for name in kept[::2]] == [name[:-2] for name in kept[1::2]]
+            assert {name[-1] for name in kept[::2]} == {"a"}
+    assert len(acknowledged) > KILLS
+
+
+@pytest.fixture(scope="module")
+def victims(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[str]]]:
+    """A file with a log, as a kill leaves them: some facts in the one, some in the other."""
+    folder = tmp_path_factory.mktemp("victims")
+    file = folder / "whole.duckdb"
+    database = Database.open(file)
+    Ledger(database).add_many([Sector(f"m{n}", f"m{n}", MOMENT) for n in range(300)])
+    database.close()
+    said = killed(file, 0, 0.3)
+    assert file.with_name("whole.duckdb.wal").stat().st_size > 1000
+    shutil.copytree(folder, folder.with_name("looked-at"))
+    kept = names(folder.with_name("looked-at") / file.name)
+    assert set(kept) >= {f"{name} a" for name in said}
+    yield file, kept
+
+
+@pytest.mark.parametrize("part", ["", ".wal", ".seal"])
+def test_a_damaged_file_is_refused_or_whole_and_never_silently_less(
+    part: str, victims: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    original, kept = victims
+    chance = random.Random(part)
+    outcomes = {"whole": 0, "refused": 0}
+    for number in range(DAMAGES // 3):
+        folder = tmp_path / str(number)
+        shutil.copytree(original.parent, folder)
+        file = folder / original.name
+        victim = folder / (original.name + part)
+        content = bytearray(victim.read_bytes())
+        place = chance.randrange(len(content))
+        if number % 2:
+            content[place] ^= 1 << chance.randrange(8)
+        else:
+            del content[place:]
+        victim.write_bytes(content)
+        try:
+            found = names(file)
+        except (DatabaseUnusable, duckdb.Error):
+            outcomes["refused"] += 1
+        else:
+            assert found == kept, f"{part or 'file'} {number} at {place}: facts went missing"
+            outcomes["whole"] += 1
+        shutil.rmtree(folder)
+    if part != ".seal":
+        assert outcomes["refused"] > 0
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can mount a disk")
+@pytest.mark.parametrize("full", range(50 if WHOLE else 2))
+def test_a_full_disk_loses_nothing_and_work_goes_on_once_there_is_room(
+    full: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the early stop, so that the disk really refuses, at another moment each time."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)],
+        check=False,
+        capture_output=True,
+    )
+    if mounted.returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    monkeypatch.setattr("drafting.store.whole.SPARE", {True: 0, False: 0})
+    try:
+        file = disk / "full.duckdb"
+        database = Database.open(file)
+        ledger = Ledger(database)
+        filler = disk / "filler"
+        filler.write_bytes(b"\0" * (12_000_000 + full * 100_000))
+        acknowledged = write_until_refused(ledger, database)
+        filler.unlink()
+        until = time.monotonic() + 30
+        while True:
+            with suppress(duckdb.Error, DraftingError):
+                ledger.add(Sector("after", "after", MOMENT))
+                break
+            assert time.monotonic() < until, "nothing could be written 30 seconds after"
+            time.sleep(0.1)
+        with suppress(duckdb.Error, DraftingError):
+            database.close()
+        assert set(names(file)) >= {*acknowledged, "after"}
+        assert beside(file).exists()
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def write_until_refused(ledger: Ledger, database: Database) -> list[str]:
+    acknowledged: list[str] = []
+    for number in range(20_000):
+        name = f"{number} " + "x" * 20_000
+        try:
+            ledger.add(Sector(str(number), name, MOMENT))
+        except (duckdb.Error, DraftingError):
+            return acknowledged
+        acknowledged.append(name)
+    raise AssertionError("the disk was never full")
