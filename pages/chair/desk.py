@@ -3,10 +3,11 @@
 import streamlit as st
 
 from drafting.domain.documents import Document, Kind
-from drafting.domain.drafts import Draft
+from drafting.domain.drafts import Began, Draft
 from drafting.domain.people import Act
 from drafting.domain.process import day_and_time
 from drafting.ui.evidence import behind_a_passage
+from drafting.ui.newer_text import began_from, newer_text
 from drafting.ui.pieces import act, button, field, heading, quiet, subheading
 from drafting.ui.redline import redline
 from drafting.ui.visit import Visit, visit
@@ -30,39 +31,46 @@ def write(here: Visit, document: Document, drafts: list[Draft]) -> None:
         value=fresh.note if fresh else "",
         key=field(here, what, "note"),
     )
-    follows = st.session_state.setdefault(field(here, what, "follows"), saved.id if saved else None)
+    began = began_from(here, what, saved, drafts)
     with st.container(horizontal=True):
         if button(here, what, "Save the working text", "secondary"):
             act(
                 here,
                 what,
                 lambda key: here.workshop.save_working_text(
-                    here.actor, document.id, text or "", note or "", follows, key
+                    here.actor, document.id, text or "", note or "", began.working_text_id, key
                 ),
                 "The working text is saved. Nobody but chair and drafters sees it.",
             )
-    behind_a_passage(here, document, text or "", note or "", follows)
+    behind_a_passage(here, document, text or "", note or "", began.working_text_id)
+    newer_text(here, what, saved, drafts, text or "")
     if latest and latest.text == text:
         quiet(f"It reads like draft {latest.number} so far. Change it, then leave the box.")
         return
     subheading(f"What it changes from draft {latest.number}" if latest else "How it will read")
     redline(latest.text if latest else "", text or "", document.id)
     if here.actor.may(Act.PUBLISH):
-        publish(here, document, len(drafts) + 1, text or "", note or "")
+        publish(here, document, began, text or "", note or "")
     else:
         quiet("The chair publishes it.")
 
 
-def publish(here: Visit, document: Document, number: int, text: str, note: str) -> None:
-    """Offer to freeze the text as the next draft."""
+def publish(here: Visit, document: Document, began: Began, text: str, note: str) -> None:
+    """Offer to freeze the text as the next draft after those the writer had seen."""
+    number = began.drafts + 1
     subheading(f"Publish as draft {number}")
     quiet("A published draft cannot be changed by anyone, only followed by the next one.")
     what = f"publish {document.id}"
     if button(here, what, f"Publish draft {number}"):
+
+        def freeze(key: str) -> None:
+            here.workshop.publish(here.actor, document.id, text, note, key, began)
+            here.used(f"write {document.id}")
+
         act(
             here,
             what,
-            lambda key: here.workshop.publish(here.actor, document.id, text, note, key),
+            freeze,
             f"Draft {number} of {document.title} is published. Open a round to ask about it.",
         )
 

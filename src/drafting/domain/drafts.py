@@ -39,6 +39,14 @@ class WorkingText(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Began:
+    """What a writer began from: the working text, if there was one, and how many drafts."""
+
+    working_text_id: str | None
+    drafts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading(Fact):
     """A person had a draft on the screen: where "since you last read" begins."""
 

@@ -1,7 +1,9 @@
 """Verbs about texts: beginning a document, writing, publishing, reading."""
 
+from collections.abc import Sequence
+
 from drafting.domain.documents import Dilemma, Document, Kind
-from drafting.domain.drafts import Draft, Reading, WorkingText, fingerprint, publishable
+from drafting.domain.drafts import Began, Draft, Reading, WorkingText, fingerprint, publishable
 from drafting.domain.errors import NotAcceptable, TextMovedOn
 from drafting.domain.people import Act, Reader, tidy_name
 from drafting.domain.process import day, day_and_time
@@ -66,30 +68,35 @@ class TextVerbs(Verbs):
         """
         with self._doing(Act.WRITE, "save_working_text", actor, key) as now:
             document = self._archive.document(document_id)
-            newest = self._archive.working_text(document_id)
-            if newest and newest.id != follows_id:
-                raise TextMovedOn(
-                    f"A newer text of “{document.title}” was saved on {day_and_time(newest.at)}. "
-                    "Yours is still in the box: compare the two and choose."
-                )
+            self._ensure_newest(document, follows_id)
             saved = WorkingText(self._new_id(), document_id, text, note, follows_id, actor.id, now)
             self._ledger.add(saved)
             return saved
 
     def publish(
-        self, actor: Reader, document_id: str, text: str, note: str = "", key: str | None = None
+        self,
+        actor: Reader,
+        document_id: str,
+        text: str,
+        note: str = "",
+        key: str | None = None,
+        began: Began | None = None,
     ) -> Draft:
         """Freeze a text as the document's next draft, with its fingerprint.
 
-        Raises NotAcceptable when it is empty, too long, or says nothing new.
+        Raises NotAcceptable when it is empty, too long, or says nothing new, and TextMovedOn when
+        somebody saved or published another since the writer `began`.
         """
         with self._doing(Act.PUBLISH, "publish", actor, key) as now:
-            drafts = self._archive.drafts(self._archive.document(document_id).id)
+            document = self._archive.document(document_id)
+            drafts = self._archive.drafts(document.id)
             closed = self._archive.closings().get(document_id)
             if closed:
                 raise NotAcceptable(
                     f"This text was closed on {day(closed.at)}. Begin a new one to change it."
                 )
+            if began:
+                self._ensure_nothing_newer(document, drafts, began)
             words = publishable(text, drafts)
             draft = Draft(
                 self._new_id(),
@@ -103,6 +110,25 @@ class TextVerbs(Verbs):
             )
             self._ledger.add(draft)
             return draft
+
+    def _ensure_newest(self, document: Document, follows_id: str | None) -> None:
+        newest = self._archive.working_text(document.id)
+        if newest and newest.id != follows_id:
+            raise TextMovedOn(
+                f"A newer text of “{document.title}” was saved on {day_and_time(newest.at)}. "
+                "Yours is still in the box: compare the two and choose."
+            )
+
+    def _ensure_nothing_newer(
+        self, document: Document, drafts: Sequence[Draft], began: Began
+    ) -> None:
+        if len(drafts) != began.drafts:
+            raise TextMovedOn(
+                f"Draft {len(drafts)} of “{document.title}” was published on "
+                f"{day_and_time(drafts[-1].at)}. Yours is still in the box: compare the two and "
+                "choose."
+            )
+        self._ensure_newest(document, began.working_text_id)
 
     def mark_read(self, actor: Reader, draft_id: str) -> None:
         """Remember that a person had a draft on the screen, once for each draft in a row."""
