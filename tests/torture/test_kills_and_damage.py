@@ -24,6 +24,7 @@ from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
 from drafting.store.seal import beside
 
+pytestmark = pytest.mark.slow
 WHOLE = bool(os.environ.get("DRAFTING_TORTURE"))
 KILLS = 1000 if WHOLE else 50
 DAMAGES = 1000 if WHOLE else 48
