@@ -23,7 +23,7 @@ from drafting.store.ledger import Ledger
 KINDS = pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.__name__)
 HELD_AS = {str: "VARCHAR", datetime: "TIMESTAMP", date: "DATE", int: "INTEGER", float: "DOUBLE"}
 HELD_AS[bool] = "BOOLEAN"
-OURS = {"act", "migration", "link", "commitment"}
+OURS = {"act", "migration", "chain_link", "chain_commitment"}
 NOT_FACTS = {"session", "pre_session", "sign_in_ticket", "sign_in_failure", "known_device"}
 NOT_FACTS |= {"typed", "calendar_address"}
 NOT_FACTS |= {"mail_link", "mail_code"}

@@ -31,7 +31,7 @@ def write(here: Visit, document: Document, drafts: list[Draft]) -> None:
         value=fresh.note if fresh else "",
         key=field(here, what, "note"),
     )
-    began = began_from(here, what, saved, drafts)
+    began = began_from(here, what, saved, drafts, text or "")
     with st.container(horizontal=True):
         if button(here, what, "Save the working text", "secondary"):
             act(

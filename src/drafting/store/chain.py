@@ -103,7 +103,7 @@ class Chain:
         lost = _lost(cursor, self._prints, self.newest)
         if lost:
             return lost
-        (anew,) = cursor.execute("SELECT max(number) FROM link WHERE anew").fetchone()
+        (anew,) = cursor.execute("SELECT max(number) FROM chain_link WHERE anew").fetchone()
         with cursor.cursor() as beside:
             links = _links(beside, since - 1)
             before = next(links, NONE_YET) if since else NONE_YET
@@ -134,7 +134,7 @@ class Chain:
         """Say whether a name, address or password is not the one that was committed to."""
         for table in PERSONAL:
             (wrong,) = cursor.execute(
-                f"SELECT count(*) FROM {table} t JOIN commitment c ON c.kind = '{table}' "
+                f"SELECT count(*) FROM {table} t JOIN chain_commitment c ON c.kind = '{table}' "
                 f"AND c.fact_id = t.id WHERE c.salt IS NOT NULL "
                 f"AND sha256(c.salt || {self._prints[table].personal}) <> c.sealed"
             ).fetchone()
@@ -150,13 +150,13 @@ class Chain:
             made.append((table, row["id"], salt, seal))
         places = ", ".join(["(?, ?, ?, ?)"] * len(made))
         cursor.execute(
-            f"INSERT INTO commitment (kind, fact_id, salt, sealed) VALUES {places}",
+            f"INSERT INTO chain_commitment (kind, fact_id, salt, sealed) VALUES {places}",
             [value for one in made for value in one],
         )
         return [one[3] for one in made]
 
 
-_LINK = "SELECT number, anew, last_seq, facts, digest, head FROM link"
+_LINK = "SELECT number, anew, last_seq, facts, digest, head FROM chain_link"
 
 
 def newest(cursor: Any) -> Link:
@@ -173,7 +173,7 @@ def _links(cursor: Any, after: int) -> Iterator[Link]:
 
 def head_of(cursor: Any, number: int) -> str:
     """Return the head of a link, or nothing if there is no such link."""
-    row = cursor.execute("SELECT head FROM link WHERE number = ?", [number]).fetchone()
+    row = cursor.execute("SELECT head FROM chain_link WHERE number = ?", [number]).fetchone()
     return str(row[0]) if row else ""
 
 
@@ -189,7 +189,8 @@ def _follow(before: Link, anew: bool, last_seq: int, facts: int, digest: str) ->
 
 def _write(cursor: Any, link: Link) -> None:
     cursor.execute(
-        "INSERT INTO link (number, anew, last_seq, facts, digest, head) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO chain_link (number, anew, last_seq, facts, digest, head) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
         [link.number, link.anew, link.last_seq, link.facts, link.digest, link.head],
     )
 

@@ -37,7 +37,7 @@ class Print:
         return (
             f"SELECT t.seq, CASE WHEN seal IS NULL THEN sha256({self.whole}) "
             f"ELSE sha256(sha256({self.public}) || seal) END AS digest FROM {self.table} t "
-            "LEFT JOIN (SELECT fact_id, sealed AS seal FROM commitment "
+            "LEFT JOIN (SELECT fact_id, sealed AS seal FROM chain_commitment "
             f"WHERE kind = '{self.table}') ON fact_id = t.id"
         )
 

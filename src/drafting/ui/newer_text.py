@@ -9,10 +9,18 @@ from drafting.ui.redline import redline
 from drafting.ui.visit import Visit
 
 
-def began_from(here: Visit, what: str, saved: WorkingText | None, drafts: list[Draft]) -> Began:
-    """Return what the writing in this act's box began from, as it was when the box was drawn."""
+def began_from(
+    here: Visit, what: str, saved: WorkingText | None, drafts: list[Draft], mine: str
+) -> Began:
+    """Return what the writing in this act's box began from, as it was when the box was drawn.
+
+    A newer text that reads the same, saved from this box for another act, is what it goes on from.
+    """
     now = Began(saved.id if saved else None, len(drafts))
-    began: Began = st.session_state.setdefault(field(here, what, "began"), now)
+    place = field(here, what, "began")
+    began: Began = st.session_state.setdefault(place, now)
+    if began.drafts == now.drafts and saved and saved.text == mine:
+        st.session_state[place] = began = now
     return began
 
 
@@ -20,7 +28,7 @@ def newer_text(
     here: Visit, what: str, saved: WorkingText | None, drafts: list[Draft], mine: str
 ) -> None:
     """Where a newer text was saved or published since, show what differs and have one chosen."""
-    began = began_from(here, what, saved, drafts)
+    began = began_from(here, what, saved, drafts, mine)
     if began == Began(saved.id if saved else None, len(drafts)):
         return
     published = len(drafts) > began.drafts

@@ -65,7 +65,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
 def chained(connection: duckdb.DuckDBPyConnection) -> bool:
     """Tell whether this database has a chain over its facts."""
-    return "link" in _tables(connection)
+    return "chain_link" in _tables(connection)
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
