@@ -1,90 +1,57 @@
-"""Triage: answer comments, suggestions and objections, each with a reason."""
+"""Triage: one queue of comments, suggestions and objections, each answered with a reason."""
 
-from functools import partial
-from typing import NamedTuple
+from collections import Counter
 
 import streamlit as st
 
-from drafting.domain.comments import Decision
 from drafting.domain.people import Act
-from drafting.ui.pieces import act, button, field, heading, quiet
-from drafting.ui.remarks import remark_html
-from drafting.ui.suggestions import proposal_html
-from drafting.ui.visit import Visit, visit
-
-A_PAGE = 10
-
-
-class Waiting(NamedTuple):
-    """A point that has no answer yet: the text it is about, its id, and how it is shown."""
-
-    text: str
-    id: str
-    shown: str
+from drafting.domain.points import queue
+from drafting.domain.settlement import PointState
+from drafting.ui.pieces import heading, quiet, said
+from drafting.ui.points import all_points
+from drafting.ui.triage import Desk, answer, current, days_to_settle, narrowed, steps
+from drafting.ui.triage_keys import triage_keys
+from drafting.ui.visit import visit
 
 
-def gather(here: Visit) -> list[Waiting]:
-    """Return what waits for an answer: objections before suggestions before comments."""
-    drafts = here.archive.drafts_by_id()
-    found: list[Waiting] = []
-    for one in here.archive.documents():
-        found += [
-            Waiting(one.title, said.id, remark_html(said, drafts))
-            for said in here.archive.objections(one.id)
-            if said.disposition is None
-        ]
-        found += [
-            Waiting(
-                one.title,
-                made.suggestion.id,
-                proposal_html(made, drafts[made.suggestion.draft_id].number),
-            )
-            for made in here.archive.proposals(one.id)
-            if made.disposition is None
-        ]
-        found += [
-            Waiting(one.title, said.id, remark_html(said, drafts))
-            for said in here.archive.comments(one.id)
-            if said.disposition is None
-        ]
-    return found
+@st.fragment
+def desk() -> None:
+    """Answer point after point; only this part of the page is drawn again."""
+    here = visit(Act.DISPOSE)
+    waiting = queue(all_points(here, here.archive.drafts_by_id()))
+    heading(
+        "Triage",
+        f"{len(waiting)} {'point waits' if len(waiting) == 1 else 'points wait'} for an answer. "
+        "Answers are shown to their authors with the next draft."
+        if waiting
+        else "Every comment, suggestion and objection is answered.",
+    )
+    if not waiting:
+        said()
+        return
+    titles = {one.id: one.title for one in here.archive.documents()}
+    seen = Desk(waiting, titles, here.archive.latest_drafts())
+    shown = narrowed(here, seen)
+    said()
+    if not shown:
+        quiet("Nothing waits that fits all five. Choose “Everything” in one of them.")
+        return
+    place = current(shown)
+    steps(shown, place)
+    answer(here, seen, shown, place)
+    triage_keys(shown[place].id)
 
 
-def answer(here: Visit, point: Waiting) -> None:
-    """Show a point and the box for its answer."""
-    what = f"answer {point.id}"
-    with st.container(border=True):
-        quiet(point.text)
-        st.html(point.shown)
-        decision = st.selectbox(
-            "Decision",
-            [*Decision],
-            format_func=lambda one: one.value.capitalize(),
-            key=field(here, what, "decision"),
-        )
-        reason = st.text_area("Reason, for the author to read", key=field(here, what, "reason"))
-        if button(here, what, "Record this answer"):
-            act(
-                here,
-                what,
-                partial(here.workshop.dispose, here.actor, point.id, decision, reason or ""),
-                "The answer is recorded. It goes out with the next draft.",
-            )
-
-
+desk()
 here = visit(Act.DISPOSE)
-waiting = gather(here)
-heading(
-    "Triage",
-    f"{len(waiting)} {'point waits' if len(waiting) == 1 else 'points wait'} for an answer. "
-    "Answers are shown to their authors with the next draft."
-    if waiting
-    else "Every comment, suggestion and objection is answered.",
-)
-texts = sorted({point.text for point in waiting})
-only = st.selectbox("On which text?", ["Every text", *texts]) if waiting else None
-shown = [point for point in waiting if only in {"Every text", point.text}]
-for point in shown[:A_PAGE]:
-    answer(here, point)
-if len(shown) > A_PAGE:
-    quiet(f"{len(shown) - A_PAGE} more follow as you answer these.")
+if here.actor.may(Act.PUBLISH):
+    drafts = here.archive.drafts_by_id()
+    quiet_on = Counter(
+        one.draft_id
+        for one in here.archive.outcomes().values()
+        if one.draft_id and one.state in {PointState.ANSWERED, PointState.SILENT}
+    )
+    if quiet_on:
+        titles = {one.id: one.title for one in here.archive.documents()}
+        newest = sorted(quiet_on, key=lambda one: drafts[one].at, reverse=True)
+        days_to_settle(here, Desk((), titles, {}), [(drafts[n], quiet_on[n]) for n in newest])

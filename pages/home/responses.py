@@ -1,47 +1,91 @@
-"""You said, we did: what became of each comment and objection."""
+"""You said, we did: what became of each point, and whether that settles it."""
 
 import streamlit as st
 
-from drafting.domain.comments import Remark
 from drafting.domain.people import Act
+from drafting.domain.points import Point, Sort, headline
+from drafting.domain.settlement import PointState
 from drafting.ui.pieces import heading, quiet, subheading
-from drafting.ui.remarks import remark_html
-from drafting.ui.visit import visit
+from drafting.ui.points import all_points, became_html, said_html, settle, tie
+from drafting.ui.visit import Visit, visit
 
-EVERY = "Every text"
+A_PAGE = 25
+EVERY = "Everything"
+
+
+def own(here: Visit, mine: list[Point], everything: list[Point]) -> None:
+    """Show the visitor's points, those that wait for their word first, with the ways to say it."""
+    waits = {PointState.ANSWERED, PointState.SILENT}
+    owed = sum(one.outcome.state in waits for one in mine)
+    subheading(f"Your points ({len(mine)})")
+    if owed and here.actor.may(Act.SETTLE):
+        st.info(f"{owed} {'answer waits' if owed == 1 else 'answers wait'} for your word.")
+    latest = {one.id for one in here.archive.latest_drafts().values()}
+    said = here.archive.ties()
+    for one in sorted(mine, key=lambda one: (one.outcome.state not in waits, -one.at.timestamp())):
+        with st.container(border=True):
+            quiet(titles[one.document_id])
+            st.html(said_html(one) + became_html(one, drafts, words))
+            if not here.actor.may(Act.SETTLE):
+                continue
+            settle(here, one)
+            there = [
+                each
+                for each in everything
+                if each.sort is Sort.SUGGESTION
+                and each.document_id == one.document_id
+                and each.draft.id in latest
+            ]
+            tie(here, one, list(enumerate(there, 1)), said)
+
+
+def register(everything: list[Point]) -> None:
+    """Show what everybody said, narrowed by text, kind, state and sector, a page at a time."""
+    subheading("The whole register")
+    with st.container(horizontal=True):
+        text = st.selectbox(
+            "Text", [EVERY, *dict.fromkeys(titles[one.document_id] for one in everything)]
+        )
+        sort = st.selectbox("Kind", [EVERY, *Sort], format_func=str.capitalize)
+        state = st.selectbox("State", [EVERY, *PointState], format_func=str.capitalize)
+        sector = st.selectbox("Sector", [EVERY, *sorted({one.sector for one in everything})])
+    shown = [
+        one
+        for one in reversed(everything)
+        if text in {EVERY, titles[one.document_id]}
+        and sort in {EVERY, one.sort}
+        and state in {EVERY, one.outcome.state}
+        and sector in {EVERY, one.sector}
+    ]
+    if not shown:
+        quiet("Nothing was said that fits all four. Choose “Everything” in one of them.")
+        return
+    pages = -(-len(shown) // A_PAGE)
+    page = st.number_input(f"Page, of {pages}", 1, pages) if pages > 1 else 1
+    first = (page - 1) * A_PAGE
+    part = shown[first : first + A_PAGE]
+    quiet(f"{headline(shown)} Shown are {first + 1} to {first + len(part)}, the newest first.")
+    st.html(
+        "".join(
+            f'<article class="d-card">{said_html(one)}{became_html(one, drafts, words)}</article>'
+            for one in part
+        )
+    )
+
 
 here = visit(Act.READ_COMMENTS)
-documents = here.archive.documents()
-said: dict[str, list[Remark]] = {
-    one.id: [*here.archive.comments(one.id), *here.archive.objections(one.id)] for one in documents
-}
-everything = [remark for remarks in said.values() for remark in remarks]
-answered = sum(remark.disposition is not None for remark in everything)
+drafts = here.archive.drafts_by_id()
+words = here.archive.words_changed()
+titles = {one.id: one.title for one in here.archive.documents()}
+points = all_points(here, drafts)
 heading(
     "You said, we did",
-    f"{answered} of {len(everything)} points are answered, each with a reason."
-    if everything
+    headline(points)
+    if points
     else "Nobody has said anything yet. Comments are made below each text.",
 )
-drafts = here.archive.drafts_by_id()
-mine = [remark for remark in everything if remark.mine]
-if mine:
-    subheading(f"Your points ({len(mine)})")
-    st.html("".join(remark_html(remark, drafts) for remark in reversed(mine)))
-if everything:
-    subheading("The whole register")
-    spoken_on = [one for one in documents if said[one.id]]
-    chosen = st.selectbox(
-        "On which text?",
-        [None, *spoken_on],
-        format_func=lambda one: one.title if one else EVERY,
-    )
-    only_open = st.checkbox("Only what is not answered yet")
-    shown = [
-        remark
-        for remark in (said[chosen.id] if chosen else everything)
-        if not (only_open and remark.disposition)
-    ]
-    quiet(f"{len(shown)} shown, the newest first.")
-    newest = sorted(shown, key=lambda remark: remark.at, reverse=True)
-    st.html("".join(remark_html(remark, drafts) for remark in newest))
+yours = [one for one in points if one.mine]
+if yours:
+    own(here, yours, points)
+if points:
+    register(points)

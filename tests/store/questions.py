@@ -82,8 +82,12 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "comments": (Act.READ_COMMENTS, lambda a, r, s: a.comments(s.vision.id)),
     "objections": (Act.READ_COMMENTS, lambda a, r, s: a.objections(s.vision.id)),
     "proposals": (Act.READ_COMMENTS, lambda a, r, s: a.proposals(s.vision.id)),
-    "outcomes": (Act.READ_COMMENTS, lambda a, r, s: a.outcomes()),
+    "outcomes": (Act.DISPOSE, lambda a, r, s: a.outcomes()),
     "settle_by": (Act.READ_COMMENTS, lambda a, r, s: a.settle_by(s.vision.draft.id)),
+    "document_of": (Act.READ_COMMENTS, lambda a, r, s: a.document_of(s.comment.id)),
+    "words_changed": (Act.READ_COMMENTS, lambda a, r, s: a.words_changed()),
+    "promised_words": (Act.DISPOSE, lambda a, r, s: a.promised_words(s.vision.id)),
+    "ties": (Act.READ_COMMENTS, lambda a, r, s: a.ties()),
     "open_remarks": (Act.DISPOSE, lambda a, r, s: a.open_remarks()),
     "process": (Act.READ_DRAFTS, lambda a, r, s: a.process()),
     "rules": (Act.READ_DRAFTS, lambda a, r, s: a.rules()),
@@ -122,8 +126,9 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
 PROGRESS = {"coverage", "positions", "positions_by_size", "standings", "milestones"}
 PROGRESS |= {"forecasts", "track_record", "pace", "board_dates", "dropped_board_dates"}
 PROGRESS |= {"closed_text", "commitments"}
-SAID = {"comments", "objections", "proposals", "outcomes", "settle_by", "sources", "findings"}
+SAID = {"comments", "objections", "proposals", "settle_by", "sources", "findings"}
 SAID |= {"survey", "hearings", "landings", "grounds", "whereabouts"}
+SAID |= {"document_of", "words_changed", "ties"}
 REGISTER = {
     "organisations_asked",
     "imports",
@@ -140,4 +145,4 @@ REGISTER = {
     "reminders_stopped",
     "round_letter, another's",
 }
-HELPING = {"working_text", "text_written", "open_remarks"}
+HELPING = {"working_text", "text_written", "open_remarks", "promised_words", "outcomes"}

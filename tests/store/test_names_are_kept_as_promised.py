@@ -16,6 +16,7 @@ from drafting.domain.letters.facts import Sort
 from drafting.domain.people import HOUSE, Reader, Role, Stakeholder
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import Anonymity
+from drafting.domain.settlement import Word
 from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
@@ -43,8 +44,15 @@ def found(people: People, who: str) -> Reader:
 
 
 @pytest.fixture
-def play(workshop: Workshop, people: People, rule: object, vision: Text, clock: Clock) -> Play:
-    """Let Ann comment, Eve reply, Gus object and Fay suggest in one round; the chair answers."""
+def play(
+    workshop: Workshop,
+    people: People,
+    rule: object,
+    vision: Text,
+    clock: Clock,
+    archive_of: ArchiveOf,
+) -> Play:
+    """Let Ann comment, Eve reply, Gus object and Fay suggest; then Ann and Gus speak again."""
 
     def played(promise: Anonymity) -> Stage:
         chair, draft = people.chair, vision.draft
@@ -55,7 +63,7 @@ def play(workshop: Workshop, people: People, rule: object, vision: Text, clock: 
         )
         comment = workshop.comment(people["Ann"], draft.id, "By when?", "By 2030 every patient")
         workshop.reply(people["Eve"], comment.id, "By 2030.")
-        workshop.suggest(people["Fay"], draft.id, 2, 5, "A", "It is shorter.")
+        made = workshop.suggest(people["Fay"], draft.id, 2, 5, "A", "It is shorter.")
         for one in people.stakeholders:
             if one.name not in {EVE, GUS}:
                 workshop.rate(one, draft.id, Score.SUPPORT)
@@ -64,6 +72,9 @@ def play(workshop: Workshop, people: People, rule: object, vision: Text, clock: 
         workshop.dispose(chair, comment.id, Decision.PARKED, "Later.")
         clock.advance(hours=1)
         workshop.publish(chair, vision.id, "By 2031 ...")
+        workshop.settle(people["Ann"], comment.id, Word.NOT_SETTLED, "Still no year.")
+        (objection,) = archive_of(HOUSE).objections()
+        workshop.tie(people["Gus"], objection.id, made.id)
         clock.set(asking.closes_at)
         return Stage(people, vision, asking, dilemma, comment, rating, letter)
 

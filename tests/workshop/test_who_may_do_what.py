@@ -14,10 +14,12 @@ from drafting.workshop import Workshop
 
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 EVERYBODY = {"mark_read", "set_password", "choose_reminders"}
-VOICES = {"rate", "comment", "suggest", "hand_in", "settle", "sign_off"}
+VOICES = {"rate", "comment", "suggest", "hand_in", "settle", "tie", "sign_off"}
 # What only an author may do is tried with authors, in test_authors_settle.py.
-AUTHORS = {"settle"}
-HELPING = {"reply", "save_working_text", "dispose", "add_source", "add_finding"}
+AUTHORS = {"settle", "tie", "ask_tie"}
+NAMED = {"dispose_together": "dispose"}
+HELPING = {"reply", "save_working_text", "dispose", "dispose_together", "ask_tie"}
+HELPING |= {"add_source", "add_finding"}
 HELPING |= {"record_consent", "land", "land_while_writing", "undo_landing", "set_aside"}
 HELPING |= {"write_summary", "import_survey"}
 METHOD = {name: name.partition(" ")[0] for name in VERBS}
@@ -110,7 +112,8 @@ def test_five_clicks_are_one_act(
                 with pytest.raises(AlreadyRecorded):
                     do(workshop, actor, stage, {"key": "of this drawing"})
             assert remembered() == once, verb
-            assert once["act"][-1][:3] == ("of this drawing", METHOD[verb], actor.id)
+            named = NAMED.get(verb, METHOD[verb])
+            assert once["act"][-1][:3] == ("of this drawing", named, actor.id)
             raise Undone
 
 

@@ -113,6 +113,12 @@ VERBS: dict[str, tuple[Act, Do]] = {
         Act.DISPOSE,
         lambda w, a, s, k: w.dispose(a, s.comment.id, Decision.PARKED, "Later.", **k),
     ),
+    "dispose_together": (
+        Act.DISPOSE,
+        lambda w, a, s, k: w.dispose_together(a, [s.comment.id], Decision.PARKED, "Later.", **k),
+    ),
+    "tie": (Act.SETTLE, lambda w, a, s, k: w.tie(a, "objection", "suggestion", **k)),
+    "ask_tie": (Act.DISPOSE, lambda w, a, s, k: w.ask_tie(a, "objection", "suggestion", **k)),
     "settle": (Act.SETTLE, lambda w, a, s, k: w.settle(a, s.comment.id, Word.SETTLED, **k)),
     "ask_settled_by": (
         Act.PUBLISH,

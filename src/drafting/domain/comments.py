@@ -70,7 +70,8 @@ class Remark:
     """A comment or an objection as a reader may see it: its author as the round promised.
 
     `score` is set for objections, with their `condition`; `disposition` once it is public, for its
-    writers at once; `outcome` is what is public for everybody.
+    writers at once; `outcome` is what is public for everybody. `in_force` tells of
+    an objection that its author has not rated the document again since.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Remark:
     answers: tuple[Answer, ...] = ()
     disposition: Disposition | None = None
     outcome: Outcome = UNANSWERED
+    in_force: bool = True
 
     @property
     def is_objection(self) -> bool:

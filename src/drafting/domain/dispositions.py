@@ -16,6 +16,9 @@ class Decision(StrEnum):
     PARKED = "parked"
 
 
+ACCEPTED = (Decision.ACCEPTED, Decision.AMENDED)
+
+
 @dataclass(frozen=True, slots=True)
 class Disposition(Fact):
     """The chair's answer to one comment or objection, always with a reason; the newest holds."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 from drafting.domain.comments import Comment, Reply
 from drafting.domain.drafts import Reading
 from drafting.domain.fact import Fact
+from drafting.domain.ledger import Tie
 from drafting.domain.people import PasswordSet, Role, RoleGiven, Sector, Stakeholder
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
@@ -108,6 +109,8 @@ class _Veil:
             return self._round_of_rating.get(fact.rating_id)
         if isinstance(fact, Reply):
             return self._round_of_comment.get(fact.comment_id)
+        if isinstance(fact, Tie):
+            return self._round_of_point.get(fact.objection_id)
         if isinstance(fact, Settlement):
             return self._round_of_point.get(fact.subject_id)
         return getattr(fact, "round_id", None)

@@ -24,6 +24,8 @@ from drafting.domain.evidence import (
 )
 from drafting.domain.fact import Fact
 from drafting.domain.imports import Import, ImportRow, Undone
+from drafting.domain.landing import WordsChanged
+from drafting.domain.ledger import Tie, TieAsked
 from drafting.domain.letters.facts import (
     Letter,
     LetterFailed,
@@ -75,6 +77,9 @@ FACTS: tuple[type[Fact], ...] = (
     Suggestion,
     Settlement,
     SettleBy,
+    WordsChanged,
+    Tie,
+    TieAsked,
     Milestone,
     MilestoneMove,
     MilestoneReached,

@@ -36,6 +36,7 @@ MENU = (
     Entry("Texts", "home", "dilemmas", "Dilemmas", Act.READ_DRAFTS),
     Entry("Texts", "home", "responses", "You said, we did", Act.READ_COMMENTS),
     Entry("Progress", "progress", "convergence", "Convergence", Act.READ_PROGRESS),
+    Entry("Progress", "chair", "ledger", "Objections", Act.READ_COMMENTS),
     Entry("Progress", "progress", "timeline", "Timeline", Act.READ_PROGRESS),
     Entry("Progress", "progress", "roundtable", "Roundtable", Act.READ_DRAFTS),
     Entry("Progress", "progress", "evidence", "Evidence", Act.READ_COMMENTS),

@@ -142,10 +142,17 @@ def field(here: Visit, what: str, name: str) -> str:
     return f"{name} of {what} {here.key(what)}"
 
 
-def act(here: Visit, what: str, do: Callable[[str], object], done: str) -> None:
+def act(
+    here: Visit,
+    what: str,
+    do: Callable[[str], object],
+    done: str,
+    scope: Literal["app", "fragment"] = "app",
+) -> None:
     """Do a verb once for this drawing of the page, and say so; refuse kindly, keep what was typed.
 
     `do` is given the key that was made when the page was drawn: five clicks, one fact.
+    `scope` "fragment" draws only the fragment again in which the act was done.
     """
     try:
         do(here.key(what))
@@ -156,7 +163,7 @@ def act(here: Visit, what: str, do: Callable[[str], object], done: str) -> None:
         return
     here.used(what)
     st.session_state[SAID] = done
-    st.rerun()
+    st.rerun(scope=scope)
 
 
 def said() -> None:

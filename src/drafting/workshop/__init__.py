@@ -1,5 +1,6 @@
 """What people can do: one verb is one transaction; every verb names its actor."""
 
+from drafting.workshop.answers import AnswerVerbs
 from drafting.workshop.closings import ClosingVerbs
 from drafting.workshop.forecasts import ForecastVerbs
 from drafting.workshop.imports import ImportVerbs
@@ -17,6 +18,7 @@ class Workshop(
     PeopleVerbs,
     TextVerbs,
     RemarkVerbs,
+    AnswerVerbs,
     PlanVerbs,
     PlannerVerbs,
     ClosingVerbs,

@@ -1,24 +1,18 @@
-"""Verbs about remarks: commenting, replying, answering for good."""
+"""Verbs about remarks: commenting, suggesting, replying."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from drafting.domain.comments import Comment, Decision, Disposition, Reply, remark
+from drafting.domain.comments import Comment, Reply, remark
 from drafting.domain.drafts import Draft
-from drafting.domain.errors import NotAcceptable, NotInvited, NotYours
+from drafting.domain.errors import NotAcceptable, NotInvited
 from drafting.domain.handing_in import HandIn
-from drafting.domain.outcomes import UNANSWERED
 from drafting.domain.people import Act, Reader
-from drafting.domain.ratings import Objection
-from drafting.domain.settlement import SettleBy, Settlement, Word, ensure_later
 from drafting.domain.suggestions import Suggestion, proposed
 from drafting.workshop.rounds import RoundVerbs
 
-# What the chair answers and its author settles.
-POINTS = (Comment, Objection, Suggestion)
-
 
 class RemarkVerbs(RoundVerbs):
-    """What people say, and what is answered."""
+    """What people say."""
 
     def comment(
         self, actor: Reader, draft_id: str, text: str, quote: str = "", key: str | None = None
@@ -112,67 +106,6 @@ class RemarkVerbs(RoundVerbs):
             said = Reply(self._new_id(), comment_id, actor.id, remark(text), now)
             self._ledger.add(said)
             return said
-
-    def dispose(
-        self,
-        actor: Reader,
-        subject_id: str,
-        decision: Decision,
-        reason: str,
-        key: str | None = None,
-    ) -> Disposition:
-        """Say what becomes of a comment or an objection, and why. It is public with the next draft.
-
-        Raises NotAcceptable without a reason.
-        """
-        with self._doing(Act.DISPOSE, "dispose", actor, key) as now:
-            self._ledger.ensure_there("remark", subject_id, *POINTS)
-            if not reason.strip():
-                raise NotAcceptable("Give a reason. The author will read it.")
-            answer = Disposition(
-                self._new_id(), subject_id, decision, reason.strip(), actor.id, now
-            )
-            self._ledger.add(answer)
-            return answer
-
-    def settle(
-        self, actor: Reader, subject_id: str, word: Word, reason: str = "", key: str | None = None
-    ) -> Settlement:
-        """Say whether the published answer to your own point settles it. The newest word holds.
-
-        Raises NotYours for anybody but the author, NotAcceptable before an answer is published,
-        and when "not settled" comes without what is missing.
-        """
-        with self._doing(Act.SETTLE, "settle", actor, key) as now:
-            self._ensure_own(actor, subject_id)
-            answer = self._archive.outcomes().get(subject_id, UNANSWERED).answer
-            if answer is None:
-                raise NotAcceptable(
-                    "This point has no published answer yet. You can settle it once it has one."
-                )
-            if word is Word.NOT_SETTLED and not reason.strip():
-                raise NotAcceptable("Say what is still missing, so that the chair can act on it.")
-            why = remark(reason) if reason.strip() else ""
-            said = Settlement(self._new_id(), subject_id, answer.id, actor.id, word, why, now)
-            self._ledger.add(said)
-            return said
-
-    def ask_settled_by(
-        self, actor: Reader, draft_id: str, settle_by: date, key: str | None = None
-    ) -> SettleBy:
-        """Name the last day for authors' words on the answers that a draft brought."""
-        with self._doing(Act.PUBLISH, "ask_settled_by", actor, key) as now:
-            self._archive.draft(draft_id)
-            ensure_later(settle_by, now)
-            named = SettleBy(self._new_id(), draft_id, settle_by, actor.id, now)
-            self._ledger.add(named)
-            return named
-
-    def _ensure_own(self, actor: Reader, subject_id: str) -> None:
-        """Raise unless the actor made this comment, suggestion or objection."""
-        self._ledger.ensure_there("point", subject_id, *POINTS)
-        if not self._ledger.is_by(actor.id, subject_id, *POINTS):
-            raise NotYours("Only the person who made a point can say whether it is settled.")
 
 
 def quotes(text: str, quote: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from drafting.domain.documents import Dilemma, Document, Kind
 from drafting.domain.drafts import Began, Draft, Reading, WorkingText, fingerprint, publishable
 from drafting.domain.errors import NotAcceptable, TextMovedOn
+from drafting.domain.landing import ensure_landed
 from drafting.domain.people import Act, Reader, tidy_name
 from drafting.domain.process import day, day_and_time
 from drafting.workshop.base import Verbs
@@ -84,8 +85,9 @@ class TextVerbs(Verbs):
     ) -> Draft:
         """Freeze a text as the document's next draft, with its fingerprint.
 
-        Raises NotAcceptable when it is empty, too long, or says nothing new, and TextMovedOn when
-        somebody saved or published another since the writer `began`.
+        Raises NotAcceptable when it is empty, too long, says nothing new, or lacks words that an
+        answer going out with it points to, and TextMovedOn when somebody saved or published another
+        since the writer `began`.
         """
         with self._doing(Act.PUBLISH, "publish", actor, key) as now:
             document = self._archive.document(document_id)
@@ -98,6 +100,7 @@ class TextVerbs(Verbs):
             if began:
                 self._ensure_nothing_newer(document, drafts, began)
             words = publishable(text, drafts)
+            ensure_landed(self._archive.promised_words(document_id), words)
             draft = Draft(
                 self._new_id(),
                 document_id,

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from drafting.domain.comments import Disposition
 from drafting.domain.documents import Document, Kind
+from drafting.domain.landing import WordsChanged
+from drafting.domain.ledger import Tie, TieAsked, Tied, ties
 from drafting.domain.outcomes import Outcome, Publication, outcome
 from drafting.domain.people import Act
 from drafting.domain.settlement import SettleBy, Settlement
@@ -27,13 +29,52 @@ class AnswerQuestions(Questions):
 
     def outcomes(self, document_id: str | None = None) -> dict[str, Outcome]:
         """Return what became of every answered point of a document, or of all, by its id."""
-        self._need(Act.READ_COMMENTS)
+        self._need(Act.DISPOSE)
         return self._outcomes(document_id)
 
     def settle_by(self, draft_id: str) -> date | None:
         """Return the last day that the chair named for authors' words on a draft's answers."""
         self._need(Act.READ_COMMENTS)
         return self._days_named().get(draft_id)
+
+    def document_of(self, subject_id: str) -> str | None:
+        """Return the id of the document that a point is about."""
+        self._need(Act.READ_COMMENTS)
+        rows = self._rows(f"SELECT document_id FROM ({SUBJECTS}) AS s WHERE id = ?", subject_id)
+        return str(rows[0][0]) if rows else None
+
+    def words_changed(self) -> dict[str, WordsChanged]:
+        """Return the words that accepted points changed, by disposition.
+
+        Before their answer is public, only for those who write answers.
+        """
+        self._need(Act.READ_COMMENTS)
+        everything = self._reader.may(Act.DISPOSE)
+        seen = {
+            answer.id
+            for answers in self._answered(None).values()
+            for answer, out in answers
+            if out or everything
+        }
+        return {
+            one.disposition_id: one
+            for one in self._facts(WordsChanged)
+            if one.disposition_id in seen
+        }
+
+    def promised_words(self, document_id: str) -> list[WordsChanged]:
+        """Return the words that answers waiting for a document's next draft say are in it."""
+        self._need(Act.DISPOSE)
+        waiting = {
+            answers[-1][0].id for answers in self._answered(None).values() if answers[-1][1] is None
+        }
+        found = self._facts(WordsChanged, "WHERE f.document_id = ?", document_id)
+        return [one for one in found if one.disposition_id in waiting]
+
+    def ties(self) -> list[Tied]:
+        """Return what objectors say of suggestions, and what they were asked and did not answer."""
+        self._need(Act.READ_COMMENTS)
+        return ties(self._facts(Tie), self._facts(TieAsked))
 
     def _outcomes(self, document_id: str | None = None) -> dict[str, Outcome]:
         """Answers that are public, the same for every reader."""

@@ -13,8 +13,8 @@ from drafting.store.facts import columns, from_row, select
 class ProposalQuestions(RemarkQuestions):
     """What wording people propose, as the reader may know it."""
 
-    def proposals(self, document_id: str) -> list[Proposal]:
-        """Return the suggestions on all drafts of a document, oldest first."""
+    def proposals(self, document_id: str | None = None) -> list[Proposal]:
+        """Return the suggestions on all drafts of a document, or of all, oldest first."""
         self._need(Act.READ_COMMENTS)
         rows = self._rows(
             f"""SELECT {select(Suggestion, "f")}, p.name, sector.name, coalesce(r.anonymity, ?),
@@ -22,9 +22,9 @@ class ProposalQuestions(RemarkQuestions):
             FROM suggestion f JOIN draft d ON d.id = f.draft_id
             JOIN {PEOPLE} ON p.id = f.stakeholder_id
             JOIN sector ON sector.id = p.sector_id LEFT JOIN round r ON r.id = f.round_id
-            WHERE d.document_id = ? ORDER BY f."at", f.seq""",
+            WHERE ? IN ('', d.document_id) ORDER BY f."at", f.seq""",
             UNPROMISED.value,
-            document_id,
+            document_id or "",
         )
         decided, became = self._dispositions(document_id), self._outcomes(document_id)
         width = len(columns(Suggestion))

@@ -17,14 +17,20 @@ from drafting.store.facts import aware
 
 PEOPLE = f'({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role, "at")'
 # Outside a round nobody was told who would see the name, so only the chair does.
+# An objection is overtaken by its author's next rating of any draft of the document.
+IN_FORCE = """NOT EXISTS (
+    SELECT 1 FROM rating next JOIN draft later ON later.id = next.draft_id
+    WHERE later.document_id = d.document_id AND next.stakeholder_id = rating.stakeholder_id
+    AND (next."at" > rating."at" OR next."at" = rating."at" AND next.seq > rating.seq))
+"""
 UNPROMISED = Anonymity.NAMED_TO_CHAIR
 
 
 class RemarkQuestions(RoundQuestions, AnswerQuestions):
     """What people said, as the reader may know it."""
 
-    def comments(self, document_id: str) -> list[Remark]:
-        """Return the comments on all drafts of a document, oldest first, with their answers."""
+    def comments(self, document_id: str | None = None) -> list[Remark]:
+        """Return the comments on a document, or on all, oldest first, with their answers."""
         self._need(Act.READ_COMMENTS)
         rows = self._rows(
             f"""SELECT c.id, c.draft_id, c.stakeholder_id, p.name, sector.name,
@@ -32,9 +38,9 @@ class RemarkQuestions(RoundQuestions, AnswerQuestions):
             FROM comment c JOIN draft d ON d.id = c.draft_id
             JOIN {PEOPLE} ON p.id = c.stakeholder_id
             JOIN sector ON sector.id = p.sector_id LEFT JOIN round r ON r.id = c.round_id
-            WHERE d.document_id = ? ORDER BY c."at", c.seq""",
+            WHERE ? IN ('', d.document_id) ORDER BY c."at", c.seq""",
             UNPROMISED.value,
-            document_id,
+            document_id or "",
         )
         answers = self._answers(document_id)
         decided, became = self._dispositions(document_id), self._outcomes(document_id)
@@ -55,17 +61,18 @@ class RemarkQuestions(RoundQuestions, AnswerQuestions):
             for row in rows
         ]
 
-    def objections(self, document_id: str) -> list[Remark]:
+    def objections(self, document_id: str | None = None) -> list[Remark]:
         """Return the objections that still stand with their round's rating, oldest first."""
         self._need(Act.READ_COMMENTS)
         rows = self._rows(
             f"""SELECT o.id, o.draft_id, o.stakeholder_id, p.name, sector.name, r.anonymity,
-                o.passage, o.reason, o."at", o.condition, rating.score, p.role, r.id
+                o.passage, o.reason, o."at", o.condition, rating.score, p.role, r.id,
+                {IN_FORCE}
             FROM objection o JOIN rating ON rating.id = o.rating_id
             JOIN round r ON r.id = rating.round_id JOIN draft d ON d.id = o.draft_id
             JOIN {PEOPLE} ON p.id = o.stakeholder_id JOIN sector ON sector.id = p.sector_id
-            WHERE d.document_id = ? AND {STANDS} ORDER BY o."at", o.seq""",
-            document_id,
+            WHERE ? IN ('', d.document_id) AND {STANDS} ORDER BY o."at", o.seq""",
+            document_id or "",
         )
         decided, became = self._dispositions(document_id), self._outcomes(document_id)
         rows = self._in_sight(rows)
@@ -81,6 +88,7 @@ class RemarkQuestions(RoundQuestions, AnswerQuestions):
                 mine=row[2] == self._reader.id,
                 condition=row[9],
                 score=Score(row[10]),
+                in_force=row[13],
                 disposition=decided.get(row[0]),
                 outcome=became.get(row[0], UNANSWERED),
             )
@@ -118,16 +126,16 @@ class RemarkQuestions(RoundQuestions, AnswerQuestions):
             )[0][0]
         )
 
-    def _answers(self, document_id: str) -> dict[str, list[Answer]]:
+    def _answers(self, document_id: str | None) -> dict[str, list[Answer]]:
         rows = self._rows(
             f"""SELECT a.comment_id, a.stakeholder_id, p.name, sector.name,
                 coalesce(r.anonymity, ?), a.text, a."at", p.role
             FROM reply a JOIN comment c ON c.id = a.comment_id JOIN draft d ON d.id = c.draft_id
             JOIN {PEOPLE} ON p.id = a.stakeholder_id JOIN sector ON sector.id = p.sector_id
             LEFT JOIN round r ON r.id = c.round_id
-            WHERE d.document_id = ? ORDER BY a."at", a.seq""",
+            WHERE ? IN ('', d.document_id) ORDER BY a."at", a.seq""",
             UNPROMISED.value,
-            document_id,
+            document_id or "",
         )
         found: dict[str, list[Answer]] = defaultdict(list)
         for comment_id, person, name, sector, promise, text, at, role in rows:

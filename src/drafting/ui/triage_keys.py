@@ -1,0 +1,74 @@
+"""Keys of the triage desk: they move the focus and press the page's own buttons."""
+
+import streamlit as st
+
+_HTML = """
+<p><strong>Keys</strong>, once you are on a point:
+<kbd>j</kbd> next, <kbd>k</kbd> previous; <kbd>a</kbd> accepted, <kbd>m</kbd> accepted amended,
+<kbd>d</kbd> declined, <kbd>p</kbd> parked, each of which leads on to the reason;
+<kbd>t</kbd> tick all that are alike; <kbd>Ctrl</kbd>+<kbd>Enter</kbd> records and goes on;
+<kbd>Esc</kbd> leads from the reason back to the point.</p>
+"""
+_CSS = """
+p { margin: 0; font-size: 0.9rem; line-height: 1.8; }
+kbd { border: 1px solid color-mix(in srgb, currentColor 40%, transparent); border-radius: 3px;
+  padding: 0 0.3rem; font: inherit; }
+"""
+_JS = """
+const DECISIONS = ["a", "m", "d", "p"];
+let last = null;
+const find = (what) => document.querySelector(what);
+const click = (what) => find(what)?.click();
+const card = () => find(".st-key-triage-card");
+const BOXES = "textarea, input:not([type=radio]):not([type=checkbox]), [contenteditable]";
+const typing = (one) => one?.closest?.(`${BOXES}, [role=combobox], [role=listbox]`);
+const focusCard = (tries) => {
+  const one = card();
+  if (!one) { if (tries) setTimeout(() => focusCard(tries - 1), 50); return; }
+  one.tabIndex = -1;
+  one.focus({ preventScroll: true });
+  one.scrollIntoView({ block: "nearest" });
+};
+export default function ({ data }) {
+  if (data.at !== last) {
+    const on = document.activeElement;
+    const free = last !== null || on === document.body || on?.id === "stMain";
+    if (free) setTimeout(() => focusCard(40), 30);
+    last = data.at;
+  }
+  const keys = (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      // A text box inside the form sends the form by itself.
+      if (event.target.closest?.(".st-key-triage-answer") && !event.target.closest("textarea")
+          || event.target.closest?.(".st-key-triage-card")) {
+        event.preventDefault();
+        click(".st-key-triage-answer [data-testid=stFormSubmitButton] button");
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const inReason = event.target.closest?.(".st-key-triage-answer textarea");
+    if (event.key === "Escape" && inReason) { event.preventDefault(); focusCard(0); return; }
+    if (typing(event.target)) return;
+    if (event.key === "j") click(".st-key-triage-next button");
+    else if (event.key === "k") click(".st-key-triage-previous button");
+    else if (event.key === "t")
+      for (const box of document.querySelectorAll(".st-key-triage-kin label")) box.click();
+    else if (DECISIONS.includes(event.key)) {
+      const choices = document.querySelectorAll(".st-key-triage-answer [role=radiogroup] label");
+      choices[DECISIONS.indexOf(event.key)]?.click();
+      find(".st-key-triage-answer textarea")?.focus();
+    } else return;
+    event.preventDefault();
+  };
+  document.addEventListener("keydown", keys, true);
+  return () => document.removeEventListener("keydown", keys, true);
+}
+"""
+
+
+def triage_keys(at: str) -> None:
+    """Listen to the keys; where `at` names another point than before, the focus goes to it."""
+    keys = st.components.v2.component("drafting_triage_keys", html=_HTML, css=_CSS, js=_JS)
+    keys(key="triage keys", data={"at": at})

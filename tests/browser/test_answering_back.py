@@ -1,0 +1,149 @@
+"""A hundred comments answered by keyboard; and the conditional yes, in words, on the page."""
+
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conditional_yes import WORDS, say_it
+from forty_house import COMMENTS, FortyHouse
+from playwright.sync_api import Browser, Page, expect
+from serving import Server, at_rest, choose
+from small_house import begin_session
+
+from drafting.domain.people import HOUSE
+from drafting.store.archive import Archive
+from drafting.store.connection import Database
+from drafting.ui.sessions import SESSION
+from drafting.ui.visit import wall_clock
+
+pytestmark = pytest.mark.browser
+
+KEYS = {"a": "accepted", "m": "accepted amended", "d": "declined", "p": "parked"}
+SUBJECTS = [
+    "money",
+    "data",
+    "skills",
+    "trials",
+    "records",
+    "companies",
+    "hospitals",
+    "patients",
+    "places",
+    "dates",
+]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> FortyHouse:
+    return FortyHouse(tmp_path / "forty.duckdb")
+
+
+@pytest.fixture
+def serving() -> Iterator[list[Server]]:
+    started: list[Server] = []
+    yield started
+    for one in started:
+        one.stop()
+
+
+def opened(browser: Browser, serving: list[Server], house: FortyHouse, who: str, page: str) -> Page:
+    """Serve the house and open a page as somebody of it."""
+    person = house.chair if who == "chair" else house.people[who][0]
+    token = begin_session(house.database, person, f"token of {who}")
+    file = house.database.path
+    assert file
+    house.database.close()
+    server = Server(file).start()
+    serving.append(server)
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.add_cookies([{"name": SESSION, "value": token, "url": server.url}])
+    shown = context.new_page()
+    shown.goto(f"{server.url}/{page}")
+    shown.locator("h1").wait_for()
+    at_rest(shown)
+    return shown
+
+
+def test_a_hundred_comments_are_answered_by_keyboard_within_the_hour(
+    browser: Browser, serving: list[Server], house: FortyHouse
+) -> None:
+    with house.database.transaction():
+        house.ask_again()
+        people = [one for each in house.people.values() for one in each]
+        for n in range(COMMENTS):
+            subject = SUBJECTS[n % 10]
+            text = f"Point {n:03} by somebody who knows about {subject} {n} and nothing of {n + 7}"
+            house.workshop.comment(people[n % 40], house.second.id, text)
+            house.clock.advance(seconds=30)
+    page = opened(browser, serving, house, "chair", "triage")
+    loads: list[str] = []
+    page.on("load", lambda _: loads.append("a reload"))
+    card = page.locator(".st-key-triage-card")
+    page.wait_for_function("() => document.activeElement?.classList.contains('st-key-triage-card')")
+    said: dict[str, tuple[str, str]] = {}
+
+    began = time.monotonic()
+    for n in range(COMMENTS):
+        point = re.findall(r"Point \d{3}", card.inner_text())[0]
+        key = "amdp"[n % 4]
+        reason = f"Answer {n} to {point}."
+        page.keyboard.press(key)
+        page.keyboard.type(reason)
+        page.keyboard.press("Control+Enter")
+        said[point] = (KEYS[key], reason)
+        if n < COMMENTS - 1:
+            page.wait_for_function(
+                """(before) => {
+                  const card = document.querySelector('.st-key-triage-card');
+                  return card && !card.innerText.includes(before)
+                    && document.activeElement === card;
+                }""",
+                arg=point,
+            )
+    expect(page.get_by_text("Every comment, suggestion and objection is answered.")).to_be_visible()
+    seconds = (time.monotonic() - began) / COMMENTS
+    print(f"\n{COMMENTS} comments answered, {seconds:.2f} seconds each by the machine")
+
+    page.context.close()
+    serving[0].stop()
+    database = Database.open(serving[0].file)
+    found = Archive(database, HOUSE, wall_clock).comments()
+    kept = {
+        one.text[:9]: (str(one.disposition.decision), one.disposition.reason)
+        for one in found
+        if one.disposition
+    }
+    database.close()
+    assert kept == said
+    assert Counter(decision for decision, _ in kept.values()) == dict.fromkeys(KEYS.values(), 25)
+    assert loads == []
+    assert seconds < 36, "an hour has 36 seconds for each of a hundred"
+
+
+def test_what_adopting_two_suggestions_lifts_is_said_on_the_page(
+    browser: Browser, serving: list[Server], house: FortyHouse
+) -> None:
+    say_it(house)
+    page = opened(browser, serving, house, "chair", "ledger")
+
+    for number in (3, 7):
+        page.get_by_text(f"Suggestion {number}, which").click()
+        at_rest(page)
+
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    expect(page.get_by_role("region", name="Objections lifted").get_by_role("row")).to_have_count(6)
+
+
+def test_an_objector_ties_a_suggestion_to_the_condition(
+    browser: Browser, serving: list[Server], house: FortyHouse
+) -> None:
+    say_it(house)
+    page = opened(browser, serving, house, "Universities", "responses")
+
+    choose(page, "Would a suggestion meet your condition?", re.compile("Suggestion 3"))
+    page.get_by_role("button", name="This wording would do", exact=True).click()
+
+    expect(page.get_by_text("Recorded for suggestion 3.")).to_be_visible()
