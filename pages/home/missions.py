@@ -11,7 +11,8 @@ from drafting.domain.documents import Document, Kind
 from drafting.domain.people import Act
 from drafting.exchange import docx as word
 from drafting.ui.document import choose_document, document
-from drafting.ui.pieces import behind, chart, heading, quiet, subheading
+from drafting.ui.figure import figure
+from drafting.ui.pieces import heading, quiet, subheading
 from drafting.ui.visit import Visit, visit
 
 
@@ -30,15 +31,23 @@ def support(here: Visit, mission: Document) -> None:
     titles = {one.id: one.title for one in here.archive.documents(Kind.MISSION)}
     rows = [MissionSupport(titles[place], one.positions) for place, one in stages.items()]
     finding = missions_finding(rows, target)
-    chart(support_by_mission(rows, target, finding), finding)
     when = "; ".join(sorted({one.words for one in stages.values()}))
-    behind(f"Support for each Mission by sector ({when})", missions_table(rows))
+    figure(
+        support_by_mission(rows, target, finding),
+        finding,
+        f"Support for each Mission by sector ({when})",
+        missions_table(rows),
+    )
     if mission.id in stages:
         one = stages[mission.id]
         finding = sector_finding(one.positions, target)
         subheading(f"{mission.title}, {one.words}")
-        chart(support_by_sector(one.positions, target, finding), finding)
-        behind(f"{mission.title}, {one.words}", sector_table(one.positions))
+        figure(
+            support_by_sector(one.positions, target, finding),
+            finding,
+            f"{mission.title}, {one.words}",
+            sector_table(one.positions),
+        )
 
 
 here = visit()

@@ -19,9 +19,10 @@ from drafting.exchange.bank_holidays import bank_holidays
 from drafting.ui import convergence as piece
 from drafting.ui import forecast as coming
 from drafting.ui.as_of import as_it_stood
+from drafting.ui.figure import figure
 from drafting.ui.moved import movement, unheard
 from drafting.ui.option_table import options
-from drafting.ui.pieces import behind, chart, heading, quiet, subheading
+from drafting.ui.pieces import heading, quiet, subheading
 from drafting.ui.planning import rounds_left
 from drafting.ui.small_groups import by_size, protection, withheld
 from drafting.ui.state_table import state_table
@@ -39,8 +40,12 @@ def one_text(here: Visit, standing: Standing) -> None:
     coming.forecast_of(here, standing, told.get(standing.document.id), left)
     if stage.positions:
         finding = sector_finding(stage.positions, rule.support)
-        chart(support_by_sector(stage.positions, rule.support, finding), finding)
-        behind(f"{standing.document.title}, {stage.words}", sector_table(stage.positions))
+        figure(
+            support_by_sector(stage.positions, rule.support, finding),
+            finding,
+            f"{standing.document.title}, {stage.words}",
+            sector_table(stage.positions),
+        )
         unheard(rule, stage)
         by_size(here, standing)
     withheld(stage)
@@ -48,8 +53,12 @@ def one_text(here: Visit, standing: Standing) -> None:
     if len(drawn) > 1:
         points = points_by_sector([(one.words, one.positions) for one in drawn])
         finding = rounds_finding(points, rule.support)
-        chart(support_over_rounds(points, rule.support, finding), finding)
-        behind(f"{standing.document.title}: support over the rounds", rounds_table(points))
+        figure(
+            support_over_rounds(points, rule.support, finding),
+            finding,
+            f"{standing.document.title}: support over the rounds",
+            rounds_table(points),
+        )
     piece.wanted(here, standing, stage)
     if len(standing.stages) > 1:
         movement(here, standing, len(standing.stages) - 1)

@@ -14,8 +14,9 @@ from drafting.domain.steering import slipped, to_decide
 from drafting.domain.working_days import WorkingDays
 from drafting.exchange.bank_holidays import bank_holidays
 from drafting.exchange.printed import TimelinePage, timeline_pdf
+from drafting.ui.figure import figure
 from drafting.ui.milestones import keep_milestones
-from drafting.ui.pieces import Column, behind, chart, heading, quiet, subheading, table
+from drafting.ui.pieces import Column, heading, quiet, subheading, table
 from drafting.ui.planning import last_closing
 from drafting.ui.timeline_parts import (
     commitment_table,
@@ -63,8 +64,7 @@ st.download_button(
 )
 if milestones or rounds:
     drawn = timeline(milestones, rounds, today, deadline, "Promised against planned")
-    chart(drawn, finding)
-    behind("Promised against planned", timeline_table(milestones, rounds, today))
+    figure(drawn, finding, "Promised against planned", timeline_table(milestones, rounds, today))
 else:
     quiet("No milestone is set yet and no round has been opened.")
 if milestones:
