@@ -130,18 +130,24 @@ def test_authors_get_at_least_until_tomorrow() -> None:
 def test_a_block_stands_until_settled_a_reservation_once_not_settled(
     score: int | None, words: tuple[Word | None, ...], stands: bool
 ) -> None:
-    assert Stance("ann", 1, Score(score) if score else None, words).stands is stands
+    assert Stance(1, Score(score) if score else None, words).stands is stands
 
 
 def test_who_objected_and_fell_silent_still_objects_and_who_rated_again_is_judged_by_that() -> None:
     told = [
-        Stance("ann", 1, Score.BLOCK, (None,)),
-        Stance("ben", 1, Score.BLOCK, (YES,)),
-        Stance("cat", 1, Score.BLOCK, (NO,)),
-        Stance("cat", 2, Score.SUPPORT),
-        Stance("dan", 2, Score.RESERVATIONS, (NO,)),
-        Stance("eve", 2, Score.BLOCK, (None,)),
-        Stance("eve", 3, None),
+        Stance(1, Score.BLOCK, (None,)),  # Ann, and silence since
+        Stance(1, Score.BLOCK, (YES,)),
+        Stance(1, Score.BLOCK, (NO,), until=2),  # Cat, who supports it in round 2
+        Stance(2, Score.SUPPORT),
+        Stance(2, Score.RESERVATIONS, (NO,)),
+        Stance(2, Score.BLOCK, (None,), until=3),
+        Stance(3, None),
     ]
 
     assert [still_standing(told, number) for number in (0, 1, 2, 3)] == [0, 2, 3, 2]
+
+
+def test_people_whose_words_are_alike_count_each() -> None:
+    told = [Stance(1, Score.BLOCK, many=3, until=2), Stance(1, Score.RESERVATIONS, many=4)]
+
+    assert [still_standing(told, number) for number in (1, 2)] == [3, 0]

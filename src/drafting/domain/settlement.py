@@ -101,15 +101,18 @@ def state_of(word: Word | None, settle_by: date, now: datetime) -> PointState:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """One person's rating of a draft in a round, and their words on the answers to its objections.
+    """A rating of a draft in a round, and its author's words on the answers to its objections.
 
-    A word is None where the objection is not answered yet, or its author has not spoken.
+    A word is None where the objection is not answered yet, or its author has not spoken. `until`
+    is the number of the first round in which the author has a newer word on the document. `many`
+    people's ratings may be alike in all of it.
     """
 
-    person: str
     round: int
     score: Score | None
     words: tuple[Word | None, ...] = ()
+    until: int | None = None
+    many: int = 1
 
     @property
     def stands(self) -> bool:
@@ -123,12 +126,14 @@ class Stance:
         objects = self.score is not None and self.score.objects
         return objects and Word.NOT_SETTLED in self.words
 
+    def newest_in(self, number: int) -> bool:
+        """Tell whether it is its author's newest word as of the round of this number."""
+        return self.round <= number and (self.until is None or number < self.until)
+
 
 def still_standing(stances: Iterable[Stance], number: int) -> int:
     """Count the people whose objection to a document stands as of its round of this number.
 
-    `stances` are all ratings of the document, oldest first. Whoever rated again is judged by that;
-    whoever objected and then was silent still objects.
+    Whoever rated again is judged by that; whoever objected and then was silent still objects.
     """
-    newest = {one.person: one for one in stances if one.round <= number}
-    return sum(one.stands for one in newest.values())
+    return sum(one.many for one in stances if one.newest_in(number) and one.stands)

@@ -37,9 +37,25 @@ class Questions:
         self._reader.ensure_may(act)
 
     def _rows(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
-        sql, given = veiled(sql, given, self.as_of, self._database.kept("undone", self._undone))
+        sql, given = self._veiled(sql, given)
         with self._database.reading() as cursor:
             return cursor.execute(sql, list(given)).fetchall()
+
+    def _rows_over(self, name: str, sql: str, *questions: str) -> list[list[tuple[Any, ...]]]:
+        """Return the rows of several questions about what one question found, under a name."""
+        sql, given = self._veiled(sql, ())
+        with self._database.reading() as cursor:
+            cursor.execute(f"CREATE TEMP TABLE {name} AS {sql}", list(given))
+            found = []
+            for question in questions:
+                asked, bound = self._veiled(question, ())
+                found.append(cursor.execute(asked, list(bound)).fetchall())
+            cursor.execute(f"DROP TABLE temp.{name}")
+            return found
+
+    def _veiled(self, sql: str, given: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
+        """Return a question of the facts that count at the moment asked about."""
+        return veiled(sql, given, self.as_of, self._database.kept("undone", self._undone))
 
     def _undone(self) -> bool:
         """Tell whether anything was ever taken back."""

@@ -6,29 +6,34 @@ from drafting.domain.outcomes import UNANSWERED
 from drafting.domain.ratings import Score
 from drafting.domain.settlement import Stance
 from drafting.store.archive.answers import AnswerQuestions
+from drafting.store.archive.tallies import TallyQuestions
 
 
-class ObjectionQuestions(AnswerQuestions):
+class ObjectionQuestions(TallyQuestions, AnswerQuestions):
     """What stands in the way of agreement."""
 
     def _stances(self) -> dict[str, list[Stance]]:
-        """Return by document, oldest first, every rating of those who ever objected to it."""
-        rows = self._rows(
-            """SELECT d.document_id, rating.stakeholder_id, round.number, rating.score,
-                (SELECT list(o.id) FROM objection o WHERE o.rating_id = rating.id)
-            FROM rating JOIN draft d ON d.id = rating.draft_id
-            JOIN round ON round.id = rating.round_id
-            WHERE EXISTS (
-                SELECT 1 FROM rating said JOIN draft said_of ON said_of.id = said.draft_id
-                WHERE said_of.document_id = d.document_id AND said.score <= ?
-                AND said.stakeholder_id = rating.stakeholder_id)
-            ORDER BY rating."at", rating.seq""",
-            int(Score.RESERVATIONS),
-        )
-        became = self._outcomes()
-        found: dict[str, list[Stance]] = defaultdict(list)
-        for document, person, number, score, objections in rows:
-            words = tuple(became.get(one, UNANSWERED).word for one in objections or ())
-            stance = Stance(person, number, None if score is None else Score(score), words)
-            found[document].append(stance)
-        return found
+        """Return by document the ratings that object, counted together where nothing was said.
+
+        Whose author spoke of an answer to it is judged alone, by all that became of its objections.
+        """
+        counted = self._tally().objecting
+        made: dict[str, list[str]] = defaultdict(list)
+        became = {}
+        if any(named for rows in counted.values() for *_, named, _ in rows):
+            became = self._outcomes()
+            for rating_id, objection_id in self._rows("SELECT rating_id, id FROM objection"):
+                made[rating_id].append(objection_id)
+        return {
+            document: [
+                Stance(
+                    number,
+                    Score(score),
+                    tuple(became.get(one, UNANSWERED).word for one in made.get(named, ())),
+                    until,
+                    many,
+                )
+                for number, until, score, named, many in rows
+            ]
+            for document, rows in counted.items()
+        }

@@ -1,6 +1,7 @@
-"""What the rounds came to: counted in one question for all rounds, kept until facts are written."""
+"""What the rounds came to: counted in one look over all ratings, kept until facts are written."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from drafting.domain.movement import Movement
@@ -8,130 +9,193 @@ from drafting.domain.positions import Position
 from drafting.domain.small_groups import Cell, Folk
 from drafting.store.archive.base import Questions
 
-# A person's word on a draft in a round is the newest rating.
-STANDING = """
-    SELECT round_id, draft_id, stakeholder_id, score FROM (
-        SELECT *, row_number() OVER (
-            PARTITION BY round_id, draft_id, stakeholder_id ORDER BY "at" DESC, seq DESC) AS age
-        FROM rating) AS aged WHERE age = 1
-"""
 SIZE = "coalesce(organisation.size, 'size not known')"
-PLACE = """
+ASKED = f"""
+    SELECT i.round_id, sector.name, {SIZE}, sector.seq, count(*) FROM invitation i
     JOIN stakeholder s ON s.id = i.stakeholder_id JOIN sector ON sector.id = s.sector_id
     JOIN organisation ON organisation.id = s.organisation_id
-"""
-ASKED = f"""
-    SELECT i.round_id, sector.name, {SIZE}, sector.seq, count(*) FROM invitation i {PLACE}
     GROUP BY i.round_id, sector.name, {SIZE}, sector.seq ORDER BY sector.seq, 3
+"""
+# A round that asks about a draft, with its place among those that ask about the document.
+OCCASIONS = """
+    SELECT rd.seq AS occasion, rd.round_id, rd.draft_id, d.document_id, r.number, rd.position,
+        min(rd.seq) OVER (PARTITION BY d.document_id) AS document,
+        row_number() OVER in_turn - 1 AS place, lead(rd.seq) OVER in_turn AS following
+    FROM round_draft rd JOIN round r ON r.id = rd.round_id JOIN draft d ON d.id = rd.draft_id
+    WINDOW in_turn AS (PARTITION BY d.document_id ORDER BY r.number, d.number)
+"""
+# A person's word on a draft in a round is the newest rating. Numbers stand for ids from here on:
+# a million of them are told apart several times as quickly as words.
+SAID = f"""
+    SELECT * EXCLUDE (age) FROM (
+        SELECT o.occasion, o.document, o.number, o.place, o.following, s.seq AS person,
+            sector.seq AS sector, employer.seq AS employer, i.seq IS NOT NULL AS asked,
+            rating.score, rating."at", rating.seq, row_number() OVER (
+                PARTITION BY o.occasion, s.seq ORDER BY rating."at" DESC, rating.seq DESC) AS age
+        FROM rating JOIN ({OCCASIONS}) AS o
+            ON o.round_id = rating.round_id AND o.draft_id = rating.draft_id
+        JOIN stakeholder s ON s.id = rating.stakeholder_id JOIN sector ON sector.id = s.sector_id
+        JOIN organisation employer ON employer.id = s.organisation_id
+        LEFT JOIN invitation i
+            ON i.round_id = rating.round_id AND i.stakeholder_id = rating.stakeholder_id) AS aged
+    WHERE age = 1
 """
 # Counted by organisation first: each of them has one voice in one of the lenses.
 HEARD = f"""
-    SELECT round_id, draft_id, sector, size, sum(c1), sum(c2), sum(c3), sum(c4), sum(c5), sum(c0),
+    SELECT occasion, sector.name, {SIZE}, sum(c1), sum(c2), sum(c3), sum(c4), sum(c5), sum(c0),
         sum(CASE WHEN n > 0 THEN 1 ELSE 0 END),
         sum(CASE WHEN n > 0 THEN CAST(c4 + c5 AS DOUBLE PRECISION) / n ELSE 0 END)
     FROM (
-        SELECT st.round_id, st.draft_id, sector.name AS sector, {SIZE} AS size, s.organisation_id,
-            sum(CASE WHEN st.score = 1 THEN 1 ELSE 0 END) AS c1,
-            sum(CASE WHEN st.score = 2 THEN 1 ELSE 0 END) AS c2,
-            sum(CASE WHEN st.score = 3 THEN 1 ELSE 0 END) AS c3,
-            sum(CASE WHEN st.score = 4 THEN 1 ELSE 0 END) AS c4,
-            sum(CASE WHEN st.score = 5 THEN 1 ELSE 0 END) AS c5,
-            sum(CASE WHEN st.score IS NULL THEN 1 ELSE 0 END) AS c0,
-            count(st.score) AS n
-        FROM ({STANDING}) AS st
-        JOIN invitation i ON i.round_id = st.round_id AND i.stakeholder_id = st.stakeholder_id
-        {PLACE}
-        GROUP BY st.round_id, st.draft_id, sector.name, {SIZE}, s.organisation_id) AS by_employer
-    GROUP BY round_id, draft_id, sector, size
+        SELECT occasion, sector, employer,
+            sum(CASE WHEN score = 1 THEN 1 ELSE 0 END) AS c1,
+            sum(CASE WHEN score = 2 THEN 1 ELSE 0 END) AS c2,
+            sum(CASE WHEN score = 3 THEN 1 ELSE 0 END) AS c3,
+            sum(CASE WHEN score = 4 THEN 1 ELSE 0 END) AS c4,
+            sum(CASE WHEN score = 5 THEN 1 ELSE 0 END) AS c5,
+            sum(CASE WHEN score IS NULL THEN 1 ELSE 0 END) AS c0,
+            count(score) AS n
+        FROM said WHERE asked GROUP BY occasion, sector, employer) AS by_employer
+    JOIN sector ON sector.seq = by_employer.sector
+    JOIN organisation ON organisation.seq = employer
+    GROUP BY occasion, sector.name, {SIZE}
 """
-# Who gave a rating at the same occasions, a round's number and a draft's id each.
+# Who gave a rating at the same occasions: their places are the ones of a binary number, by sixties.
 FOLK = f"""
-    SELECT document_id, sector, size, heard, count(*) FROM (
-        SELECT d.document_id, sector.name AS sector, {SIZE} AS size, st.stakeholder_id,
-            string_agg(st.round_id || ' ' || st.draft_id, ',' ORDER BY r.number, d.number) AS heard
-        FROM ({STANDING}) AS st
-        JOIN invitation i ON i.round_id = st.round_id AND i.stakeholder_id = st.stakeholder_id
-        {PLACE} JOIN round r ON r.id = st.round_id JOIN draft d ON d.id = st.draft_id
-        WHERE st.score IS NOT NULL
-        GROUP BY d.document_id, sector.name, {SIZE}, st.stakeholder_id) AS by_person
-    GROUP BY document_id, sector, size, heard
+    SELECT document, sector.name, {SIZE}, heard, count(*) FROM (
+        SELECT document, sector, employer, person,
+            string_agg(sixty || ':' || places, ',' ORDER BY sixty) AS heard
+        FROM (
+            SELECT document, sector, employer, person, place // 60 AS sixty,
+                bit_or(CAST(1 AS BIGINT) << CAST(place % 60 AS INTEGER)) AS places
+            FROM said WHERE asked AND score IS NOT NULL
+            GROUP BY document, sector, employer, person, place // 60) AS in_sixties
+        GROUP BY document, sector, employer, person) AS by_person
+    JOIN sector ON sector.seq = by_person.sector
+    JOIN organisation ON organisation.seq = employer
+    GROUP BY document, sector.name, {SIZE}, heard
 """
-# Each rating beside the same person's rating in the round that asked about the document before.
-MOVED = f"""
-    WITH occasion AS (
-        SELECT rd.round_id, rd.draft_id, d.document_id, row_number() OVER (
-            PARTITION BY d.document_id ORDER BY r.number, d.number) AS place
-        FROM round_draft rd JOIN round r ON r.id = rd.round_id JOIN draft d ON d.id = rd.draft_id),
-    said AS (
-        SELECT o.document_id, o.place, st.stakeholder_id, st.score
-        FROM ({STANDING}) AS st
-        JOIN occasion o ON o.round_id = st.round_id AND o.draft_id = st.draft_id
-        WHERE st.score IS NOT NULL)
-    SELECT later.round_id, later.draft_id, sector.name,
-        sum(CASE WHEN now.score IS NOT NULL THEN 1 ELSE 0 END),
-        sum(CASE WHEN now.score > was.score THEN 1 ELSE 0 END),
-        sum(CASE WHEN now.score < was.score THEN 1 ELSE 0 END),
-        sum(CASE WHEN was.score < 4 AND now.score >= 4 THEN 1 ELSE 0 END),
-        sum(CASE WHEN was.score >= 4 AND now.score < 4 THEN 1 ELSE 0 END),
-        sum(CASE WHEN now.score IS NULL THEN 1 ELSE 0 END),
-        sum(CASE WHEN now.score IS NULL AND was.score < 3 THEN 1 ELSE 0 END)
-    FROM said was
-    JOIN occasion later ON later.document_id = was.document_id AND later.place = was.place + 1
-    JOIN stakeholder s ON s.id = was.stakeholder_id JOIN sector ON sector.id = s.sector_id
-    LEFT JOIN said now ON now.document_id = was.document_id AND now.place = later.place
-        AND now.stakeholder_id = was.stakeholder_id
-    GROUP BY later.round_id, later.draft_id, sector.name, sector.seq ORDER BY sector.seq
+# Each rating beside the same person's rating in the round that asks about the document next.
+MOVED = """
+    SELECT following, sector.name, sum(twice), sum(up), sum(down), sum(won), sum(lost),
+        sum(gone), sum(gone_objecting)
+    FROM (
+        SELECT was.following, was.sector,
+            count(now.score) AS twice,
+            sum(CASE WHEN now.score > was.score THEN 1 ELSE 0 END) AS up,
+            sum(CASE WHEN now.score < was.score THEN 1 ELSE 0 END) AS down,
+            sum(CASE WHEN was.score < 4 AND now.score >= 4 THEN 1 ELSE 0 END) AS won,
+            sum(CASE WHEN was.score >= 4 AND now.score < 4 THEN 1 ELSE 0 END) AS lost,
+            sum(CASE WHEN now.score IS NULL THEN 1 ELSE 0 END) AS gone,
+            sum(CASE WHEN now.score IS NULL AND was.score < 3 THEN 1 ELSE 0 END) AS gone_objecting
+        FROM said was
+        LEFT JOIN said now ON now.occasion = was.following AND now.person = was.person
+        WHERE was.following IS NOT NULL AND was.score IS NOT NULL
+        GROUP BY was.following, was.sector) AS moved
+    JOIN sector ON sector.seq = moved.sector
+    GROUP BY following, sector.name, sector.seq ORDER BY sector.seq
+"""
+# Ratings that object, and the number of the first round in which the same person has a newer word
+# on the document. Those whose author spoke of the answers are named, all others counted.
+OBJECTING = """
+    SELECT document, number, until, score, named, count(*) FROM (
+        SELECT document, number, score, until, spoken.rating_id AS named FROM (
+            SELECT document, number, score, seq, min(number) OVER (
+                PARTITION BY document, person ORDER BY "at", seq
+                ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS until
+            FROM said) AS in_turn
+        LEFT JOIN (
+            SELECT DISTINCT rating.seq, rating.id AS rating_id FROM settlement
+            JOIN objection o ON o.id = settlement.subject_id
+            JOIN rating ON rating.id = o.rating_id) AS spoken ON spoken.seq = in_turn.seq
+        WHERE score < 3) AS objecting
+    WHERE until IS NULL OR until > number
+    GROUP BY document, number, until, score, named
 """
 
 Occasion = tuple[str, str]  # a round and a draft that it asks about
 Cells = dict[Occasion, dict[Cell, Position]]
 Movements = dict[Occasion, tuple[Movement, ...]]
 Documents = dict[str, tuple[Folk, ...]]
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All that was counted; `objecting` are rows of OBJECTING by the id of their document."""
+
+    cells: Cells
+    movements: Movements
+    folk: Documents
+    objecting: dict[str, Rows]
 
 
 class TallyQuestions(Questions):
     """What was counted, of groups of any size: only for other questions, which hide what they must.
 
-    All are kept until facts are written, so that looking again counts nothing again.
+    All is kept until facts are written, so that looking again counts nothing again.
     """
 
     def _cells(self) -> Cells:
         """Return the positions of each sector and size of organisation."""
-        return self._database.kept(("cells", self.as_of), self._count)
+        return self._tally().cells
 
     def _movements(self) -> Movements:
-        return self._database.kept(("movements", self.as_of), self._count_moves)
+        return self._tally().movements
 
     def _folk(self) -> Documents:
-        return self._database.kept(("folk", self.as_of), self._count_folk)
+        return self._tally().folk
 
-    def _count(self) -> Cells:
+    def _tally(self) -> Tally:
+        return self._database.kept(("tally", self.as_of), self._count)
+
+    def _count(self) -> Tally:
+        places = self._rows(f"SELECT * FROM ({OCCASIONS}) AS o ORDER BY position, occasion")
+        heard, folk, moved, objecting = self._rows_over("said", SAID, HEARD, FOLK, MOVED, OBJECTING)
+        occasions: dict[int, Occasion] = {row[0]: (row[1], row[2]) for row in places}
+        documents = {row[6]: str(row[3]) for row in places}
+        by_document: dict[str, Rows] = defaultdict(list)
+        for document, *row in objecting:
+            by_document[documents[document]].append(tuple(row))
+        return Tally(
+            self._positions_of(occasions, heard),
+            _movements(occasions, moved),
+            _folk_of(documents, {(row[6], row[7]): f"{row[1]} {row[2]}" for row in places}, folk),
+            dict(by_document),
+        )
+
+    def _positions_of(self, occasions: dict[int, Occasion], rows: Rows) -> Cells:
         asked: dict[str, list[tuple[Cell, int]]] = defaultdict(list)
         for round_id, sector, size, _, many in self._rows(ASKED):
             asked[round_id].append(((str(sector), str(size)), int(many)))
-        heard = {(row[0], row[1], row[2], row[3]): row[4:] for row in self._rows(HEARD)}
+        heard = {(*occasions[row[0]], row[1], row[2]): row[3:] for row in rows}
         return {
             (round_id, draft_id): {
                 cell: _position(cell[0], invited, heard.get((round_id, draft_id, *cell)))
                 for cell, invited in asked[round_id]
             }
-            for round_id, draft_id in self._rows(
-                "SELECT round_id, draft_id FROM round_draft ORDER BY position, seq"
-            )
+            for round_id, draft_id in occasions.values()
         }
 
-    def _count_moves(self) -> Movements:
-        found: dict[Occasion, list[Movement]] = defaultdict(list)
-        for round_id, draft_id, sector, *counts in self._rows(MOVED):
-            found[round_id, draft_id].append(Movement(str(sector), *(int(one) for one in counts)))
-        return {occasion: tuple(movements) for occasion, movements in found.items()}
 
-    def _count_folk(self) -> Documents:
-        found: dict[str, list[Folk]] = defaultdict(list)
-        for document_id, sector, size, heard, many in self._rows(FOLK):
-            cell = (str(sector), str(size))
-            found[document_id].append(Folk(cell, frozenset(heard.split(",")), int(many)))
-        return {document: tuple(folk) for document, folk in found.items()}
+def _movements(occasions: dict[int, Occasion], rows: Rows) -> Movements:
+    found: dict[Occasion, list[Movement]] = defaultdict(list)
+    for occasion, sector, *counts in rows:
+        found[occasions[occasion]].append(Movement(str(sector), *(int(one) for one in counts)))
+    return {occasion: tuple(movements) for occasion, movements in found.items()}
+
+
+def _folk_of(documents: dict[int, str], names: dict[tuple[int, int], str], rows: Rows) -> Documents:
+    found: dict[str, list[Folk]] = defaultdict(list)
+    for document, sector, size, sixties, many in rows:
+        places = (
+            int(sixty) * 60 + place
+            for sixty, ones in (each.split(":") for each in sixties.split(","))
+            for place in range(60)
+            if int(ones) >> place & 1
+        )
+        heard = frozenset(names[document, place] for place in places)
+        found[documents[document]].append(Folk((str(sector), str(size)), heard, int(many)))
+    return {document: tuple(folk) for document, folk in found.items()}
 
 
 def _position(sector: str, invited: int, row: tuple[Any, ...] | None) -> Position:
