@@ -24,7 +24,10 @@ def tells_few_apart(members: Counter[Member], fewest: int) -> bool:
     people = [(places, many) for places, many in members.items() if places and many]
     # Who stands for many people goes into a basis first: they cannot all be left out.
     people.sort(key=lambda one: (-one[1], sorted(one[0])))
-    return _Search(len(_basis(people)), MOST_STEPS).lowers(people, fewest - 1)
+    basis = _basis(people)
+    if all(people[place][1] >= fewest for place in basis):
+        return False  # leaving out fewer people leaves somebody in each place of this basis
+    return _Search(len(basis), MOST_STEPS).lowers(people, fewest - 1)
 
 
 @dataclass

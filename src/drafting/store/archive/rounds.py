@@ -1,6 +1,7 @@
 """Questions about rounds and about who answered, what, and where the sectors stand."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from drafting.domain.people import HOUSE, Act
 from drafting.domain.positions import Position
@@ -214,16 +215,17 @@ class RoundQuestions(ShownQuestions):
         self._need(Act.READ_PROGRESS)
         return {
             draft_id: tuple(one.position for one in parts)
-            for draft_id, parts in self._figures(round_id, by_size=False).items()
+            for draft_id, parts in self._figures(round_id, self.rounds(), by_size=False).items()
         }
 
     def positions_by_size(self, round_id: str) -> dict[str, tuple[Part, ...]]:
         """Return the same by sector and size of organisation, as far as both can be told."""
         self._need(Act.READ_PROGRESS)
-        return self._figures(round_id, by_size=True)
+        return self._figures(round_id, self.rounds(), by_size=True)
 
-    def _figures(self, round_id: str, by_size: bool) -> dict[str, tuple[Part, ...]]:
-        rounds = self.rounds()
+    def _figures(
+        self, round_id: str, rounds: Sequence[RoundNow], by_size: bool
+    ) -> dict[str, tuple[Part, ...]]:
         asking = next((one for one in rounds if one.id == round_id), None)
         if asking is None or not self._watched(asking):
             return {}

@@ -54,8 +54,8 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         for asking in rounds:
             if rule is None or asking.state(self._clock()) is State.PLANNED:
                 continue
-            for draft_id, shown in self.positions(asking.id).items():
-                draft = drafts[draft_id]
+            for draft_id, parts in self._figures(asking.id, rounds, by_size=False).items():
+                shown, draft = tuple(one.position for one in parts), drafts[draft_id]
                 stand = still_standing(stances.get(draft.document_id, ()), asking.round.number)
                 before = found[draft.document_id][-1:]
                 follows = bool(before and before[0].positions)

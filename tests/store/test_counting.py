@@ -1,0 +1,269 @@
+"""What SQL counts is what counting by hand gives, and it is counted once."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from cast import SUNDAY_MORNING
+
+from drafting.domain.agreement import AgreementRule, Weights
+from drafting.domain.comments import Decision, Disposition
+from drafting.domain.documents import Document, Kind
+from drafting.domain.drafts import Draft
+from drafting.domain.people import HOUSE, Organisation, Reader, Role, Sector, Size, Stakeholder
+from drafting.domain.process import Process
+from drafting.domain.ratings import Objection, Rating, Score
+from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
+from drafting.domain.settlement import Settlement, Word, still_standing
+from drafting.store.archive import Archive
+from drafting.store.connection import Database
+from drafting.store.ledger import Ledger
+
+DAY = timedelta(days=1)
+SECTORS = 3
+
+
+class Watched(Database):
+    """A database that remembers what it was asked; all answers are its own."""
+
+    asked: list[str]
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        with super().reading() as cursor:
+            yield _Noting(cursor, self.asked)
+
+
+class _Noting:
+    def __init__(self, cursor: Any, asked: list[str]) -> None:
+        self._cursor, self._asked = cursor, asked
+
+    def execute(self, sql: str, given: Any = None) -> Any:
+        self._asked.append(sql)
+        return self._cursor.execute(sql, given)
+
+
+@pytest.fixture
+def memory() -> Iterator[Watched]:
+    database = Watched.open(None)
+    assert isinstance(database, Watched)
+    database.asked = []
+    yield database
+    database.close()
+
+
+def person(number: int) -> Stakeholder:
+    return Stakeholder(
+        f"p{number}",
+        f"Person {number}",
+        f"p{number}@people.example",
+        f"o{number % 7}",
+        f"s{number % 7 % SECTORS}",
+        Role.STAKEHOLDER,
+        SUNDAY_MORNING,
+    )
+
+
+def told(ledger: Ledger, people: int, rounds: int) -> None:
+    ledger.add(
+        Process("process", "Northshire", date(2026, 12, 31), None, SUNDAY_MORNING),
+        AgreementRule("rule", 0.75, 0.5, 0.5, Weights.SECTORS, "", "house", SUNDAY_MORNING),
+        *[Sector(f"s{n}", f"Sector {n}", SUNDAY_MORNING) for n in range(SECTORS)],
+    )
+    sizes = [*Size, None]
+    ledger.add_many(
+        [
+            Organisation(f"o{n}", f"O {n}", f"s{n % 3}", sizes[n % 5], SUNDAY_MORNING)
+            for n in range(7)
+        ]
+    )
+    ledger.add_many([person(n) for n in range(people)])
+    for document in ("vision", "mission"):
+        kind = Kind.VISION if document == "vision" else Kind.MISSION
+        ledger.add(
+            Document(document, kind, document, 1, None, SUNDAY_MORNING),
+            Draft(f"{document} 1", document, 1, "Words.", "", "", "house", SUNDAY_MORNING),
+        )
+    for number in range(1, rounds + 1):
+        opens, closes = SUNDAY_MORNING + number * DAY, SUNDAY_MORNING + (number + 1) * DAY
+        promise = Anonymity.NAMED_TO_CHAIR
+        ledger.add(
+            Round(f"r{number}", number, "R", "", promise, opens, closes, "house", opens),
+            RoundDraft(f"v{number}", f"r{number}", "vision 1", 1),
+            RoundDraft(f"m{number}", f"r{number}", "mission 1", 2),
+        )
+
+
+def invited(ledger: Ledger, people: int, rounds: int) -> None:
+    ledger.add_many(
+        [
+            Invitation(f"{r} {n}", f"r{r}", f"p{n}", SUNDAY_MORNING)
+            for r in range(1, rounds + 1)
+            for n in range(people)
+        ]
+    )
+
+
+def stands(rating: Rating, words: list[Word | None]) -> bool:
+    if rating.score is Score.BLOCK:
+        return set(words) != {Word.SETTLED}
+    return rating.score is Score.RESERVATIONS and Word.NOT_SETTLED in words
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_objections_and_movements_are_those_that_one_counts_by_hand(
+    memory: Watched, seed: int
+) -> None:
+    chance, people, rounds = random.Random(seed), 12, 4
+    ratings: list[Rating] = []
+    words: dict[str, list[Word | None]] = {}
+    with memory.transaction():
+        ledger = Ledger(memory)
+        told(ledger, people, rounds)
+        invited(ledger, people, rounds)
+        for n in range(150):
+            # In any order of time, also the same moment twice, and again in the same round.
+            number, at = chance.randint(1, rounds), SUNDAY_MORNING + chance.randint(1, 40) * DAY / 8
+            score = chance.choice([None, *Score, Score.BLOCK, Score.RESERVATIONS])
+            draft = chance.choice(["vision 1", "mission 1"])
+            who = f"p{chance.randrange(people)}"
+            rating = Rating(f"rating {n}", f"r{number}", draft, who, score, at)
+            ledger.add(rating)
+            ratings.append(rating)
+            words[rating.id] = []
+            if score is not None and score.objects and chance.random() < 0.8:
+                words[rating.id] = [_answered(ledger, rating, chance)]
+        for document in ("vision", "mission"):
+            ledger.add(Draft(f"{document} 2", document, 2, "New.", "", "", "house", at + 40 * DAY))
+    archive = Archive(memory, HOUSE, lambda: SUNDAY_MORNING + 90 * DAY)
+    places = {one.id: place for place, one in enumerate(ratings)}
+
+    for document in ("vision", "mission"):
+        stances = archive._stances().get(document, [])
+        for number in range(1, rounds + 1):
+            newest: dict[str, Rating] = {}
+            for one in sorted(ratings, key=lambda one: (one.at, places[one.id])):
+                if one.draft_id.startswith(document) and int(one.round_id[1:]) <= number:
+                    newest[one.stakeholder_id] = one
+            by_hand = sum(stands(one, words[one.id]) for one in newest.values())
+            assert still_standing(stances, number) == by_hand
+    assert _moves(archive) == _moves_by_hand(ratings, rounds)
+
+
+def _answered(ledger: Ledger, rating: Rating, chance: random.Random) -> Word | None:
+    """Object with a rating; return what its author says of the answer."""
+    id_, who, later = f"objection {rating.id}", rating.stakeholder_id, rating.at + 50 * DAY
+    ledger.add(Objection(id_, rating.id, rating.draft_id, who, "P", "Why", "What", rating.at))
+    word = chance.choice([None, None, Word.SETTLED, Word.NOT_SETTLED])
+    answer = f"answer to {id_}"
+    if chance.random() < 0.9:
+        ledger.add(Disposition(answer, id_, Decision.DECLINED, "No.", "house", rating.at))
+    else:
+        return None
+    if word is not None:
+        ledger.add(Settlement(f"word on {id_}", id_, answer, who, word, "Well.", later))
+    return word
+
+
+def _moves(archive: Archive) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for (round_id, draft_id), moves in archive._movements().items():
+        for one in moves:
+            for kind in ("both", "up", "down", "into", "out_of", "gone", "gone_objecting"):
+                found[f"{round_id} {draft_id} {one.sector}", kind] += getattr(one, kind)
+    return +found
+
+
+def _moves_by_hand(ratings: list[Rating], rounds: int) -> Counter[tuple[str, str]]:
+    words: dict[tuple[str, str, str], int | None] = {}
+    for _, one in sorted(enumerate(ratings), key=lambda pair: (pair[1].at, pair[0])):
+        words[one.round_id, one.draft_id, one.stakeholder_id] = one.score
+    found: Counter[tuple[str, str]] = Counter()
+    for (round_id, draft_id, who), old in words.items():
+        number = int(round_id[1:]) + 1
+        if old is None or number > rounds:
+            continue
+        new = words.get((f"r{number}", draft_id, who))
+        where = f"r{number} {draft_id} Sector {int(who[1:]) % 7 % SECTORS}"
+        if new is None:
+            found[where, "gone"] += 1
+            found[where, "gone_objecting"] += old < 3
+            continue
+        found[where, "both"] += 1
+        found[where, "up"] += new > old
+        found[where, "down"] += new < old
+        found[where, "into"] += old < 4 <= new
+        found[where, "out_of"] += new < 4 <= old
+    return +found
+
+
+def test_who_was_heard_when_is_told_over_more_than_sixty_rounds(memory: Watched) -> None:
+    heard = {0: {1, 60, 61, 62, 125}, 1: {125}, 2: {1, 60, 61, 62, 125}, 3: set(range(1, 131))}
+    with memory.transaction():
+        ledger = Ledger(memory)
+        told(ledger, 4, 130)
+        invited(ledger, 4, 130)
+        ledger.add_many(
+            [
+                Rating(f"{n} {r}", f"r{r}", "vision 1", f"p{n}", Score.SUPPORT, SUNDAY_MORNING)
+                for n, rounds in heard.items()
+                for r in rounds
+            ]
+        )
+    archive = Archive(memory, HOUSE, lambda: SUNDAY_MORNING + 200 * DAY)
+
+    folk = archive._folk()["vision"]
+
+    named = Counter({frozenset(f"r{r} vision 1" for r in rounds): 0 for rounds in heard.values()})
+    for rounds in heard.values():
+        named[frozenset(f"r{r} vision 1" for r in rounds)] += 1
+    together: Counter[frozenset[str]] = Counter()
+    for one in folk:
+        together[one.heard] += one.many
+    assert together == named
+
+
+@pytest.fixture
+def answered(memory: Watched) -> Callable[[Reader], Archive]:
+    with memory.transaction():
+        ledger = Ledger(memory)
+        told(ledger, 20, 3)
+        invited(ledger, 20, 3)
+        ledger.add_many(
+            [
+                Rating(f"{r} {n}", f"r{r}", "vision 1", f"p{n}", Score(n % 5 + 1), SUNDAY_MORNING)
+                for r in (1, 2, 3)
+                for n in range(20)
+            ]
+        )
+    return lambda reader: Archive(memory, reader, lambda: SUNDAY_MORNING + 90 * DAY)
+
+
+def looks(memory: Watched, archive: Archive) -> int:
+    """Look at the page's figures; return how many questions were asked about ratings."""
+    memory.asked.clear()
+    assert archive.standings()
+    return sum("rating" in sql for sql in memory.asked)
+
+
+def test_nothing_is_counted_again_until_facts_are_written(
+    memory: Watched, answered: Callable[[Reader], Archive]
+) -> None:
+    first = looks(memory, answered(HOUSE))
+    assert first > 0
+    assert looks(memory, answered(HOUSE)) == 0
+    # Others see less of the same count.
+    assert looks(memory, answered(person(0))) == 0
+    assert looks(memory, answered(person(1))) == 0
+    with memory.transaction("what is being typed"):
+        pass
+    assert looks(memory, answered(HOUSE)) == 0
+    with memory.transaction():
+        Ledger(memory).add(
+            Rating("new", "r3", "vision 1", "p0", Score.SUPPORT, SUNDAY_MORNING + DAY)
+        )
+    assert looks(memory, answered(HOUSE)) == first
