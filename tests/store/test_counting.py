@@ -86,15 +86,15 @@ def told(ledger: Ledger, people: int, rounds: int) -> None:
         kind = Kind.VISION if document == "vision" else Kind.MISSION
         ledger.add(
             Document(document, kind, document, 1, None, SUNDAY_MORNING),
-            Draft(f"{document} 1", document, 1, "Words.", "", "", "house", SUNDAY_MORNING),
+            Draft(f"{document}-1", document, 1, "Words.", "", "", "house", SUNDAY_MORNING),
         )
     for number in range(1, rounds + 1):
         opens, closes = SUNDAY_MORNING + number * DAY, SUNDAY_MORNING + (number + 1) * DAY
         promise = Anonymity.NAMED_TO_CHAIR
         ledger.add(
             Round(f"r{number}", number, "R", "", promise, opens, closes, "house", opens),
-            RoundDraft(f"v{number}", f"r{number}", "vision 1", 1),
-            RoundDraft(f"m{number}", f"r{number}", "mission 1", 2),
+            RoundDraft(f"v{number}", f"r{number}", "vision-1", 1),
+            RoundDraft(f"m{number}", f"r{number}", "mission-1", 2),
         )
 
 
@@ -129,7 +129,7 @@ def test_objections_and_movements_are_those_that_one_counts_by_hand(
             # In any order of time, also the same moment twice, and again in the same round.
             number, at = chance.randint(1, rounds), SUNDAY_MORNING + chance.randint(1, 40) * DAY / 8
             score = chance.choice([None, *Score, Score.BLOCK, Score.RESERVATIONS])
-            draft = chance.choice(["vision 1", "mission 1"])
+            draft = chance.choice(["vision-1", "mission-1"])
             who = f"p{chance.randrange(people)}"
             rating = Rating(f"rating {n}", f"r{number}", draft, who, score, at)
             ledger.add(rating)
@@ -138,7 +138,7 @@ def test_objections_and_movements_are_those_that_one_counts_by_hand(
             if score is not None and score.objects and chance.random() < 0.8:
                 words[rating.id] = [_answered(ledger, rating, chance)]
         for document in ("vision", "mission"):
-            ledger.add(Draft(f"{document} 2", document, 2, "New.", "", "", "house", at + 40 * DAY))
+            ledger.add(Draft(f"{document}-2", document, 2, "New.", "", "", "house", at + 40 * DAY))
     archive = Archive(memory, HOUSE, lambda: SUNDAY_MORNING + 90 * DAY)
     places = {one.id: place for place, one in enumerate(ratings)}
 
@@ -209,7 +209,7 @@ def test_who_was_heard_when_is_told_over_more_than_sixty_rounds(memory: Watched)
         invited(ledger, 4, 130)
         ledger.add_many(
             [
-                Rating(f"{n} {r}", f"r{r}", "vision 1", f"p{n}", Score.SUPPORT, SUNDAY_MORNING)
+                Rating(f"{n} {r}", f"r{r}", "vision-1", f"p{n}", Score.SUPPORT, SUNDAY_MORNING)
                 for n, rounds in heard.items()
                 for r in rounds
             ]
@@ -218,9 +218,9 @@ def test_who_was_heard_when_is_told_over_more_than_sixty_rounds(memory: Watched)
 
     folk = archive._folk()["vision"]
 
-    named = Counter({frozenset(f"r{r} vision 1" for r in rounds): 0 for rounds in heard.values()})
+    named = Counter({frozenset(f"r{r} vision-1" for r in rounds): 0 for rounds in heard.values()})
     for rounds in heard.values():
-        named[frozenset(f"r{r} vision 1" for r in rounds)] += 1
+        named[frozenset(f"r{r} vision-1" for r in rounds)] += 1
     together: Counter[frozenset[str]] = Counter()
     for one in folk:
         together[one.heard] += one.many
@@ -235,7 +235,7 @@ def answered(memory: Watched) -> Callable[[Reader], Archive]:
         invited(ledger, 20, 3)
         ledger.add_many(
             [
-                Rating(f"{r} {n}", f"r{r}", "vision 1", f"p{n}", Score(n % 5 + 1), SUNDAY_MORNING)
+                Rating(f"{r} {n}", f"r{r}", "vision-1", f"p{n}", Score(n % 5 + 1), SUNDAY_MORNING)
                 for r in (1, 2, 3)
                 for n in range(20)
             ]
@@ -264,6 +264,6 @@ def test_nothing_is_counted_again_until_facts_are_written(
     assert looks(memory, answered(HOUSE)) == 0
     with memory.transaction():
         Ledger(memory).add(
-            Rating("new", "r3", "vision 1", "p0", Score.SUPPORT, SUNDAY_MORNING + DAY)
+            Rating("new", "r3", "vision-1", "p0", Score.SUPPORT, SUNDAY_MORNING + DAY)
         )
     assert looks(memory, answered(HOUSE)) == first
