@@ -68,6 +68,19 @@ def test_markup_that_is_typed_stays_text(page: Page) -> None:
     expect(shown(page).locator("img, b")).to_have_count(0)
 
 
+def test_the_suggestion_is_sent_as_typed_without_leaving_the_box_first(page: Page) -> None:
+    words = f"{PASSAGE} And the hills, {page.viewport_size['width']}."
+    page.get_by_role("textbox", name="Why?").last.fill("The hills are ours as well.")
+    box(page).fill(words)
+    box(page).press("End")
+    expect(shown(page).locator("ins")).to_be_visible()
+    expect(box(page)).to_be_focused()
+    page.get_by_role("button", name="Send my suggestion").click()
+
+    expect(page.get_by_text("is recorded. The chair answers it")).to_be_visible()
+    expect(page.locator("ins", has_text=words[len(PASSAGE) :]).first).to_be_attached()
+
+
 def test_a_stranger_is_told_nothing(browser: Browser, server: str) -> None:
     context = browser.new_context()
     sent = {"headers": {"X-Drafting": "changes", "Origin": server}, "data": {"old": "", "new": "a"}}

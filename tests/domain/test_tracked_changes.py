@@ -1,17 +1,50 @@
 """People see exactly what changed between two drafts, in whole words."""
 
-from hypothesis import given
+import os
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting.domain.tracked_changes import Change, Op, compare, words_added_and_removed
 from drafting.domain.tracked_changes.words import Tokens, words
 
 TEXTS = st.text(st.characters(), max_size=60)
+EXAMPLES = int(os.environ.get("DRAFTING_EXAMPLES", "100"))
+"""DRAFTING_EXAMPLES=20000 looks long, over all of Unicode."""
+PIECES = st.sampled_from(
+    [*"a1_ .,#*-\n\t\r\xa0", "\u3000", "字", "ی", "\u200d", "é", "🇩", "word. "]
+)
+_PIECE = st.one_of(st.text(st.characters(), max_size=8), st.lists(PIECES, max_size=30).map("".join))
+EDITED = st.lists(st.tuples(_PIECE, st.integers(0, 3)), max_size=12)
+"""Pieces of text, and whether each is in the old text, the new, both, or moved to the end."""
 
 
+@pytest.mark.parametrize("limit", [None, 0.05, 0.0])
+@settings(max_examples=EXAMPLES)
 @given(TEXTS, TEXTS)
-def test_both_drafts_can_be_read_out_of_the_changes(old, new):
-    changes = compare(old, new)
+def test_both_drafts_can_be_read_out_of_the_changes(limit, old, new):
+    assert_exact(old, new, limit)
+
+
+@pytest.mark.parametrize("limit", [None, 0.05, 0.0])
+@settings(max_examples=EXAMPLES)
+@given(EDITED)
+def test_both_drafts_can_be_read_out_of_the_changes_of_an_edited_text(limit, pieces):
+    old = "".join(text for text, kind in pieces if kind != 1)
+    new = "".join(text for text, kind in pieces if kind in {1, 2})
+    assert_exact(old, new + "".join(text for text, kind in pieces if kind == 3), limit)
+
+
+@pytest.mark.parametrize("spaces", ["\xa0 \xa0", " \xa0 ", " \u3000\xa0"])
+def test_a_line_that_begins_with_unlike_spaces_stays_exact(spaces):
+    for one, other in (("字", "a"), ("a", "字"), ("字b", "ab")):
+        for before in ("", "x\n", "x. "):
+            assert_exact(before + spaces + one, before + spaces + other)
+
+
+def assert_exact(old, new, limit=None):
+    changes = compare(old, new, limit=limit)
 
     assert "".join(c.text for c in changes if c.op != "added") == old
     assert "".join(c.text for c in changes if c.op != "removed") == new

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from drafting.ui.changes_walker import changes_walker
 
 _TAG = {"added": "ins", "removed": "del"}
 _MARK = re.compile(r"\s*(#{1,6}|[-*+])\s+")
+_STRONG = "**"
 INLINE, BESIDE, ONLY = "In the text", "Side by side", "Changes only"
 
 
@@ -106,13 +107,15 @@ def _touched(part: Section) -> bool:
 
 def _line(line: Line, pieces: Sequence[Change]) -> str:
     """Write one line; what it is (heading, item, paragraph) is judged by the words that remain."""
-    inner = "".join(
-        _run(op, [piece.text for piece in run], moved, first=place == 0)
-        for place, ((op, moved), run) in enumerate(
-            (key, list(run))
-            for key, run in groupby(pieces, key=lambda one: (str(one.op), one.move is not None))
-        )
-    )
+    runs = [
+        (op, moved, "".join(piece.text for piece in run))
+        for (op, moved), run in groupby(pieces, key=lambda one: (str(one.op), one.move is not None))
+    ]
+    strong = has_plain_emphasis([(op, text) for op, _, text in runs])
+    inner, inside = "", False
+    for place, (op, moved, whole) in enumerate(runs):
+        inner += _run(op, whole, moved, first=place == 0, strong=strong, inside=inside)
+        inside ^= strong and whole.count(_STRONG) % 2 == 1
     if line.level:
         level = min(line.level + 1, 4)
         return f"<h{level}>{inner}</h{level}>"
@@ -120,12 +123,46 @@ def _line(line: Line, pieces: Sequence[Change]) -> str:
     return f"<p{kind}>{inner}</p>"
 
 
-def _run(op: str, texts: Sequence[str], moved: bool, *, first: bool) -> str:
-    """Write a part of a line; the mark that makes it a heading or an item stands back."""
-    whole = "".join(texts)
+def has_plain_emphasis(runs: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether the ** of a line pair up in what was kept, and within each change.
+
+    If so they can be shown as emphasis; where a mark itself came or went, all stay to be read.
+    """
+    joined = "".join(text for _, text in runs)
+    if _STRONG not in joined or any(sign in joined for sign in ("***", "`", "\\*")):
+        return False
+    inside = False
+    for op, text in runs:
+        parts = text.split(_STRONG)
+        if op != "kept" and len(parts) > 1 and (inside or len(parts) % 2 == 0):
+            return False
+        for before, after in pairwise(parts):
+            if (before[-1:] if inside else after[:1]).isspace():
+                return False
+            inside = not inside
+    return not inside
+
+
+def _emphasised(text: str, inside: bool) -> str:
+    """Write a text with its ** as emphasis, which may begin or end in another run."""
+    first, *rest = text.split(_STRONG)
+    written = html.escape(first, quote=True)
+    for part in rest:
+        inside = not inside
+        written += ("<strong>" if inside else "</strong>") + html.escape(part, quote=True)
+    return written
+
+
+def _run(op: str, whole: str, moved: bool, *, first: bool, strong: bool, inside: bool) -> str:
+    """Write a part of a line.
+
+    The mark of an item stands back, and so does that of a heading that came or went; the mark
+    of a heading that stayed is left out, as it is one already.
+    """
     mark = _MARK.match(whole) if first else None
-    text = html.escape(whole[mark.end() if mark else 0 :], quote=True)
-    if mark:
+    words = whole[mark.end() if mark else 0 :]
+    text = _emphasised(words, inside) if strong else html.escape(words, quote=True)
+    if mark and not (op == "kept" and mark[1][0] == "#"):
         text = f'<span class="mark" aria-hidden="true">{html.escape(mark[0])}</span>{text}'
     tag = _TAG.get(op)
     if tag is None:

@@ -49,7 +49,10 @@ def words_in(text: str) -> list[str]:
 
 def bag_of(text: str) -> Bag:
     """Collect the words of a text."""
-    found = words_in(text)
+    return _bag(words_in(text))
+
+
+def _bag(found: list[str]) -> Bag:
     bag = frozenset(found)
     weight = len("".join(bag))
     if 2 * len(bag) < weight:
@@ -68,14 +71,13 @@ def likeness(one: Bag, other: Bag) -> tuple[int, float]:
 
 def alike(old: Mapping[int, Unit], new: Mapping[int, Unit], least: float) -> list[Pair]:
     """Find the pairs of units, by number, that share at least so much; rare words point to them."""
-    old_bags = {number: bag_of(unit.text) for number, unit in old.items()}
-    new_bags = {number: bag_of(unit.text) for number, unit in new.items()}
+    old_bags, new_bags = _bags(old), _bags(new)
     in_old = Counter(chain.from_iterable([bag.points for bag in old_bags.values()]))
     in_new = Counter(chain.from_iterable([bag.points for bag in new_bags.values()]))
     rare = {
-        word: len(word) / (count * in_new[word])
-        for word, count in in_old.items()
-        if count <= _COMMON and 0 < in_new[word] <= _COMMON
+        word: len(word) / (in_old[word] * in_new[word])
+        for word in in_old.keys() & in_new.keys()
+        if in_old[word] <= _COMMON and in_new[word] <= _COMMON
     }
     standing: dict[str, list[int]] = {word: [] for word in rare}
     for number, bag in new_bags.items():
@@ -93,6 +95,13 @@ def alike(old: Mapping[int, Unit], new: Mapping[int, Unit], least: float) -> lis
             if share >= least:
                 pairs.append(Pair(number, other, weight, share))
     return pairs
+
+
+def _bags(units: Mapping[int, Unit]) -> dict[int, Bag]:
+    """Collect the words of each unit; whether a sign may be a word is asked once for all."""
+    texts = [unit.text for unit in units.values()]
+    cut = words_in if _SIGNS.search("".join(texts)) else _WORD.findall
+    return {number: _bag(cut(unit.text)) for number, unit in units.items()}
 
 
 def _best(score: dict[int, float]) -> list[int]:

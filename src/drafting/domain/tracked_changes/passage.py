@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
+from operator import mul
 
 from drafting.domain.tracked_changes.chain import Weighed, heaviest_chain
 from drafting.domain.tracked_changes.patience import Patience
@@ -116,18 +117,16 @@ class _Sharing:
             return
         ours = Counter(filter(shared.__contains__, old.visible))
         theirs = Counter(filter(shared.__contains__, new.visible))
-        points = alike = 0
-        for token, count in ours.items():
-            other = theirs[token]
-            points += count * other
-            alike += min(count, other)
+        points = sum(map(mul, ours.values(), map(theirs.__getitem__, ours)))
         if points > _POINTS and len(old) > 1 and len(new) > 1:
             self._large(old, new, ours, theirs, old_at, new_at)
             return
         if self._patience.over():
             return
         found = None
-        if max(len(old), len(new)) - alike <= _LITTLE:
+        if max(len(old), len(new)) - min(ours.total(), theirs.total()) <= _LITTLE and (
+            max(len(old), len(new)) - (ours & theirs).total() <= _LITTLE
+        ):
             found = plain_runs(old, new, self._patience)
         if found is None:
             seeds = seeds_of(ours, theirs)
@@ -164,9 +163,12 @@ class _Sharing:
 
 def _are_unlike(old: Passage, new: Passage, seeds: Set[str]) -> bool:
     """Say whether two passages have so little in common that keeping it would be confetti."""
+    enough = _UNLIKE * (len("".join(old.visible)) + len("".join(new.visible))) / 2
+    if len("".join(seeds)) >= enough:
+        return False
     ours = len("".join(filter(seeds.__contains__, old.visible)))
     theirs = len("".join(filter(seeds.__contains__, new.visible)))
-    return 2 * min(ours, theirs) < _UNLIKE * (len("".join(old.visible)) + len("".join(new.visible)))
+    return min(ours, theirs) < enough
 
 
 def even_cuts(old: Passage, new: Passage) -> list[tuple[int, int]]:

@@ -37,24 +37,23 @@ def shared_by(
     found: list[Found] = []
     old_end, new_end = len(old), len(new)
     for i, token in enumerate(old):
-        for j in where.get(token, ()):
-            start, shift = i, j - i
+        if token not in where:
+            continue
+        for j in where[token]:
+            shift = j - i
             if seen.get(shift, 0) > i:
                 continue
-            while start and start + shift and old_whole[start - 1] == new_whole[start + shift - 1]:
+            start, end, last = i, i, min(old_end, new_end - shift)
+            first = max(0, -shift)
+            while start > first and old_whole[start - 1] == new_whole[start + shift - 1]:
                 start -= 1
-            end = i + 1
-            while (
-                end < old_end
-                and end + shift < new_end
-                and old_whole[end - 1] == new_whole[end + shift - 1]
-                and old[end] == new[end + shift]
-            ):
+            while end < last and old_whole[end] == new_whole[end + shift]:
+                end += 1
+            less = 0
+            if end < last and old[end] == new[end + shift]:
+                less = len(old_whole[end]) - len(old[end])
                 end += 1
             seen[shift] = end
-            less = 0
-            if old_whole[end - 1] != new_whole[end + shift - 1]:
-                less = len(old_whole[end - 1]) - len(old[end - 1])
             if end - start > FLOOR or len("".join(old_whole[start:end])) - less > FLOOR:
                 found.append(((start, start + shift, end - start), less))
     return found

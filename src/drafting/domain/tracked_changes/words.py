@@ -19,9 +19,10 @@ _SIGNS = (
 )
 _INSIDE = r"\u064b-\u0652\u200c"
 """Vowel signs and the non-joiner, which belong to the letter before them."""
+_LETTERS = rf"\w++(?:[{_INSIDE}]++\w*+)*+"
 _PLAIN = re.compile(rf"[{_SIGNS}]*+(?:(?<=\w)[{_INSIDE}]++[{_SIGNS}]*+)*+")
 _PLAIN_TOKEN = re.compile(
-    rf"(?:\w[\w{_INSIDE}]*+(?:[.:,;'‘’\u060c]\w[\w{_INSIDE}]*+)*+|[^\w \xa0]| ++|\xa0)[ \xa0]*+"
+    rf"(?:{_LETTERS}(?:[.:,;'‘’\u060c]{_LETTERS})*+|[^\w \xa0]| ++|\xa0)[ \xa0]*+"
 )
 _WHOLE = re.compile(rf"[^\W\d_]+(?:['’.{_INSIDE}][^\W\d_]+)*|\d+(?:[.,]\d+)*|\w+")
 

@@ -116,13 +116,14 @@ class _Weave:
                 self._write_changed(i, j)
         text = old.tokens.text(i, i + count)
         old.done, new.done = i + count, j + count
-        space, new_space = old.tokens.space(old.done - 1), new.tokens.space(new.done - 1)
-        if space == new_space:
+        last, new_last = old.done - 1, new.done - 1
+        if old.tokens.whole[last] == new.tokens.whole[new_last]:
             script.keep(text)
             return
+        space = old.tokens.space(last)
         script.keep(text[: len(text) - len(space)])
         script.remove(space)
-        script.add(new_space)
+        script.add(new.tokens.space(new_last))
 
     def _write_changed(self, i: int, j: int, less: int = 0) -> None:
         """Write what is gone up to a place and what is new up to a place, less a common space."""

@@ -1,0 +1,70 @@
+"""Who reads tracked changes sees emphasis as emphasis, and a mark where the mark is the change."""
+
+import pytest
+
+from drafting.domain.tracked_changes import compare
+from drafting.ui.redline import redline_html
+
+
+def shown(old: str, new: str) -> str:
+    return redline_html(compare(old, new))
+
+
+def test_emphasis_that_stayed_reads_as_emphasis() -> None:
+    page = shown("We **farm the valley** today.", "We **farm the hills** today.")
+
+    assert "<strong>farm the <del" in page
+    assert "</ins></strong> today." in page
+    assert "**" not in page
+
+
+def test_words_that_came_with_emphasis_are_emphasised() -> None:
+    page = shown("We farm.", "We farm. And **always** rest.")
+
+    assert "<strong>always</strong>" in page
+    assert "**" not in page
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("We farm the valley.", "We farm **the** valley **in** May."),
+        ("We **farm** the valley.", "We **farm the** valley."),
+        ("2 ** 3 is 8 here.", "2 ** 3 is 9 here."),
+        ("Write `**` for **bold** now.", "Write `**` for **bold** today."),
+        ("One ** alone stays.", "One ** alone remains."),
+    ],
+)
+def test_tags_pair_up_and_no_text_is_lost(old: str, new: str) -> None:
+    page = shown(old, new)
+
+    assert page.count("<strong>") == page.count("</strong>")
+    assert page.count("**") + page.count("strong>") > 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("We **farm** the valley.", "We **farm the** valley."),
+        ("2 ** 3 is 8 here.", "2 ** 3 is 9 here."),
+        ("Write `**` for **bold** now.", "Write `**` for **bold** today."),
+        ("One ** alone stays.", "One ** alone remains."),
+    ],
+)
+def test_marks_that_are_no_emphasis_of_both_drafts_stay_to_be_read(old: str, new: str) -> None:
+    assert "**" in shown(old, new)
+    assert "<strong>" not in shown(old, new)
+
+
+def test_markup_in_emphasis_stays_text() -> None:
+    page = shown("Now **<b onclick=x>one</b>**.", "Now **<b onclick=x>two</b>**.")
+
+    assert "<b" not in page
+    assert "<strong>&lt;b onclick=x&gt;" in page
+
+
+def test_a_heading_that_stayed_has_no_sign_before_it_and_a_new_one_has() -> None:
+    page = shown("# What\n\nOne.\n", "# What\n\nOne.\n\n## Why\n\nTwo.\n")
+
+    assert "<h2>What</h2>" in page
+    assert page.count('class="mark"') == 1
