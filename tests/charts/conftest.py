@@ -8,6 +8,7 @@ from charts import samples
 from charts.samples import DEADLINE, TARGET, TODAY, Naming
 
 from drafting import charts
+from drafting.charts import ahead
 
 Draw = Callable[[Naming], dict[str, Any]]
 
@@ -38,12 +39,20 @@ def _map(named: Naming) -> Any:
     return charts.agreement_map(texts, TARGET, charts.map_finding(texts, TARGET))
 
 
+def _ahead(named: Naming) -> Any:
+    past = [ahead.Reached(named(f"round {n}"), n / 5, f"{20 * n}%, 9 of 12 heard") for n in (1, 2)]
+    fan = [(0.3, 0.4, 0.5, 0.6, 0.7), (0.35, 0.5, 0.62, 0.7, 0.85)]
+    title = ahead.support_finding(0.4, TARGET, 35, "31 December 2023")
+    return ahead.road_ahead(past, fan, ahead.of_support(TARGET), "31 Dec", title, ahead.HOW_TO_READ)
+
+
 CHARTS = {
     "sectors": _sectors,
     "missions": _missions,
     "rounds": _rounds,
     "timeline": _timeline,
     "map": _map,
+    "ahead": _ahead,
 }
 
 

@@ -90,6 +90,11 @@ class Sheet:
         mark = {"type": "point", "size": 70, "strokeWidth": 1.5, "opacity": 1, **look}
         return Layer(mark, {"x": place, "y": self._y("top"), **encoding}, rows)
 
+    def bands(self, rows: Rows, **look: object) -> Layer:
+        """Fill what lies between `top` and `bottom` along `at`."""
+        places = {"x": self._x("at"), "y": self._y("top"), "y2": {"field": "bottom"}}
+        return Layer({"type": "area", **look}, places, rows)
+
     def lines(self, rows: Rows, encoding: Part, **look: object) -> Layer:
         """Draw a line through the rows of each `line`."""
         mark = {"type": "line", "strokeWidth": 2, **look}

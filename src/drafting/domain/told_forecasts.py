@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
+
 from drafting.domain.agreement import AgreementRule
-from drafting.domain.documents import Kind
 from drafting.domain.fact import Fact
 from drafting.domain.forecast import (
     ASSUMED,
-    ENOUGH_ROUNDS,
     TrackRecord,
-    missions_in_time,
+    forecast,
     said,
     track_record,
 )
@@ -67,6 +67,26 @@ def newest(told: Iterable[ForecastTold]) -> dict[str, ForecastTold]:
     return {one.document_id: one for one in told}
 
 
+def fan_told(
+    rule: AgreementRule,
+    standing: Standing,
+    told: ForecastTold | None,
+    now: datetime,
+    chance: np.random.Generator,
+) -> tuple[tuple[float, ...], ...]:
+    """Return the fan that belongs to a forecast, from the figures that the reader may see.
+
+    Nothing without one, or where a round has closed since: it would not be of this chance.
+    """
+    if told is None:
+        return ()
+    stages = closed_stages(standing, now)
+    if len(stages) != len(closed_stages(standing, told.at)):
+        return ()
+    found = forecast(rule, [one.positions for one in stages], told.rounds_left, chance)
+    return found.fan if found else ()
+
+
 def reached(rule: AgreementRule, positions: Sequence[Position]) -> bool:
     """Tell whether the rule's support, and its floor in every sector heard, are reached."""
     share = support(positions, rule.weights)
@@ -84,46 +104,3 @@ def scored(
     return track_record(
         [(one.chance, came[one.document_id]) for one in told if one.document_id in came]
     )
-
-
-@dataclass(frozen=True, slots=True)
-class BurnUp:
-    """Of `scope` Missions, how many each closed round found agreed, and the chance for the rest."""
-
-    scope: int
-    agreed: tuple[int, ...]
-    chance: float | None
-
-    @property
-    def words(self) -> str:
-        """Say how many are agreed, and how likely the others are in time."""
-        done = self.agreed[-1] if self.agreed else 0
-        words = f"After the last closed round {done} of {self.scope} Missions were agreed."
-        if done < self.scope and self.chance is not None:
-            words += (
-                f" The chance that the other {self.scope - done} are in time is about "
-                f"{said(self.chance)}%, at the pace so far."
-            )
-        return words
-
-
-def burn_up(standings: Sequence[Standing], rounds_left: int, now: datetime) -> BurnUp | None:
-    """Count the Missions that are agreed after each closed round; None before any round."""
-    missions = [one for one in standings if one.document.kind is Kind.MISSION]
-    stages = {one.document.id: closed_stages(one, now) for one in missions}
-    numbers = sorted({stage.round.round.number for told in stages.values() for stage in told})
-    if not numbers:
-        return None
-    agreed = tuple(
-        sum(_agreed_after(told, number) for told in stages.values()) for number in numbers
-    )
-    steps = [max(0, after - before) for before, after in zip((0, *agreed), agreed, strict=False)]
-    enough = len(numbers) >= ENOUGH_ROUNDS and rounds_left > 0
-    needed = len(missions) - agreed[-1]
-    chance = missions_in_time(steps, needed, rounds_left) if enough else None
-    return BurnUp(len(missions), agreed, chance)
-
-
-def _agreed_after(stages: Sequence[Stage], number: int) -> bool:
-    so_far = [one for one in stages if one.round.round.number <= number]
-    return bool(so_far) and so_far[-1].verdict.agreed

@@ -9,6 +9,7 @@ from drafting.domain.lenses import PLURAL, differing
 from drafting.domain.outlook import Outlook, conditions
 from drafting.domain.people import Act
 from drafting.domain.process import day, days_left
+from drafting.domain.rounds import RoundNow
 from drafting.domain.standing import Stage, Standing
 from drafting.domain.told_forecasts import ForecastTold
 from drafting.domain.verdict import agreement, coverage
@@ -115,14 +116,18 @@ def _unmet(standing: Standing) -> str:
     return ", ".join(names)
 
 
-def rule_in_words(rule: AgreementRule) -> str:
-    """Say what counts as agreed, and when that was fixed."""
-    return (
+def rule_in_words(rule: AgreementRule, rounds: Sequence[RoundNow]) -> str:
+    """Say what counts as agreed, when that was fixed, and when the first round opened."""
+    words = (
         f"Agreed means: support (4 or 5) of {rule.support:.0%} with {rule.weights}, at least "
         f"{rule.sector_floor:.0%} in every sector, answers from {rule.response:.0%} of those "
-        f"asked, and nobody who cannot live with it. Fixed on {day(rule.at)}, before the first "
-        "round."
+        f"asked, and nobody who cannot live with it. Fixed on {day(rule.at)}"
     )
+    if not rounds:
+        return f"{words}; no round has been set yet."
+    first = min(one.round.opens_at for one in rounds)
+    side = "before" if rule.at < first else "after"
+    return f"{words}, {side} the first round opened on {day(first)}."
 
 
 def choose_lens(rule: AgreementRule) -> Weights:
@@ -155,6 +160,7 @@ def overview(rule: AgreementRule, standings: Sequence[Standing], lens: Weights) 
             Column("Figures from"),
         ],
         rows,
+        stacked=True,
     )
     quiet(
         "Agreement A (van der Eijk) runs from -1, two camps at the ends of the scale, over 0, "

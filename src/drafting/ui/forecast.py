@@ -1,7 +1,7 @@
 """Will we make the date: what was told today, what is assumed, and how forecasts did."""
 
 from drafting.domain.errors import AlreadyRecorded
-from drafting.domain.forecast import why_no_forecast
+from drafting.domain.forecast import ASSUMED, why_no_forecast
 from drafting.domain.people import Act
 from drafting.domain.process import LONDON
 from drafting.domain.standing import Standing
@@ -38,6 +38,16 @@ def forecast_of(here: Visit, standing: Standing, one: ForecastTold | None, left:
         return
     asked = [stage.positions for stage in closed_stages(standing, here.now)]
     quiet(why_no_forecast(asked, left) or "No forecast was told of this text yet.")
+
+
+def assumed(here: Visit, told: bool) -> str:
+    """Say how to read the chart of support, and what its forecasts assume."""
+    words = "Support as the rule weighs it."
+    if not here.actor.may(Act.READ_EVERY_FIGURE):
+        words = "Support of the groups shown to you, as the rule weighs it."
+    if not told:
+        return words
+    return f"{words} The chance is that of the support and of the floor in every sector, {ASSUMED}."
 
 
 def record(here: Visit) -> None:

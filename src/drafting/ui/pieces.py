@@ -70,16 +70,30 @@ class Column:
     numbers: bool = False
 
 
-def table_html(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> str:
-    """Write a table that a screen reader can read out; every cell is escaped."""
+def table_html(
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[object]],
+    stacked: bool = False,
+) -> str:
+    """Write a table that a screen reader can read out; every cell is escaped.
+
+    A `stacked` one shows each row as a block on a phone, each cell beside its column's title.
+    """
 
     def cell(tag: str, column: Column, value: object, scope: str = "") -> str:
         kind = ' class="n"' if column.numbers else ""
-        return f"<{tag}{kind}{scope}>{safe(value)}</{tag}>"
+        title = f' data-title="{safe(column.title)}"' if stacked and tag == "td" else ""
+        # Named again, because a row that is shown as a block is none to a screen reader otherwise.
+        role = {"td": "cell", "th": "columnheader" if "col" in scope else "rowheader"}[tag]
+        role = f' role="{role}"' if stacked else ""
+        return f"<{tag}{kind}{scope}{title}{role}>{safe(value)}</{tag}>"
 
+    row_tag = '<tr role="row">' if stacked else "<tr>"
+    kind, role = (" d-stacked", ' role="table"') if stacked else ("", "")
     head = "".join(cell("th", column, column.title, ' scope="col"') for column in columns)
     body = "".join(
-        "<tr>"
+        row_tag
         + "".join(
             cell("th" if place == 0 else "td", column, value, ' scope="row"' if not place else "")
             for place, (column, value) in enumerate(zip(columns, row, strict=True))
@@ -88,15 +102,21 @@ def table_html(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[
         for row in rows
     )
     return (
-        f'<div class="d-table" tabindex="0" role="region" aria-label="{safe(caption)}"><table>'
-        f"<caption>{safe(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f'<div class="d-table{kind}" tabindex="0" role="region" '
+        f'aria-label="{safe(caption)}"><table{role}>'
+        f"<caption>{safe(caption)}</caption><thead>{row_tag}{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
 
 
-def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> None:
-    """Show a table."""
-    st.html(table_html(caption, columns, rows))
+def table(
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[object]],
+    stacked: bool = False,
+) -> None:
+    """Show a table; a `stacked` one shows each row as a block on a phone."""
+    st.html(table_html(caption, columns, rows, stacked))
 
 
 def behind(caption: str, rows: Sequence[dict[str, str]]) -> None:

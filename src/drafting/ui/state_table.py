@@ -17,13 +17,13 @@ SYMBOL = {
 
 
 def cell(position: Position | None, floor: float) -> str:
-    """Write where a sector stands: a symbol, its share in support, its state in words."""
+    """Write where a sector stands: the symbol of its state, and its share in support."""
     if position is None:
         return "–"
     state = sector_state(position, floor)
     if state is SectorState.TOO_FEW:
-        return f"{SYMBOL[state]} {state}, {position.heard} of {position.invited}"
-    return f"{SYMBOL[state]} {share(position.support)} {state}"
+        return f"{SYMBOL[state]} {position.heard} of {position.invited}"
+    return f"{SYMBOL[state]} {share(position.support)}"
 
 
 def state_rows(rule: AgreementRule, standings: Sequence[Standing]) -> list[dict[str, str]]:
@@ -48,9 +48,10 @@ def state_table(rule: AgreementRule, standings: Sequence[Standing]) -> None:
         f"Where each sector stands on {len(rows)} texts",
         [Column(title) for title in rows[0]],
         [list(row.values()) for row in rows],
+        stacked=True,
     )
     quiet(
         f"The share is that of 4 and 5 among those heard. ● on board: a chance of 80% or more that "
         f"at least {rule.sector_floor:.0%} of all its people are for it. ▼ not on board: 20% or "
-        "less. ◆ open: in between. ○ too few heard: fewer than three."
+        "less. ◆ open: in between. ○ too few heard, fewer than three: how many of how many."
     )
