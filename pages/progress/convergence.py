@@ -65,7 +65,8 @@ def one_text(here: Visit, standing: Standing) -> None:
         )
     piece.wanted(here, standing, stage)
     if len(standing.stages) > 1:
-        movement(here, standing, len(standing.stages) - 1)
+        with st.expander("What moved it since the round before"):
+            movement(here, standing, len(standing.stages) - 1)
 
 
 def road(here: Visit, standing: Standing) -> None:
@@ -76,7 +77,8 @@ def road(here: Visit, standing: Standing) -> None:
     if len(past) < 2:
         return
     chance = one.percent if one and fan else None
-    finding = ahead.support_finding(past[-1].share, rule.support, chance, until)
+    whole = here.actor.may(Act.READ_EVERY_FIGURE)
+    finding = ahead.support_finding(past[-1].share, rule.support, chance, until, whole=whole)
     scale = ahead.of_support(rule.support)
     note = f"{coming.assumed(here, bool(fan))} {ahead.HOW_TO_READ if fan else ''}"
     figure(
@@ -133,7 +135,8 @@ short = f"{then.process.deadline:%-d %b}"
 coming.record(then)
 if texts:
     piece.overview(rule, texts, piece.choose_lens(rule))
-    state_table(rule, texts)
+    with st.expander("Where each sector stands on each text"):
+        state_table(rule, texts)
     missions_ahead(then)
     subheading("One text at a time")
     hardest_first = [*view.not_yet, *view.agreed, *view.unasked]

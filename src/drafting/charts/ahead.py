@@ -241,9 +241,15 @@ def missions_finding(reached: int, scope: int, percent_said: int | None, until: 
     return f"{words}."
 
 
-def support_finding(share: float, target: float, percent_said: int | None, until: str) -> str:
-    """Say where support stands, and the chance that what is needed is reached by the deadline."""
-    now = f"Support is {percent(share, target)}, {target_percent(target)} is needed"
+def support_finding(
+    share: float, target: float, percent_said: int | None, until: str, *, whole: bool = True
+) -> str:
+    """Say where support stands, and the chance that what is needed is reached by the deadline.
+
+    `whole` tells that it is the rule's own figure, not one of the groups that a reader may see.
+    """
+    what = "Support" if whole else "Support in the groups shown"
+    now = f"{what} is {percent(share, target)}, {target_percent(target)} is needed"
     if percent_said is None:
         return f"{now}."
     return f"{now}; the chance to have it by {until} is about {percent_said}%."

@@ -16,7 +16,6 @@ from drafting.ui.visit import Visit
 def movement(here: Visit, standing: Standing, place: int) -> None:
     """Show who moved since the stage before, what changed in the text, and how it was answered."""
     before, stage = standing.stages[place - 1], standing.stages[place]
-    subheading("What moved it")
     if not stage.moves:
         quiet(f"Too few people rated both {before.words} and {stage.words} to show who moved.")
     else:
