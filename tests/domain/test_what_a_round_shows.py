@@ -32,21 +32,14 @@ def test_an_answer_that_is_changed_is_seen_with_the_next_group() -> None:
     assert in_whole_groups([*changed, *((one, 5) for one in "fghij")])["a"] == 1
 
 
-def test_a_person_sees_their_sector_only_where_it_is_large_enough() -> None:
-    table = {
-        "d": (
-            Position("NHS", 9, (0, 0, 0, 5, 0)),
-            Position("Firms", 9, (0, 0, 0, 5, 0)),
-            Position("Charities", 4, (0, 0, 1, 0, 0)),
-        )
-    }
+def test_a_person_sees_nothing_their_sector_or_all() -> None:
+    nhs, firms = Position("NHS", 19, (0, 0, 0, 5, 0)), Position("Firms", 19, (0, 0, 0, 5, 0))
+    table = {"d": (nhs, firms), "e": (firms,)}
 
     assert so_far(table, Sight.NOTHING, "NHS") == {}
-    # The small sector is merged with the next smallest, which then is nobody's own either.
-    seen = {name: so_far(table, Sight.SECTOR, name) for name in ("NHS", "Firms", "Charities")}
-    assert seen["Charities"] == {}
-    assert [bool(one) for one in seen.values()].count(True) == 1
-    assert sum(one.heard for one in so_far(table, Sight.ALL, "NHS")["d"]) == 11
+    assert so_far(table, Sight.SECTOR, "NHS") == {"d": (nhs,)}
+    assert so_far(table, Sight.SECTOR, "Charities") == {}
+    assert so_far(table, Sight.ALL, "Charities") == table
 
 
 @pytest.mark.parametrize(("before", "after"), product(Sight, Sight))

@@ -256,8 +256,8 @@ def test_nothing_is_counted_again_until_facts_are_written(
     first = looks(memory, answered(HOUSE))
     assert first > 0
     assert looks(memory, answered(HOUSE)) == 0
-    # Others see less of the same count.
-    assert looks(memory, answered(person(0))) == 0
+    # Others see less of the same count; what open rounds showed is asked for once for all of them.
+    assert looks(memory, answered(person(0))) <= 1
     assert looks(memory, answered(person(1))) == 0
     with memory.transaction("what is being typed"):
         pass

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from cast import SUNDAY_MORNING
@@ -17,13 +17,14 @@ from drafting.domain.positions import Position
 from drafting.domain.process import Process
 from drafting.domain.ratings import Rating, Score
 from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
+from drafting.domain.sight import RoundSight, Sight
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.facts import FACTS, table
 from drafting.store.ledger import Ledger
 
 PROCESSES, ROUNDS, SMALLEST = 200, 3, 5
-WEEK = timedelta(days=7)
+WEEK, MINUTE = timedelta(days=7), timedelta(minutes=1)
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +36,17 @@ def memory() -> Iterator[Database]:
 
 @dataclass
 class Told:
-    """A random process of three rounds on one text; most people keep their word, some do not."""
+    """A random process of three rounds on one text; most people keep their word, some do not.
+
+    `watched` rounds show all sectors to those who answered, while they are open.
+    """
 
     chance: random.Random
+    watched: bool = False
     people: list[tuple[Stakeholder, str, str]] = field(default_factory=list)
     answers: list[dict[str, int]] = field(default_factory=list)
+    turns: list[list[tuple[str, datetime]]] = field(default_factory=list)
+    seen: int = 0
 
     def tell(self, ledger: Ledger) -> None:
         chance, begun = self.chance, SUNDAY_MORNING
@@ -66,6 +73,13 @@ class Told:
                 ),
                 RoundDraft(f"asks-{number}", f"round-{number}", "draft", 1),
             )
+            if self.watched:
+                nothing, everything = Sight.NOTHING, Sight.ALL
+                ledger.add(
+                    RoundSight(
+                        f"sees-{number}", f"round-{number}", nothing, everything, "house", opens
+                    )
+                )
             here = [one for one, _, _ in self.people if one.id not in gone]
             ledger.add_many(
                 [Invitation(f"{number} {one.id}", f"round-{number}", one.id, opens) for one in here]
@@ -76,10 +90,14 @@ class Told:
                     said[one.id] = chance.randint(1, 5)
                 if chance.random() < self.willing:
                     answers[one.id] = said[one.id]
+            turns = chance.sample(sorted(answers), len(answers))
+            self.turns.append([(id_, opens + n * MINUTE) for n, id_ in enumerate(turns, 1)])
             ledger.add_many(
                 [
-                    Rating(f"{number} {id_}", f"round-{number}", "draft", id_, Score(n), opens)
-                    for id_, n in answers.items()
+                    Rating(
+                        f"{number} {id_}", f"round-{number}", "draft", id_, Score(answers[id_]), at
+                    )
+                    for id_, at in self.turns[-1]
                 ]
             )
             self.answers.append(answers)
@@ -139,6 +157,31 @@ def published(told: Told, archive: Archive) -> list[Sum]:
     return sums
 
 
+def time_stands() -> datetime:
+    return SUNDAY_MORNING
+
+
+def glimpsed(told: Told, memory: Database) -> list[Sum]:
+    """Return every figure that somebody who answered first saw while a round was open.
+
+    Figures change when a whole group of a sector has answered; the attacker looks at each change.
+    """
+    sums = []
+    sector_of = {one.id: sector for one, sector, _ in told.people}
+    readers = {one.id: one for one, _, _ in told.people}
+    for number, turns in enumerate(told.turns, 1):
+        for place, (last, at) in enumerate(turns, 1):
+            whom = [id_ for id_, _ in turns[:place] if sector_of[id_] == sector_of[last]]
+            if len(whom) % SMALLEST:
+                continue
+            # With `as_of` time stands then, whatever the clock says.
+            archive = Archive(memory, readers[turns[0][0]], time_stands, as_of=at)
+            for one in archive.so_far(f"round-{number}").get("draft", ()):
+                if one.sector == sector_of[last] and one.heard == len(whom):
+                    sums.append(Sum(frozenset(whom), one.counts))
+    return sums
+
+
 def naive(told: Told, archive: Archive) -> list[Sum]:
     """Return what would be published if only groups below five were left out of each table."""
     sums = []
@@ -171,17 +214,23 @@ def right(told: Told, find: Find) -> bool:
     return list(find.tally) == truth
 
 
-def finds(memory: Database, seed: int, reader: Reader | None) -> tuple[Told, list[Find], int]:
+def finds(
+    memory: Database, seed: int, reader: Reader | None, watched: bool = False
+) -> tuple[Told, list[Find], int]:
     """Play a process and attack it as a stakeholder, or, with HOUSE, the naive tables."""
     chance = random.Random(seed)
-    told = Told(chance)
+    told = Told(chance, watched)
     with memory.transaction() as cursor:
         for kind in FACTS:
             cursor.execute(f"DELETE FROM {table(kind)}")
+        cursor.execute("DELETE FROM chain_commitment")
         told.tell(Ledger(memory))
     after = SUNDAY_MORNING + 10 * WEEK
     archive = Archive(memory, reader or told.people[0][0], lambda: after)
     sums = naive(told, archive) if reader is HOUSE else published(told, archive)
+    if watched:
+        seen = glimpsed(told, memory)
+        told.seen, sums = len(seen), sums + seen
     found = attack(sums, SMALLEST, chance) if sums else []
     return told, found, len(sums)
 
@@ -208,3 +257,12 @@ def test_the_same_attack_wins_where_only_small_groups_are_left_out(memory: Datab
 
 def test_a_few_processes_resist_in_every_run(memory: Database) -> None:
     assert [finds(memory, seed, None)[1] for seed in range(1000, 1012)] == [[]] * 12
+
+
+def test_who_watched_open_rounds_works_out_no_more(memory: Database) -> None:
+    seen = 0
+    for seed in range(2000, 2003):
+        told, found, _ = finds(memory, seed, None, watched=True)
+        assert found == [], seed
+        seen += told.seen
+    assert seen >= 3

@@ -23,12 +23,12 @@ WHY = Objecting("We farm no data without consent.", "Vague", "Say whose")
 
 @pytest.fixture
 def many(workshop: Workshop, people: People) -> dict[str, list[Stakeholder]]:
-    """Seven people of each of two sectors, in place of the three there are."""
+    """Ten people of each of two sectors, in place of the three there are."""
     found: dict[str, list[Stakeholder]] = {}
     for sector in ("NHS", "Universities"):
         new = [
             Newcomer(f"{sector} {n}", f"{sector}{n}@new.example", f"{sector} Co", sector)
-            for n in range(7)
+            for n in range(10)
         ]
         found[sector] = list(workshop.import_people(HOUSE, new))
     return found

@@ -8,7 +8,7 @@ from enum import StrEnum
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
 from drafting.domain.positions import Position
-from drafting.domain.privacy import MERGED, SMALLEST_GROUP, protected
+from drafting.domain.privacy import SMALLEST_GROUP
 from drafting.domain.rounds import Anonymity
 
 
@@ -75,30 +75,32 @@ def in_whole_groups(
     Figures then change by `smallest` people at a time: what one person said cannot be had by
     looking before and after they say it.
     """
+    groups = whole_groups(answers, smallest)
+    return dict(groups[-1][1]) if groups else {}
+
+
+def whole_groups(
+    answers: Sequence[tuple[str, int | None]], smallest: int = SMALLEST_GROUP
+) -> list[tuple[int, Mapping[str, int | None]]]:
+    """Return all answers as they stood each time that a group became whole, and by which answer."""
     seen: dict[str, int | None] = {}
-    held: dict[str, int | None] = {}
-    for person, score in answers:
+    found: list[tuple[int, Mapping[str, int | None]]] = []
+    for place, (person, score) in enumerate(answers):
         known = person in seen
         seen[person] = score
         if not known and len(seen) % smallest == 0:
-            held = dict(seen)
-    return held
+            found.append((place, dict(seen)))
+    return found
 
 
 def so_far(
     table: Mapping[str, Sequence[Position]], sight: Sight, sector: str
 ) -> dict[str, tuple[Position, ...]]:
-    """Return what a person of a sector sees of a round's figures that were taken in whole groups.
-
-    Small sectors are merged as after the close; a merged sector is nobody's own.
-    """
+    """Return what a person of a sector sees of a round's figures that may be shown."""
     if sight is Sight.NOTHING:
         return {}
-    shown = protected(table)
-    if sight is Sight.ALL:
-        return {draft: found for draft, found in shown.items() if any(one.heard for one in found)}
-    own = {
-        draft: tuple(one for one in found if one.sector == sector and one.sector != MERGED)
-        for draft, found in shown.items()
+    seen = {
+        draft: tuple(one for one in found if sight is Sight.ALL or one.sector == sector)
+        for draft, found in table.items()
     }
-    return {draft: found for draft, found in own.items() if found}
+    return {draft: found for draft, found in seen.items() if found}

@@ -18,20 +18,28 @@ Group = frozenset[Cell]
 
 @dataclass(frozen=True, slots=True)
 class Folk:
-    """So many people of one cell who gave a rating at the same occasions, rounds on a draft."""
+    """So many people of one cell who gave a rating at the same occasions, rounds on a draft.
+
+    `person` tells one apart where figures of an open round were shown on the document.
+    """
 
     cell: Cell
     heard: frozenset[str]
     many: int
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A round on a draft: the groups wished for, and the smallest that may be shown."""
+    """A round on a draft: the groups wished for, and the smallest that may be shown.
+
+    `by_size` tells whether groups may be split by the size of organisations.
+    """
 
     id: str
     wished: tuple[Group, ...]
     smallest: int
+    by_size: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def _choose(occasion: Occasion, told: "_Told") -> Shown:
             return Shown()
         pool |= kept.pop()
     groups = [*kept, pool] if pool else kept
-    parts = _split(occasion, groups, told)
+    parts = _split(occasion, groups, told) if occasion.by_size else groups
     told.show(occasion.id, parts)
     small = next((group for group in occasion.wished if several_sectors(group)), frozenset())
     return Shown(tuple(groups), tuple(parts), small)

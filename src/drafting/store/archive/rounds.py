@@ -15,7 +15,7 @@ from drafting.domain.rounds import (
     RoundNow,
     State,
 )
-from drafting.domain.sight import RoundSight, Sight, in_whole_groups, so_far
+from drafting.domain.sight import RoundSight, Sight, so_far
 from drafting.store.archive.shown import ShownQuestions
 
 # A person's word is the newest rating; quicker than STANDING where few are looked at.
@@ -133,7 +133,8 @@ class RoundQuestions(ShownQuestions):
         """Return, by draft, what an open round shows the reader, whom it asks, of the answers.
 
         What they see of a draft depends on whether they answered it. Nothing is shown of a round
-        that is not open, or where only the sector was promised.
+        that is not open, or where only the sector was promised, nor what would tell few people
+        apart, now or beside figures shown before.
         """
         self._need(Act.READ_DRAFTS)
         asked = next((one for one in self.rounds() if one.id == round_id), None)
@@ -143,7 +144,7 @@ class RoundQuestions(ShownQuestions):
         promised_less = asked.round.anonymity is Anonymity.SECTOR_ONLY
         if promised_less or self._reader.id not in self.invited(round_id):
             return {}
-        mine, table = self.my_ratings(round_id), self._in_whole_groups(round_id)
+        mine, table = self.my_ratings(round_id), self._glimpsed(round_id)
         sector = self._own_sector()
         return {
             draft_id: positions
@@ -151,6 +152,14 @@ class RoundQuestions(ShownQuestions):
             for draft_id, positions in so_far(table, seen, sector).items()
             if (draft_id in mine) is answered
         }
+
+    def _glimpsed(self, round_id: str) -> dict[str, tuple[Position, ...]]:
+        """Return by draft what was shown last of each sector's answers."""
+        found: dict[str, dict[str, Position]] = defaultdict(dict)
+        for one in self._published(self.rounds())[1]:
+            if one.round_id == round_id:
+                found[one.draft_id][one.position.sector] = one.position
+        return {draft_id: tuple(by_sector.values()) for draft_id, by_sector in found.items()}
 
     def _own_sector(self) -> str:
         """Name the reader's sector; the house has none."""
@@ -176,33 +185,6 @@ class RoundQuestions(ShownQuestions):
             False: sight.before if sight else Sight.ALL,
             True: sight.after if sight else Sight.ALL,
         }
-
-    def _in_whole_groups(self, round_id: str) -> dict[str, tuple[Position, ...]]:
-        """Count the answers of each sector as they stood when its last whole group had answered."""
-        given: dict[tuple[str, str], list[tuple[str, int | None]]] = defaultdict(list)
-        for draft_id, sector, person, score in self._rows(
-            """SELECT r.draft_id, sector.name, r.stakeholder_id, r.score FROM rating r
-            JOIN stakeholder s ON s.id = r.stakeholder_id JOIN sector ON sector.id = s.sector_id
-            WHERE r.round_id = ? ORDER BY r."at", r.seq""",
-            round_id,
-        ):
-            given[draft_id, sector].append((person, score))
-        found = {}
-        for draft_id, positions in self._counted(round_id).items():
-            held = {
-                one.sector: list(in_whole_groups(given[draft_id, one.sector]).values())
-                for one in positions
-            }
-            found[draft_id] = tuple(
-                Position(
-                    one.sector,
-                    one.invited,
-                    _counts(held[one.sector]),
-                    held[one.sector].count(None),
-                )
-                for one in positions
-            )
-        return found
 
     def positions(self, round_id: str) -> dict[str, tuple[Position, ...]]:
         """Return where the sectors stand on each draft of a round, by draft.
@@ -247,7 +229,3 @@ class RoundQuestions(ShownQuestions):
             return tuple(Part(one.sector, "", one) for one in row)
         cells = self._cells()[round_id, draft_id]
         return tuple(Part(sector, size, one) for (sector, size), one in cells.items())
-
-
-def _counts(scores: list[int | None]) -> tuple[int, int, int, int, int]:
-    return (scores.count(1), scores.count(2), scores.count(3), scores.count(4), scores.count(5))

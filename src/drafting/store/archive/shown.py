@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from drafting.domain.people import Act
 from drafting.domain.positions import Position, together
@@ -23,12 +24,13 @@ from drafting.domain.small_groups import (
     groups_shown,
     several_sectors,
 )
-from drafting.store.archive.tallies import TallyQuestions
+from drafting.store.archive.while_open import Glimpse, WhileOpenQuestions, folk_with
 
 Table = dict[str, tuple[Position, ...]]
+Published = tuple[Mapping[tuple[str, str], Shown], tuple[Glimpse, ...]]
 
 
-class ShownQuestions(TallyQuestions):
+class ShownQuestions(WhileOpenQuestions):
     """Figures, as far as the reader may see them."""
 
     def smallest_groups(self) -> list[SmallestGroup]:
@@ -66,15 +68,20 @@ class ShownQuestions(TallyQuestions):
     def _protected(self, rounds: Sequence[RoundNow]) -> Mapping[tuple[str, str], Shown]:
         """Return which groups each closed round shows on each draft to those who may not see all.
 
-        They depend on the rounds that closed before and on nothing later.
+        They depend on what was shown before and on nothing later.
         """
+        return self._published(rounds)[0]
+
+    def _published(self, rounds: Sequence[RoundNow]) -> Published:
+        """Return that, and beside it what rounds showed while they were open, oldest first."""
         ended = self._ended(rounds)
         key = ("protected", self.as_of, tuple(one.id for one in ended))
-        return self._database.kept(key, lambda: self._choose_groups(ended))
+        return self._database.kept(key, lambda: self._choose_groups(rounds, ended))
 
-    def _choose_groups(self, ended: Sequence[RoundNow]) -> dict[tuple[str, str], Shown]:
+    def _choose_groups(self, rounds: Sequence[RoundNow], ended: Sequence[RoundNow]) -> Published:
         said = self.smallest_groups()
-        occasions: dict[str, list[Occasion]] = defaultdict(list)
+        occasions: dict[str, list[tuple[datetime, Occasion]]] = defaultdict(list)
+        closings: dict[str, tuple[str, str]] = {}
         documents = dict(self._rows("SELECT id, document_id FROM draft"))
         for asking in ended:
             smallest = smallest_at(said, asking.closes_at)
@@ -86,16 +93,24 @@ class ShownQuestions(TallyQuestions):
             for draft_id in counted:
                 cells = self._cells()[asking.id, draft_id]
                 wished = _wished(cells, alone[draft_id]) if alone[draft_id] else ()
-                occasions[documents[draft_id]].append(
-                    Occasion(f"{asking.id} {draft_id}", wished, smallest)
-                )
+                closing = Occasion(f"{asking.id} {draft_id}", wished, smallest)
+                occasions[documents[draft_id]].append((asking.closes_at, closing))
+                closings[closing.id] = (asking.id, draft_id)
+        glimpses: dict[str, list[Glimpse]] = defaultdict(list)
+        for glimpse in self._glimpses(rounds, said):
+            document_id = documents[glimpse.draft_id]
+            glimpses[document_id].append(glimpse)
+            occasions[document_id].append((glimpse.at, glimpse.occasion))
         found: dict[tuple[str, str], Shown] = {}
+        seen: list[Glimpse] = []
         for document_id, asked in occasions.items():
-            shown = groups_shown(asked, self._folk().get(document_id, ()))
-            for id_, one in shown.items():
-                round_id, draft_id = id_.split(" ")
-                found[round_id, draft_id] = one
-        return found
+            # In the order of time; rounds that close at one moment keep theirs.
+            asked.sort(key=lambda one: one[0])
+            folk = folk_with(self._folk().get(document_id, ()), glimpses[document_id])
+            shown = groups_shown([one for _, one in asked], folk)
+            found |= {closings[id_]: one for id_, one in shown.items() if id_ in closings}
+            seen += [one for one in glimpses[document_id] if shown[one.occasion.id].groups]
+        return found, tuple(sorted(seen, key=lambda one: one.at))
 
     def _parts(self, occasion: tuple[str, str], shown: Shown, by_size: bool) -> tuple[Part, ...]:
         """Add up the cells of each group, those of one sector first, in the order of sectors."""

@@ -30,6 +30,8 @@ SAID = f"""
     SELECT * EXCLUDE (age) FROM (
         SELECT o.occasion, o.document, o.number, o.place, o.following, s.seq AS person,
             sector.seq AS sector, employer.seq AS employer, i.seq IS NOT NULL AS asked,
+            rating.round_id IN (
+                SELECT round_id FROM round_sight WHERE after <> 'nothing') AS watched,
             rating.score, rating."at", rating.seq, row_number() OVER (
                 PARTITION BY o.occasion, s.seq ORDER BY rating."at" DESC, rating.seq DESC) AS age
         FROM rating JOIN ({OCCASIONS}) AS o
@@ -60,9 +62,11 @@ HEARD = f"""
     GROUP BY occasion, sector.name, {SIZE}
 """
 # Who gave a rating at the same occasions: their places are the ones of a binary number, by sixties.
+# One by one where a round showed figures while it was open.
 FOLK = f"""
-    SELECT document, sector.name, {SIZE}, heard, count(*) FROM (
-        SELECT document, sector, employer, person,
+    SELECT document, sector.name, {SIZE}, heard, who, count(*) FROM (
+        SELECT document, sector, employer,
+            CASE WHEN document IN (SELECT document FROM said WHERE watched) THEN person END AS who,
             string_agg(sixty || ':' || places, ',' ORDER BY sixty) AS heard
         FROM (
             SELECT document, sector, employer, person, place // 60 AS sixty,
@@ -72,7 +76,7 @@ FOLK = f"""
         GROUP BY document, sector, employer, person) AS by_person
     JOIN sector ON sector.seq = by_person.sector
     JOIN organisation ON organisation.seq = employer
-    GROUP BY document, sector.name, {SIZE}, heard
+    GROUP BY document, sector.name, {SIZE}, heard, who
 """
 # Each rating beside the same person's rating in the round that asks about the document next.
 MOVED = """
@@ -186,7 +190,7 @@ def _movements(occasions: dict[int, Occasion], rows: Rows) -> Movements:
 
 def _folk_of(documents: dict[int, str], names: dict[tuple[int, int], str], rows: Rows) -> Documents:
     found: dict[str, list[Folk]] = defaultdict(list)
-    for document, sector, size, sixties, many in rows:
+    for document, sector, size, sixties, who, many in rows:
         places = (
             int(sixty) * 60 + place
             for sixty, ones in (each.split(":") for each in sixties.split(","))
@@ -194,7 +198,7 @@ def _folk_of(documents: dict[int, str], names: dict[tuple[int, int], str], rows:
             if int(ones) >> place & 1
         )
         heard = frozenset(names[document, place] for place in places)
-        found[documents[document]].append(Folk((str(sector), str(size)), heard, int(many)))
+        found[documents[document]].append(Folk((str(sector), str(size)), heard, int(many), who))
     return {document: tuple(folk) for document, folk in found.items()}
 
 
