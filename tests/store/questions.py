@@ -79,6 +79,7 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "forecasts": (Act.READ_PROGRESS, lambda a, r, s: a.forecasts()),
     "track_record": (Act.READ_PROGRESS, lambda a, r, s: a.track_record()),
     "standings": (Act.READ_PROGRESS, lambda a, r, s: a.standings()),
+    "comparison": (Act.READ_PROGRESS, lambda a, r, s: a.comparison(s.dilemma.id)),
     "comments": (Act.READ_COMMENTS, lambda a, r, s: a.comments(s.vision.id)),
     "objections": (Act.READ_COMMENTS, lambda a, r, s: a.objections(s.vision.id)),
     "proposals": (Act.READ_COMMENTS, lambda a, r, s: a.proposals(s.vision.id)),
@@ -123,7 +124,8 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
         lambda a, r, s: a.round_letter(s.people["Ivy"].id, s.round.id),
     ),
 }
-PROGRESS = {"coverage", "positions", "positions_by_size", "standings", "milestones"}
+PROGRESS = {"coverage", "positions", "positions_by_size", "standings", "comparison"}
+PROGRESS |= {"milestones"}
 PROGRESS |= {"forecasts", "track_record", "pace", "board_dates", "dropped_board_dates"}
 PROGRESS |= {"closed_text", "commitments"}
 SAID = {"comments", "objections", "proposals", "settle_by", "sources", "findings"}

@@ -44,10 +44,10 @@ def choose_document(here: Visit, kind: Kind) -> Document | None:
     )
 
 
-def document(here: Visit, text: Document, word: WordWriter) -> None:
+def document(here: Visit, text: Document, word: WordWriter, scale: bool = True) -> None:
     """Show one document: its latest draft, what changed, the question, the comments.
 
-    `word` writes the drafts as Word files.
+    `word` writes the drafts as Word files. Without `scale` the rating stands elsewhere on the page.
     """
     drafts = here.archive.drafts(text.id)
     if not drafts:
@@ -68,7 +68,8 @@ def document(here: Visit, text: Document, word: WordWriter) -> None:
     if read_before is None or read_before.id != draft.id:
         here.workshop.mark_read(here.actor, draft.id)
     asking = asking_about(here, draft)
-    if asking and here.actor.may(Act.RATE) and here.actor.id in here.archive.invited(asking.id):
+    asked = asking and here.actor.may(Act.RATE) and here.actor.id in here.archive.invited(asking.id)
+    if scale and asking and asked:
         rating(here, draft, asking)
     if here.actor.may(Act.READ_COMMENTS):
         if asking or draft == drafts[-1]:

@@ -7,6 +7,7 @@ from drafting.domain.agreement import AgreementRule
 from drafting.domain.documents import Kind
 from drafting.domain.lenses import Lens, lenses
 from drafting.domain.movement import Movement, movement_shown
+from drafting.domain.options import Comparison, OptionHeard, compare_options, kept_to
 from drafting.domain.people import Act
 from drafting.domain.positions import Position
 from drafting.domain.rounds import RoundNow, State
@@ -44,6 +45,31 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
             for document in self.documents(kind)
             if document.id in latest
         ]
+
+    def comparison(self, dilemma_id: str) -> Comparison | None:
+        """Return how a dilemma's options stand beside each other by each one's last figures.
+
+        Their order is judged on all answers for every reader alike; the figures are those that
+        the reader may see. None before a round has asked about any of them.
+        """
+        asked = [
+            (one.document.title, one.latest)
+            for one in self.standings(Kind.OPTION)
+            if one.document.dilemma_id == dilemma_id and one.latest
+        ]
+        rule = self.rule() if asked else None
+        if rule is None:
+            return None
+        told = compare_options(
+            rule,
+            [
+                OptionHeard(
+                    one.draft.id, title, one.words, self._counted(one.round.id)[one.draft.id]
+                )
+                for title, one in asked
+            ],
+        )
+        return kept_to(told, {one.draft.id: one.positions for _, one in asked})
 
     def _stages(self, rounds: list[RoundNow]) -> Stages:
         drafts, stances = self.drafts_by_id(), self._stances()
