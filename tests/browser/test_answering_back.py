@@ -123,6 +123,46 @@ def test_a_hundred_comments_are_answered_by_keyboard_within_the_hour(
     assert seconds < 36, "an hour has 36 seconds for each of a hundred"
 
 
+def test_a_reason_typed_at_triage_is_there_again_after_a_look_at_the_next_point(
+    browser: Browser, serving: list[Server], house: FortyHouse
+) -> None:
+    with house.database.transaction():
+        house.ask_again()
+        for n, subject in enumerate(("money comes first", "doctors have no time for it")):
+            house.workshop.comment(house.people["NHS"][n], house.second.id, f"I say {subject}")
+            house.clock.advance(seconds=30)
+    page = opened(browser, serving, house, "chair", "triage")
+    card = page.locator(".st-key-triage-card")
+    reason = page.get_by_role("textbox", name="Reason, for the author to read")
+    page.wait_for_function("() => document.activeElement?.classList.contains('st-key-triage-card')")
+
+    page.keyboard.press("d")
+    page.keyboard.type("Half a rea")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    expect(card).to_contain_text("doctors")
+    expect(reason).to_have_value("")
+    page.reload()
+    expect(card).to_contain_text("money")
+    expect(reason).to_have_value("Half a rea")
+    page.wait_for_function("() => document.activeElement?.classList.contains('st-key-triage-card')")
+    page.keyboard.press("p")
+    page.keyboard.press("End")
+    page.keyboard.type("son")
+    page.keyboard.press("Control+Enter")
+    expect(card).to_contain_text("doctors")
+    expect(reason).to_have_value("")
+
+    page.context.close()
+    serving[0].stop()
+    database = Database.open(serving[0].file)
+    money, doctors = Archive(database, HOUSE, wall_clock).comments()
+    database.close()
+    assert money.disposition
+    assert (money.disposition.decision, money.disposition.reason) == ("parked", "Half a reason")
+    assert doctors.disposition is None
+
+
 def test_what_adopting_two_suggestions_lifts_is_said_on_the_page(
     browser: Browser, serving: list[Server], house: FortyHouse
 ) -> None:

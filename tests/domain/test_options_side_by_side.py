@@ -60,7 +60,9 @@ def test_a_leader_that_people_cannot_live_with_is_said_to_be_so() -> None:
     told = compare_options(PEOPLE, [heard("A", (0, 0, 9, 1, 0)), heard("B", (3, 0, 0, 6, 1))])
 
     assert told.words.endswith(" But 3 people cannot live with “B”.")
-    assert [each.sector for each in told.options[0].blocking] == ["Sector 1"]
+    assert told.blocks == (
+        "Who cannot live with it. “B”: 3 people (Sector 1 3 of 10 heard). “A”: nobody."
+    )
 
 
 def test_level_options_go_by_who_cannot_live_with_them() -> None:
@@ -125,6 +127,7 @@ def test_nobody_heard_is_said_and_is_no_zero() -> None:
 
     assert told.words == "Nobody has been heard on these options yet."
     assert [one.support for one in told.options] == [None, None]
+    assert told.blocks == ""
 
 
 def test_figures_of_small_groups_are_kept_and_the_order_stays() -> None:

@@ -72,6 +72,16 @@ class Comparison:
         """Say which option leads, by how much, and whether people cannot live with it."""
         return _words(self)
 
+    @property
+    def blocks(self) -> str:
+        """Say who cannot live with which option, by sector, as far as it is shown."""
+        seen = [one for one in self.options if one.everyone.heard]
+        told = [f"“{one.title}”: {_where(one)}." for one in seen if one.blocking]
+        free = [one for one in seen if not one.blocking]
+        if free:
+            told.append(f"{_names(free)}: nobody.")
+        return f"Who cannot live with it. {' '.join(told)}" if told else ""
+
 
 def compare_options(rule: AgreementRule, options: Sequence[OptionHeard]) -> Comparison:
     """Put options in their order by TIE_RULE; those on which nobody was heard come last."""
@@ -226,6 +236,12 @@ def _blocked(first: OptionHeard) -> str:
     if not many:
         return ""
     return f" But {many} {'person' if many == 1 else 'people'} cannot live with “{first.title}”."
+
+
+def _where(one: OptionHeard) -> str:
+    many = one.against[0]
+    sectors = "; ".join(f"{each.sector} {each.counts[0]} of {each.heard}" for each in one.blocking)
+    return f"{many} {'person' if many == 1 else 'people'} ({sectors} heard)"
 
 
 def _names(options: Sequence[OptionHeard]) -> str:

@@ -19,46 +19,38 @@ MOST_IN_TABLE = 50
 
 def outcome(here: Visit, dilemma: Dilemma) -> None:
     """Say which option leads, by how much, who cannot live with it, and the rule for ties."""
-    if here.actor.may(Act.READ_PROGRESS):
-        told = here.archive.comparison(dilemma.id)
-        if told is None:
-            quiet("No round that you may see has asked about these options yet.")
-        else:
-            st.html(f'<p class="d-lead"><strong>{safe(told.words)}</strong></p>')
-            table(
-                "How the options stand",
-                [
-                    Column("Option"),
-                    Column("Support", numbers=True),
-                    Column("Heard", numbers=True),
-                    Column("Cannot live with it"),
-                    Column("Serious reservations", numbers=True),
-                    Column("Figures from"),
-                ],
-                [_row(one) for one in told.options[:MOST_IN_TABLE]],
-            )
+    told = here.archive.comparison(dilemma.id) if here.actor.may(Act.READ_PROGRESS) else None
+    if told:
+        st.html(
+            f'<p class="d-lead"><strong>{safe(told.words)}</strong></p>'
+            f'<p class="d-said">{safe(told.blocks)}</p>'
+        )
+        heads = ("Support", "Heard", "Cannot live with it", "Serious reservations")
+        table(
+            "How the options stand",
+            [Column("Option"), *(Column(one, numbers=True) for one in heads), Column("From")],
+            [_row(one) for one in told.options[:MOST_IN_TABLE]],
+        )
+    elif here.actor.may(Act.READ_PROGRESS):
+        quiet("Which option leads is told once a round that asks about them has closed.")
+    # Beforehand the rule stands open: nobody may say that it was made for the outcome.
     st.html(
-        '<details class="d-more"><summary>How it is told which option leads</summary>'
-        f'<p class="d-said">{safe(TIE_RULE)}</p></details>'
+        f'<details class="d-more"{"" if told else " open"}><summary>How it is told which option '
+        f'leads</summary><p class="d-said">{safe(TIE_RULE)}</p></details>'
     )
 
 
 def _row(one: OptionHeard) -> tuple[object, ...]:
+    everyone = one.everyone
     if not one.positions:
-        return (one.title, "not shown", "not shown", "not shown", "not shown", one.stage)
-    everyone, (blocks, reservations) = one.everyone, one.against
-    where = "; ".join(f"{each.sector} {each.counts[0]} of {each.heard}" for each in one.blocking)
+        return (one.title, *["not shown"] * 4, one.stage)
+    if not everyone.heard:
+        return (one.title, "–", f"0 of {everyone.invited}", "–", "–", one.stage)
     supported = share(one.support)
-    if one.support is None and everyone.heard:
+    if one.support is None:
         supported = f"{everyone.supporters} of {everyone.heard} people"
-    return (
-        one.title,
-        supported,
-        f"{everyone.heard} of {everyone.invited}",
-        f"{blocks}: {where}" if blocks else "Nobody" if everyone.heard else "–",
-        reservations if everyone.heard else "–",
-        one.stage.capitalize(),
-    )
+    heard = f"{everyone.heard} of {everyone.invited}"
+    return (one.title, supported, heard, *one.against, one.stage)
 
 
 def side_by_side(here: Visit, options: Sequence[Document], latest: Mapping[str, Draft]) -> None:

@@ -11,6 +11,7 @@ from drafting.domain.comments import Decision
 from drafting.domain.drafts import Draft
 from drafting.domain.landing import Reworded, reworded
 from drafting.domain.points import Point, Sort, kin
+from drafting.ui.autosave import typed
 from drafting.ui.pieces import act, field, plain, quiet
 from drafting.ui.points import said_html
 from drafting.ui.visit import Visit
@@ -94,7 +95,7 @@ def answer(here: Visit, desk: Desk, queue: Sequence[Point], place: int) -> None:
             horizontal=True,
             key=field(here, what, "decision"),
         )
-        reason = st.text_area("Reason, for the author to read", key=field(here, what, "reason"))
+        reason = typed(here, what, "reason", "Reason, for the author to read")
         together += st.multiselect(
             "Give the same answer to (optional)",
             [one for one in queue if one.id != point.id and one not in alike],
@@ -105,7 +106,7 @@ def answer(here: Visit, desk: Desk, queue: Sequence[Point], place: int) -> None:
         if not st.form_submit_button("Record this answer", type="primary"):
             return
     ids = [point.id, *(one.id for one in together)]
-    _record(here, what, ids, decision, reason or "", changed, _next(queue, place, set(ids)))
+    _record(here, what, ids, decision, reason, changed, _next(queue, place, set(ids)))
 
 
 def _record(

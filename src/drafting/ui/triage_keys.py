@@ -16,10 +16,20 @@ kbd { border: 1px solid color-mix(in srgb, currentColor 40%, transparent); borde
 """
 _JS = """
 const DECISIONS = ["a", "m", "d", "p"];
+const SEND = ".st-key-triage-answer [data-testid=stFormSubmitButton] button";
 let last = null;
 const find = (what) => document.querySelector(what);
 const click = (what) => find(what)?.click();
 const card = () => find(".st-key-triage-card");
+// The box that keeps what is typed lies in a shadow tree: events name its host, the path its area.
+const area = () => {
+  for (const one of document.querySelectorAll(".st-key-triage-answer *")) {
+    const found = one.shadowRoot?.querySelector("textarea");
+    if (found) return found;
+  }
+  return null;
+};
+const within = (event) => event.composedPath()[0];
 const BOXES = "textarea, input:not([type=radio]):not([type=checkbox]), [contenteditable]";
 const typing = (one) => one?.closest?.(`${BOXES}, [role=combobox], [role=listbox]`);
 const focusCard = (tries) => {
@@ -39,18 +49,20 @@ export default function ({ data }) {
   const keys = (event) => {
     if (event.isComposing) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      // A text box inside the form sends the form by itself.
-      if (event.target.closest?.(".st-key-triage-answer") && !event.target.closest("textarea")
-          || event.target.closest?.(".st-key-triage-card")) {
+      if (event.target.closest?.(".st-key-triage-answer, .st-key-triage-card")) {
         event.preventDefault();
-        click(".st-key-triage-answer [data-testid=stFormSubmitButton] button");
+        // Only after the box has heard the same key, and told what was typed.
+        setTimeout(() => click(SEND), 0);
       }
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const inReason = event.target.closest?.(".st-key-triage-answer textarea");
-    if (event.key === "Escape" && inReason) { event.preventDefault(); focusCard(0); return; }
-    if (typing(event.target)) return;
+    if (event.key === "Escape" && within(event) === area()) {
+      event.preventDefault();
+      focusCard(0);
+      return;
+    }
+    if (typing(within(event))) return;
     if (event.key === "j") click(".st-key-triage-next button");
     else if (event.key === "k") click(".st-key-triage-previous button");
     else if (event.key === "t")
@@ -58,7 +70,7 @@ export default function ({ data }) {
     else if (DECISIONS.includes(event.key)) {
       const choices = document.querySelectorAll(".st-key-triage-answer [role=radiogroup] label");
       choices[DECISIONS.indexOf(event.key)]?.click();
-      find(".st-key-triage-answer textarea")?.focus();
+      area()?.focus();
     } else return;
     event.preventDefault();
   };

@@ -47,15 +47,15 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         ]
 
     def comparison(self, dilemma_id: str) -> Comparison | None:
-        """Return how a dilemma's options stand beside each other by each one's last figures.
+        """Return how a dilemma's options stand beside each other by each one's last closed round.
 
         Their order is judged on all answers for every reader alike; the figures are those that
-        the reader may see. None before a round has asked about any of them.
+        the reader may see. None before a round that asks about any of them has closed.
         """
         asked = [
-            (one.document.title, one.latest)
+            (one.document.title, ended[-1])
             for one in self.standings(Kind.OPTION)
-            if one.document.dilemma_id == dilemma_id and one.latest
+            if one.document.dilemma_id == dilemma_id and (ended := self._closed_stages(one))
         ]
         rule = self.rule() if asked else None
         if rule is None:
@@ -70,6 +70,10 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
             ],
         )
         return kept_to(told, {one.draft.id: one.positions for _, one in asked})
+
+    def _closed_stages(self, standing: Standing) -> list[Stage]:
+        now = self._clock()
+        return [one for one in standing.stages if one.round.state(now) is State.CLOSED]
 
     def _stages(self, rounds: list[RoundNow]) -> Stages:
         drafts, stances = self.drafts_by_id(), self._stances()
