@@ -15,7 +15,7 @@ from drafting.demo import PASSWORD, accounts, play
 from drafting.store.connection import Database
 
 NO_CHROMIUM = "There is no Chromium here. Install one (make browser says how) to run this test."
-PATIENCE_MS = 20_000
+PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="session")

@@ -126,6 +126,12 @@ def test_the_server_is_killed_between_the_keys_and_the_button(
     assert facts(house, "SELECT count(*) FROM objection WHERE condition = 'Say who pays.'") == 1
     reason = "SELECT count(*) FROM objection WHERE reason = 'No hospital can pay for this'"
     assert facts(house, reason) == 1
+    account = next(one.email for one in accounts() if one.role == "stakeholder")
+    mine = f"""JOIN stakeholder s ON s.id = r.stakeholder_id JOIN round ON round.id = r.round_id
+        WHERE s.email = '{account}' AND round.number = 3"""
+    assert facts(house, f"SELECT count(*) FROM rating r {mine}") == 1
+    given = f"SELECT count(*) FROM objection o JOIN rating r ON r.id = o.rating_id {mine}"
+    assert facts(house, given) == 1
     assert facts(house, "SELECT count(*) FROM typed") == 0
 
 

@@ -7,7 +7,7 @@ import pytest
 from cast import Clock, People, Text
 
 from drafting.domain.agreement import AgreementRule
-from drafting.domain.errors import NotAcceptable, NotInvited, RoundClosed
+from drafting.domain.errors import NotAcceptable, NotFound, NotInvited, RoundClosed
 from drafting.domain.newcomers import Newcomer
 from drafting.domain.people import HOUSE, Reader, Role, Stakeholder
 from drafting.domain.process import LONDON
@@ -155,6 +155,90 @@ def test_others_objections_are_seen_as_the_round_shows_them(
     assert seen(people.chair) == 1
     clock.advance(days=8)
     assert seen(people["Ben"]) == seen(people["Dan"]) == 1
+
+
+@pytest.mark.parametrize("sight", Sight)
+def test_others_comments_suggestions_and_replies_are_seen_as_the_round_shows_them(
+    workshop: Workshop,
+    people: People,
+    vision: Text,
+    clock: Clock,
+    archive_of: ArchiveOf,
+    sight: Sight,
+) -> None:
+    before_any = workshop.comment(people["Dan"], vision.draft.id, "Said before any round.")
+    opened(workshop, people, vision, clock, sight, sight)
+    said = workshop.comment(people["Ann"], vision.draft.id, "Whose data?")
+    workshop.suggest(people["Ann"], vision.draft.id, 2, 5, "A", "It is shorter.")
+    workshop.reply(people["Ann"], before_any.id, "I ask, too.")
+    workshop.reply(people.chair, said.id, "We will see.")
+
+    def seen(reader: Stakeholder) -> tuple[int, int, int]:
+        there = archive_of(reader)
+        comments = {one.id: one for one in there.comments(vision.id)}
+        mine = comments.get(said.id)
+        replies = len(mine.answers) if mine else 0
+        assert [one.text for one in comments[before_any.id].answers] == ["I ask, too."]
+        return int(mine is not None), replies, len(there.proposals(vision.id))
+
+    everything, nothing = (1, 1, 1), (0, 0, 0)
+    assert seen(people["Ann"]) == seen(people.chair) == seen(people.drafter) == everything
+    assert seen(people["Ben"]) == (nothing if sight is Sight.NOTHING else everything)
+    assert seen(people["Dan"]) == (everything if sight is Sight.ALL else nothing)
+    if sight is Sight.NOTHING:
+        with pytest.raises(NotFound, match="There is no such comment"):
+            workshop.reply(people["Ben"], said.id, "I know its number.")
+    clock.advance(days=8)
+    assert seen(people["Ben"]) == seen(people["Dan"]) == everything
+
+
+def test_a_person_sees_more_once_they_have_answered(
+    workshop: Workshop, people: People, vision: Text, clock: Clock, archive_of: ArchiveOf
+) -> None:
+    opened(workshop, people, vision, clock, Sight.NOTHING, Sight.ALL)
+    workshop.comment(people["Ann"], vision.draft.id, "Whose data?")
+    workshop.suggest(people["Ann"], vision.draft.id, 2, 5, "A", "It is shorter.")
+
+    assert archive_of(people["Dan"]).comments() == archive_of(people["Dan"]).proposals() == []
+    workshop.rate(people["Dan"], vision.draft.id, None)
+    assert len(archive_of(people["Dan"]).comments()) == 1
+    assert len(archive_of(people["Dan"]).proposals()) == 1
+    assert archive_of(people["Ben"]).comments() == []
+
+
+def test_people_are_told_what_they_will_see(
+    workshop: Workshop, people: People, vision: Text, clock: Clock, archive_of: ArchiveOf
+) -> None:
+    asking = opened(workshop, people, vision, clock, Sight.NOTHING, Sight.SECTOR)
+    sight = archive_of(people["Ann"]).sight(asking.id)
+    assert sight is not None
+
+    assert sight.words == (
+        "Before you answer you see nothing of what others answer or say; once you have answered, "
+        "where your own sector stands and what its people say."
+    )
+
+
+def test_replies_close_with_the_round_but_chair_and_drafters_go_on_answering(
+    workshop: Workshop, people: People, vision: Text, clock: Clock, archive_of: ArchiveOf
+) -> None:
+    asking = opened(workshop, people, vision, clock, Sight.ALL, Sight.ALL)
+    said = workshop.comment(people["Ann"], vision.draft.id, "Whose data?")
+    clock.set(asking.closes_at)
+    clock.advance(seconds=-1)
+    workshop.reply(people["Ben"], said.id, "In time.")
+    clock.advance(seconds=1)
+
+    with pytest.raises(RoundClosed, match=r"Round 1 closed on .* UK time"):
+        workshop.reply(people["Ben"], said.id, "Too late.")
+    workshop.reply(people.chair, said.id, "We heard you.")
+    workshop.reply(people.drafter, said.id, "It is in the next draft.")
+    (shown,) = archive_of(people["Ann"]).comments(vision.id)
+    assert [one.text for one in shown.answers] == [
+        "In time.",
+        "We heard you.",
+        "It is in the next draft.",
+    ]
 
 
 def test_what_was_promised_cannot_be_loosened(

@@ -7,6 +7,7 @@ from drafting.domain.dispositions import Decision, Disposition
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
 from drafting.domain.outcomes import UNANSWERED, Outcome
+from drafting.domain.people import Act, Reader
 
 __all__ = [
     "Answer",
@@ -16,6 +17,7 @@ __all__ = [
     "Remark",
     "Reply",
     "remark",
+    "replies_at_any_time",
 ]
 
 LONGEST_REMARK = 10_000  # characters
@@ -54,6 +56,11 @@ def remark(text: str) -> str:
             "Shorten it or make two of it."
         )
     return tidy
+
+
+def replies_at_any_time(reader: Reader) -> bool:
+    """Tell whether somebody may reply when the round is over: those who answer comments may."""
+    return reader.may(Act.DISPOSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,14 @@ class Sight(StrEnum):
     def words(self) -> str:
         """Say it to the person who is asked."""
         return {
-            "nothing": "nothing of what others answer",
-            "their sector": "where your own sector stands",
-            "all": "where all sectors stand",
+            "nothing": "nothing of what others answer or say",
+            "their sector": "where your own sector stands and what its people say",
+            "all": "where all sectors stand and what everybody says",
         }[self]
+
+    def shows(self, own_sector: bool) -> bool:
+        """Tell whether what somebody else said is seen; one's own points always are."""
+        return self is Sight.ALL or (self is Sight.SECTOR and own_sector)
 
 
 _ORDER = [*Sight]
@@ -42,9 +46,13 @@ class RoundSight(Fact):
     author_id: str
     at: datetime
 
+    def of(self, answered: bool) -> Sight:
+        """Return what is seen of a draft by somebody who has answered it, or has not."""
+        return self.after if answered else self.before
+
     @property
     def words(self) -> str:
-        """Say it to the person who is asked."""
+        """Say it to the person who is asked; the chair and the drafters see everything."""
         if self.before is self.after:
             return f"Until it closes you see {self.before.words}."
         return (

@@ -13,7 +13,7 @@ from drafting.domain.process import day
 from drafting.domain.rounds import RoundNow, State
 from drafting.domain.tracked_changes import Change, Op
 from drafting.ui.pieces import prose, quiet, safe, subheading
-from drafting.ui.rating import rating
+from drafting.ui.rating import rating, veil
 from drafting.ui.redline import lines_html, redline
 from drafting.ui.remarks import comment_form, remarks
 from drafting.ui.replying import reply_form
@@ -76,7 +76,7 @@ def document(here: Visit, text: Document, word: WordWriter, scale: bool = True) 
             comment_form(here, draft, asking)
             suggest_form(here, draft, asking)
             word_back(here, text, draft, asking, word)
-        _said(here, text, drafts, asking)
+        _said(here, text, drafts, draft, asking)
 
 
 def asking_about(here: Visit, draft: Draft) -> RoundNow | None:
@@ -169,12 +169,19 @@ def _born(one: Behind, numbers: dict[str, int]) -> str:
     return f'<div class="d-prose d-born">{line}{about}</div>'
 
 
-def _said(here: Visit, text: Document, drafts: Sequence[Draft], asking: RoundNow | None) -> None:
+def _said(
+    here: Visit, text: Document, drafts: Sequence[Draft], draft: Draft, asking: RoundNow | None
+) -> None:
     said = [*here.archive.comments(text.id), *here.archive.objections(text.id)]
     made = here.archive.proposals(text.id)
     if made:
         subheading(f"Proposed wording ({len(made)})")
         proposals(made, {draft.id: draft.number for draft in drafts})
     subheading(f"What people said ({len(said)})")
+    veiled = asking and veil(here, asking)
+    if veiled:
+        quiet(veiled)
+    if veiled and not said:
+        return
     remarks(said, {draft.id: draft for draft in drafts}, drafts[-1])
-    reply_form(here, said, asking)
+    reply_form(here, said, draft, asking, drafts[-1])

@@ -4,9 +4,11 @@ import streamlit as st
 
 from drafting.domain.carry import RatingStands, rating_stands
 from drafting.domain.drafts import Draft
+from drafting.domain.people import Act
 from drafting.domain.process import day_and_time
 from drafting.domain.ratings import NOT_MY_FIELD, SCALE, Rating, Score
 from drafting.domain.rounds import Anonymity, RoundNow, State
+from drafting.domain.sight import Sight
 from drafting.ui.objecting import objections
 from drafting.ui.pieces import act, button, field, quiet, subheading
 from drafting.ui.replying import unsent
@@ -58,6 +60,15 @@ def promised(here: Visit, asking: RoundNow) -> str:
     sight = here.archive.sight(asking.id)
     seen = f" {sight.words}" if sight else ""
     return f"{PROMISE[asking.round.anonymity]} This can never be loosened.{seen}"
+
+
+def veil(here: Visit, asking: RoundNow) -> str:
+    """Say what somebody who may answer sees of others' points now; nothing where all are seen."""
+    sight = here.archive.sight(asking.id)
+    if asking.state(here.now) is not State.OPEN or sight is None or not here.actor.may(Act.RATE):
+        return ""
+    everything = sight.before is Sight.ALL
+    return "" if everything else f"{sight.words} Your own points are always here."
 
 
 def _standing(here: Visit, draft: Draft) -> Rating | None:

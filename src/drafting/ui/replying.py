@@ -2,21 +2,39 @@
 
 import streamlit as st
 
-from drafting.domain.comments import Remark
+from drafting.domain.comments import Remark, replies_at_any_time
+from drafting.domain.drafts import Draft
 from drafting.domain.people import Act
 from drafting.domain.rounds import RoundNow, State
 from drafting.ui.autosave import typed
-from drafting.ui.pieces import act, button, field, safe, subheading
+from drafting.ui.pieces import act, button, field, quiet, safe, subheading
 from drafting.ui.visit import Visit
 
 SHOWN = 80  # characters of a comment in the list
 
 
-def reply_form(here: Visit, said: list[Remark], asking: RoundNow | None) -> None:
-    """Offer to reply to a comment, unless the round is over."""
-    comments = {one.id: one for one in reversed(said) if not one.is_objection}
-    closed = asking is not None and asking.state(here.now) is not State.OPEN
-    if not comments or closed or not here.actor.may(Act.REPLY):
+def reply_form(
+    here: Visit, said: list[Remark], draft: Draft, asking: RoundNow | None, latest: Draft
+) -> None:
+    """Offer to reply to the comments on a draft while its round hears them.
+
+    Those who answer comments may reply to all, at any time.
+    """
+    if not here.actor.may(Act.REPLY):
+        return
+    always = replies_at_any_time(here.actor)
+    comments = {
+        one.id: one
+        for one in reversed(said)
+        if not one.is_objection and (always or one.draft_id == draft.id)
+    }
+    heard = asking.state(here.now) is State.OPEN if asking else draft == latest
+    if not comments:
+        return
+    if not (always or heard):
+        quiet("Replies open again with the next round on this text.")
+        for one in comments:
+            unsent(here, f"reply {one}")
         return
     subheading("Reply to a comment")
     what = "reply"

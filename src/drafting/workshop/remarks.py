@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from drafting.domain.comments import Comment, Reply, remark
+from drafting.domain.comments import Comment, Reply, remark, replies_at_any_time
 from drafting.domain.drafts import Draft
-from drafting.domain.errors import NotAcceptable, NotInvited
+from drafting.domain.errors import NotAcceptable, NotFound, NotInvited
 from drafting.domain.handing_in import HandIn
 from drafting.domain.people import Act, Reader
 from drafting.domain.suggestions import Suggestion, proposed
@@ -100,9 +100,19 @@ class RemarkVerbs(RoundVerbs):
         return asking.id
 
     def reply(self, actor: Reader, comment_id: str, text: str, key: str | None = None) -> Reply:
-        """Answer a comment."""
+        """Answer a comment that the actor sees.
+
+        Chair and drafters may go on answering; for everybody else replies close with the round.
+        Raises RoundClosed after it, NotFound where there is no such comment for this person.
+        """
         with self._doing(Act.REPLY, "reply", actor, key) as now:
             self._ledger.ensure_there("comment", comment_id, Comment)
+            document_id = self._archive.document_of(comment_id)
+            seen = {one.id: one.draft_id for one in self._seen_by(actor).comments(document_id)}
+            if comment_id not in seen:
+                raise NotFound("There is no such comment here. Choose one from the list.")
+            if not replies_at_any_time(actor):
+                self._hearing(actor, self._archive.draft(seen[comment_id]), now)
             said = Reply(self._new_id(), comment_id, actor.id, remark(text), now)
             self._ledger.add(said)
             return said

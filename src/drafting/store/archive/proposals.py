@@ -18,7 +18,7 @@ class ProposalQuestions(RemarkQuestions):
         self._need(Act.READ_COMMENTS)
         rows = self._rows(
             f"""SELECT {select(Suggestion, "f")}, p.name, sector.name, coalesce(r.anonymity, ?),
-                p.role
+                p.role, r.id
             FROM suggestion f JOIN draft d ON d.id = f.draft_id
             JOIN {PEOPLE} ON p.id = f.stakeholder_id
             JOIN sector ON sector.id = p.sector_id LEFT JOIN round r ON r.id = f.round_id
@@ -28,10 +28,12 @@ class ProposalQuestions(RemarkQuestions):
         )
         decided, became = self._dispositions(document_id), self._outcomes(document_id)
         width = len(columns(Suggestion))
-        found = []
+        found, seen = [], self._in_sight()
         for row in rows:
             one = from_row(Suggestion, row[:width])
-            name, sector, promise, role = row[width:]
+            name, sector, promise, role, round_id = row[width:]
+            if not seen(round_id, one.draft_id, one.stakeholder_id, sector):
+                continue
             found.append(
                 Proposal(
                     replace(one, stakeholder_id=""),

@@ -1,7 +1,6 @@
 """Questions about comments, objections and what was answered."""
 
 from collections import defaultdict
-from typing import Any
 
 from drafting.domain.comments import Answer, Remark
 from drafting.domain.outcomes import UNANSWERED
@@ -9,10 +8,10 @@ from drafting.domain.people import Act, Role, Stakeholder
 from drafting.domain.privacy import author_shown
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import Anonymity
-from drafting.domain.sight import Sight
 from drafting.store.archive.answers import AnswerQuestions
+from drafting.store.archive.in_sight import SightQuestions
 from drafting.store.archive.people import WITH_ROLE
-from drafting.store.archive.rounds import STANDS, RoundQuestions
+from drafting.store.archive.rounds import STANDS
 from drafting.store.facts import aware
 
 PEOPLE = f'({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role, "at")'
@@ -24,9 +23,10 @@ IN_FORCE = """NOT EXISTS (
     AND (next."at" > rating."at" OR next."at" = rating."at" AND next.seq > rating.seq))
 """
 UNPROMISED = Anonymity.NAMED_TO_CHAIR
+ANSWERING = {Role.CHAIR, Role.DRAFTER}
 
 
-class RemarkQuestions(RoundQuestions, AnswerQuestions):
+class RemarkQuestions(SightQuestions, AnswerQuestions):
     """What people said, as the reader may know it."""
 
     def comments(self, document_id: str | None = None) -> list[Remark]:
@@ -34,7 +34,7 @@ class RemarkQuestions(RoundQuestions, AnswerQuestions):
         self._need(Act.READ_COMMENTS)
         rows = self._rows(
             f"""SELECT c.id, c.draft_id, c.stakeholder_id, p.name, sector.name,
-                coalesce(r.anonymity, ?), c.quote, c.text, c."at", p.role
+                coalesce(r.anonymity, ?), c.quote, c.text, c."at", p.role, r.id
             FROM comment c JOIN draft d ON d.id = c.draft_id
             JOIN {PEOPLE} ON p.id = c.stakeholder_id
             JOIN sector ON sector.id = p.sector_id LEFT JOIN round r ON r.id = c.round_id
@@ -42,7 +42,7 @@ class RemarkQuestions(RoundQuestions, AnswerQuestions):
             UNPROMISED.value,
             document_id or "",
         )
-        answers = self._answers(document_id)
+        answers, seen = self._answers(document_id), self._in_sight()
         decided, became = self._dispositions(document_id), self._outcomes(document_id)
         return [
             Remark(
@@ -59,6 +59,7 @@ class RemarkQuestions(RoundQuestions, AnswerQuestions):
                 outcome=became.get(row[0], UNANSWERED),
             )
             for row in rows
+            if seen(row[10], row[1], row[2], row[4])
         ]
 
     def objections(self, document_id: str | None = None) -> list[Remark]:
@@ -75,7 +76,7 @@ class RemarkQuestions(RoundQuestions, AnswerQuestions):
             document_id or "",
         )
         decided, became = self._dispositions(document_id), self._outcomes(document_id)
-        rows = self._in_sight(rows)
+        seen = self._in_sight()
         return [
             Remark(
                 id=row[0],
@@ -93,21 +94,7 @@ class RemarkQuestions(RoundQuestions, AnswerQuestions):
                 outcome=became.get(row[0], UNANSWERED),
             )
             for row in rows
-        ]
-
-    def _in_sight(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-        """Leave out the objections that a round does not show the reader while it is open."""
-        rounds = {row[12] for row in rows}
-        seen = {one: self._objections_seen(one) for one in rounds}
-        mine = {one: self.my_ratings(one) for one in rounds}
-        own = self._own_sector()
-        return [
-            row
-            for row in rows
-            for sight in [seen[row[12]][row[1] in mine[row[12]]]]
-            if row[2] == self._reader.id
-            or sight is Sight.ALL
-            or (sight is Sight.SECTOR and row[4] == own)
+            if seen(row[12], row[1], row[2], row[4])
         ]
 
     def open_remarks(self) -> int:
@@ -129,7 +116,7 @@ class RemarkQuestions(RoundQuestions, AnswerQuestions):
     def _answers(self, document_id: str | None) -> dict[str, list[Answer]]:
         rows = self._rows(
             f"""SELECT a.comment_id, a.stakeholder_id, p.name, sector.name,
-                coalesce(r.anonymity, ?), a.text, a."at", p.role
+                coalesce(r.anonymity, ?), a.text, a."at", p.role, r.id, c.draft_id
             FROM reply a JOIN comment c ON c.id = a.comment_id JOIN draft d ON d.id = c.draft_id
             JOIN {PEOPLE} ON p.id = a.stakeholder_id JOIN sector ON sector.id = p.sector_id
             LEFT JOIN round r ON r.id = c.round_id
@@ -138,15 +125,17 @@ class RemarkQuestions(RoundQuestions, AnswerQuestions):
             document_id or "",
         )
         found: dict[str, list[Answer]] = defaultdict(list)
-        for comment_id, person, name, sector, promise, text, at, role in rows:
-            who = self._named(person, name, sector, promise, role)
-            found[comment_id].append(Answer(who, text, aware(at)))
+        seen = self._in_sight()
+        for comment_id, person, name, sector, promise, text, at, role, round_id, draft_id in rows:
+            if role in ANSWERING or seen(round_id, draft_id, person, sector):
+                who = self._named(person, name, sector, promise, role)
+                found[comment_id].append(Answer(who, text, aware(at)))
         return found
 
     def _named(self, person: str, name: str, sector: str, promise: str, role: str) -> str:
         if person == self._reader.id:
             return "You"
-        if role in {Role.CHAIR, Role.DRAFTER}:
+        if role in ANSWERING:
             return f"The {role}"
         reader = self._reader.role if isinstance(self._reader, Stakeholder) else None
         return author_shown(Anonymity(promise), reader, name, sector)

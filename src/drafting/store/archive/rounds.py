@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from drafting.domain.people import HOUSE, Act
+from drafting.domain.people import Act
 from drafting.domain.positions import Position
 from drafting.domain.privacy import Part
 from drafting.domain.ratings import Objection, Rating
@@ -15,7 +15,7 @@ from drafting.domain.rounds import (
     RoundNow,
     State,
 )
-from drafting.domain.sight import RoundSight, Sight, so_far
+from drafting.domain.sight import RoundSight, so_far
 from drafting.store.archive.shown import ShownQuestions
 
 # A person's word is the newest rating; quicker than STANDING where few are looked at.
@@ -169,22 +169,6 @@ class RoundQuestions(ShownQuestions):
             self._reader.id,
         )
         return str(rows[0][0]) if rows else ""
-
-    def _objections_seen(self, round_id: str) -> dict[bool, Sight]:
-        """Say whose objections of a round the reader sees, by whether they answered the draft.
-
-        Those who are asked see what the round shows while it is open; everybody else, and
-        everybody once it closed, sees them all, named as promised.
-        """
-        asked = next(one for one in self.rounds() if one.id == round_id)
-        watching = self._reader.may(Act.RATE) and self._reader.id != HOUSE.id
-        if not watching or asked.state(self._clock()) is not State.OPEN:
-            return {False: Sight.ALL, True: Sight.ALL}
-        sight = self.sight(round_id)
-        return {
-            False: sight.before if sight else Sight.ALL,
-            True: sight.after if sight else Sight.ALL,
-        }
 
     def positions(self, round_id: str) -> dict[str, tuple[Position, ...]]:
         """Return where the sectors stand on each draft of a round, by draft.
