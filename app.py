@@ -5,7 +5,6 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from drafting.exchange.calendar import calendar_file
 from drafting.ui.autosave import typing
 from drafting.ui.broken import say_so
 from drafting.ui.calendar import calendar_route
@@ -32,7 +31,7 @@ app = st.App(
         *mail_doors(house),
         typing(house),
         changing(house),
-        calendar_route(house, calendar_file),
+        calendar_route(house),
     ],
     middleware=[Middleware(Gate, sessions=sessions)],
     lifespan=opened,

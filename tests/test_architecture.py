@@ -22,8 +22,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "exchange": frozenset({"domain"}),
     "ui": frozenset({"domain", "store", "workshop", "exchange"}),
     "pages": frozenset({"domain", "charts", "exchange", "ui"}),
-    # It hands the writer of calendars to the route that answers them: decision 041.
-    "app.py": frozenset({"ui", "exchange"}),
+    "app.py": frozenset({"ui"}),
     "main.py": frozenset({"ui"}),
     "__init__.py": frozenset(),
     # Front doors: they set the house up, or play a whole process in it.

@@ -4,7 +4,6 @@ import bcrypt
 import streamlit as st
 
 from drafting.domain.passwords import SHORTEST
-from drafting.exchange.calendar import calendar_file
 from drafting.ui.account import change_password
 from drafting.ui.calendar import offer_calendar
 from drafting.ui.letter import choose_reminders
@@ -28,7 +27,7 @@ if button(here, what, "Change my password"):
         "Your password is changed. Every other device is signed out.",
     )
 choose_reminders(here)
-offer_calendar(here, calendar_file)
+offer_calendar(here)
 subheading("Sign out")
 st.html(
     '<p><a href="/auth/sign-out">Sign out of this browser</a></p>'

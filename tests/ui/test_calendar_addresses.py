@@ -13,12 +13,13 @@ from starlette.requests import Request
 from drafting.domain.people import Reader, Role
 from drafting.domain.process import Process
 from drafting.domain.rounds import RoundNow
-from drafting.exchange.calendar import calendar_file
 from drafting.store.archive import Archive
 from drafting.store.calendar_addresses import has_address, make_address, withdraw_address
 from drafting.store.connection import Database
 from drafting.store.typed import TypedTexts
 from drafting.ui.calendar import calendar_route
+from drafting.ui.mail_keys import MailKeys
+from drafting.ui.post import Means, Post
 from drafting.ui.sessions import Sessions
 from drafting.ui.tries import Tries
 from drafting.ui.visit import Premises, new_token
@@ -40,6 +41,8 @@ def ask(
     workshop.promise(people.chair, "Missions agreed", date(2026, 6, 1))
     workshop.add_board_date(people.chair, "Cluster board", date(2026, 5, 5))
     workshop.comment(people["Cat"], round_draft(round, people, database, clock), "A secret view")
+    keys = MailKeys(database, clock, new_token)
+    post = Post(database, process, clock, workshop, keys, Means(None, "https://drafting.example"))
     here = Premises(
         database,
         process,
@@ -47,8 +50,11 @@ def ask(
         Sessions(database, clock, new_token),
         Tries(database, clock, new_token),
         TypedTexts(database, clock),
+        keys,
+        post,
+        workshop,
     )
-    route = calendar_route(lambda: here, calendar_file)
+    route = calendar_route(lambda: here)
 
     def answer(key: str) -> tuple[int, list[str]]:
         query = urlencode({"key": key}) if key else ""

@@ -1,7 +1,6 @@
 """The calendar to take away or to subscribe to: dates only, by an address that can be withdrawn."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -13,6 +12,7 @@ from starlette.routing import Route
 from drafting.domain.diary import Entry, diary
 from drafting.domain.errors import NotFound
 from drafting.domain.people import HOUSE, Act, Stakeholder
+from drafting.exchange.calendar import calendar_file
 from drafting.store.archive import Archive
 from drafting.store.calendar_addresses import (
     has_address,
@@ -26,8 +26,6 @@ from drafting.ui.visit import Premises, Visit, house, new_token
 
 MIME = "text/calendar; charset=utf-8"
 ADDRESS = "calendar address"
-# Writes a calendar file of a title, its entries and the moment.
-Write = Callable[[str, Iterable[Entry], datetime], bytes]
 
 
 def dates_for(archive: Archive, reader: Stakeholder) -> list[Entry]:
@@ -37,7 +35,7 @@ def dates_for(archive: Archive, reader: Stakeholder) -> list[Entry]:
     return diary(archive.rounds(), archive.milestones(), archive.board_dates())
 
 
-def calendar_route(premises: Callable[[], Premises], write: Write) -> Route:
+def calendar_route(premises: Callable[[], Premises]) -> Route:
     """Make the route that answers a calendar without a session, to an address somebody made."""
 
     def found(token: str) -> bytes | None:
@@ -50,7 +48,7 @@ def calendar_route(premises: Callable[[], Premises], write: Write) -> Route:
         except NotFound:
             return None
         archive = Archive(here.database, reader, here.clock)
-        return write(here.process.title, dates_for(archive, reader), here.clock())
+        return calendar_file(here.process.title, dates_for(archive, reader), here.clock())
 
     async def answer(request: Request) -> Response:
         token = request.query_params.get("key", "")
@@ -62,12 +60,12 @@ def calendar_route(premises: Callable[[], Premises], write: Write) -> Route:
     return Route(CALENDAR, answer, methods=["GET"])
 
 
-def offer_calendar(here: Visit, write: Write) -> None:
+def offer_calendar(here: Visit) -> None:
     """Offer the dates as a file, and an address of one's own to subscribe to."""
     subheading("The dates in your calendar")
     st.download_button(
         "Calendar file (.ics)",
-        lambda: write(here.process.title, dates_for(here.archive, here.actor), here.now),
+        lambda: calendar_file(here.process.title, dates_for(here.archive, here.actor), here.now),
         "dates.ics",
         MIME,
     )

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from drafting.domain.closings import ClosedText, DocumentClosed
+from drafting.domain.comments import Remark
 from drafting.domain.commitments import Progress, commitments_in_words, overdue_first
 from drafting.domain.documents import Document
 from drafting.domain.people import Act
@@ -54,11 +55,19 @@ def ended_texts(
         names = "; ".join(one.organisation for one in text.signed)
         quiet(
             f"Signed by {len(text.signed)} of {many} organisations{f': {names}' if names else ''}. "
-            f"{len(text.objections)} objections stand in the record, each with its reply."
+            f"{_objections(text.objections)}"
         )
         _take_away(document, write.record(text), write)
         if here.actor.may(Act.SIGN_OFF):
             _sign(here, document)
+
+
+def _objections(stand: Sequence[Remark]) -> str:
+    if not stand:
+        return "No objection stands in the record."
+    answered = sum(one.outcome.answer is not None for one in stand)
+    some = "1 objection stands" if len(stand) == 1 else f"{len(stand)} objections stand"
+    return f"{some} in the record, {answered} with a reply."
 
 
 def _take_away(document: Document, record: Record, write: Writers) -> None:
