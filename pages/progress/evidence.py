@@ -40,7 +40,7 @@ def heard(here: Visit) -> None:
             who = f", {safe(hearing.heard)}" if hearing.heard else ""
             agreed = f", {safe(hearing.consent)}" if hearing.consent else ""
             st.html(
-                f'<article class="d-card"><h3>{safe(source.title)}</h3><p class="d-quiet">'
+                f'<article class="d-card"><h2>{safe(source.title)}</h2><p class="d-quiet">'
                 f"{source.kind.capitalize()}, {day(source.held_on)}{who}{agreed}</p>"
                 f"{lines}</article>"
             )

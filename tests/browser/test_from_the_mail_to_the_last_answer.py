@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from barriers import barriers, looks, ours
 from mail.mail_server import MailServer
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import Server, at_rest
@@ -19,6 +20,7 @@ from drafting.exchange.mail.settings import mail_settings
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.ui.mail_keys import MailKeys
+from drafting.ui.mail_pages import reminders_page, sent_page, welcome_page
 from drafting.ui.post import Means, Post
 from drafting.ui.visit import new_token, wall_clock
 from drafting.workshop import Workshop
@@ -110,7 +112,6 @@ def answer_everything(hand: Hand) -> None:
         hand.tap(hand.page.get_by_role("button", name="Support", exact=True))
 
 
-@pytest.mark.xfail(reason="Your turn does not lead from text to text yet: 30 taps, 1 field")
 def test_from_the_invitation_to_the_last_of_seven_answers(
     invited: tuple[Server, Stakeholder], mail_server: MailServer, browser: Browser
 ) -> None:
@@ -132,9 +133,65 @@ def test_from_the_invitation_to_the_last_of_seven_answers(
 
     print(f"\n{hand.taps} taps and {hand.fields} typed fields for 7 texts at 390 px")
     expect(page.get_by_text("You have answered everything")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your answers are in")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Reference [0-9A-F]{4}-[0-9A-F]{4}\."))).to_be_visible()
+    for title in ("Our vision", *TITLES):
+        expect(page.get_by_role("button", name=f"Change: {title} (Support)")).to_be_visible()
     context.close()
     assert hand.fields <= MOST_FIELDS
     assert hand.taps <= MOST_TAPS
+
+
+def test_no_page_that_mail_opens_and_no_letter_keeps_anybody_out(
+    invited: tuple[Server, Stakeholder], mail_server: MailServer, browser: Browser
+) -> None:
+    serving, new = invited
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    letters = mail_server.to(new.email)
+    link = LINK.search(text_to(mail_server, new.email))
+    assert letters and link
+    faults = []
+
+    def look_over(where: str) -> None:
+        for look in looks(page):
+            faults.extend(f"{where}, {look}: {one}" for one in ours(barriers(page)))
+
+    addresses = ("/door", "/door/forgotten", "/door/welcome?link=none", "/auth/sign-out")
+    for address in addresses:
+        page.goto(serving.url + address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        look_over(address)
+    page.goto(serving.url + "/door")
+    page.get_by_label("Your e-mail address").fill(email("Ben"))
+    page.get_by_role("button", name="E-mail me a code").click()
+    page.get_by_label("Code of six digits").fill("000000")
+    look_over("the code")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    look_over("a wrong code")
+    for title, html in pages_of_links():
+        page.set_content(html)
+        look_over(title)
+    for letter in letters:
+        body = letter.get_body(("html",))
+        assert body
+        page.set_content(str(body.get_content()))
+        look_over(str(letter["Subject"]))
+    context.close()
+
+    assert faults == []
+
+
+def pages_of_links() -> list[tuple[str, str]]:
+    """Write the pages of links that would be used up or are mailed only with a reminder."""
+    return [
+        ("welcome", welcome_page("Nia", "nia@people.example", "token", True)),
+        ("welcome, too short", welcome_page("Nia", "nia@people.example", "token", True, "No.")),
+        ("reminders", reminders_page("token", True)),
+        ("no reminders", reminders_page("token", False, done=True)),
+        ("a link on its way", sent_page()),
+    ]
 
 
 def test_a_code_by_mail_leads_to_the_page_that_was_asked_for(

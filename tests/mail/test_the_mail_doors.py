@@ -1,14 +1,18 @@
 """Coming in by mail: codes, invitations, new passwords, and how reminders are stopped."""
 
+import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from types import FrameType
 
 import pytest
 from cast import Clock, People
 from mail.conftest import SITE
 from mail.doorstep import CODE, LINK, Visitor, served
 from mail.mail_server import MailServer
+from starlette.requests import Request
 
 from drafting.domain.letters.facts import Sort
 from drafting.domain.passwords import password_matches
@@ -18,6 +22,7 @@ from drafting.domain.rounds import RoundNow
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.typed import TypedTexts
+from drafting.ui.mail_doors import MailDoors
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
 from drafting.ui.sessions import PRE, SESSION, Sessions
@@ -26,6 +31,7 @@ from drafting.ui.visit import Premises
 from drafting.workshop import Workshop
 
 PASSWORD = "four words nobody else has"
+HASHES = {"openssl_sha256", "hashpw", "checkpw"}
 ArchiveOf = Callable[[Reader], Archive]
 Arrived = Callable[[Stakeholder], EmailMessage]
 
@@ -156,6 +162,46 @@ def test_a_code_dies_after_ten_minutes_and_after_five_tries(
         assert "That is not the code" in guessing.post("/door/enter", code=wrong).text
     assert "run out" in guessing.post("/door/enter", code=code).text
     assert is_in(premises, guessing) is None and is_in(premises, late) is None
+
+
+class Counting:
+    """Counts, while it watches, every call of a function of Drafting's and every hash."""
+
+    def __init__(self) -> None:
+        self.calls: Counter[str] = Counter()
+
+    def __call__(self, frame: FrameType, event: str, what: object) -> None:
+        if event == "call" and "/drafting/" in frame.f_code.co_filename:
+            self.calls[frame.f_code.co_qualname] += 1
+        elif event == "c_call" and getattr(what, "__name__", "") in HASHES:
+            self.calls[what.__name__] += 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("way", ["code", "link"])
+def test_the_doors_do_the_same_work_for_known_and_unknown_addresses(
+    premises: Premises, people: People, mail_server: MailServer, way: str
+) -> None:
+    doors = MailDoors(lambda: premises)
+    asked = Request({"type": "http", "client": ("192.0.2.7", 1), "headers": []})
+
+    def work_for(address: str) -> Counter[str]:
+        watching = Counting()
+        sys.setprofile(watching)
+        try:
+            if way == "code":
+                doors._send_code(address, asked)
+            else:
+                doors._send_link(address, "192.0.2.7")
+        finally:
+            sys.setprofile(None)
+        return watching.calls
+
+    # Once for nobody: the first call of all also imports.
+    work_for("first@people.example")
+    known, unknown = work_for(people["Ann"].email), work_for("nobody@people.example")
+
+    assert known == unknown
+    assert known["find_person"] == 1 and known["openssl_sha256"] > 1
 
 
 def test_known_and_unknown_addresses_are_told_alike_and_only_the_known_get_mail(

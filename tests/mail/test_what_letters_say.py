@@ -20,6 +20,7 @@ from drafting.domain.letters.wording import reminder, round_letter
 from drafting.domain.people import HOUSE, Reader
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.rounds import Anonymity, RoundNow
+from drafting.domain.sight import Sight
 from drafting.exchange.mail.setting import as_html, as_text, message
 from drafting.store.archive import Archive
 from drafting.ui.post import Post
@@ -185,3 +186,64 @@ def test_any_words_make_a_message_that_can_be_read_again(
     assert len(read["To"].addresses) == 1 and read["Bcc"] is None
     assert [part.get_content_type() for part in read.iter_parts()] == ["text/plain", "text/html"]
     assert read["List-Unsubscribe"] == f"<{SITE}/s>"
+
+
+@pytest.mark.parametrize(
+    ("anonymity", "shows"),
+    [
+        *((one, None) for one in Anonymity),
+        *((one, (Sight.NOTHING, Sight.NOTHING)) for one in Anonymity),
+        (Anonymity.NAMED_TO_ALL, (Sight.NOTHING, Sight.ALL)),
+        (Anonymity.NAMED_TO_CHAIR, (Sight.SECTOR, Sight.ALL)),
+    ],
+)
+def test_the_letter_says_of_each_round_who_sees_figures_and_when(
+    workshop: Workshop,
+    people: People,
+    vision: Text,
+    rule: object,
+    clock: Clock,
+    archive_of: ArchiveOf,
+    anonymity: Anonymity,
+    shows: tuple[Sight, Sight] | None,
+) -> None:
+    asking = workshop.open_round(
+        people.chair,
+        "Round 1",
+        [vision.draft.id],
+        clock.now,
+        clock.now + timedelta(days=7),
+        anonymity=anonymity,
+        sight=shows,
+    )
+    for one in people.stakeholders:
+        workshop.rate(one, vision.draft.id, Score.SUPPORT)
+    ann, chair = archive_of(people["Ann"]), archive_of(people.chair)
+    said = letter_of(ann, people["Ann"].id, asking)
+
+    nobody = "nobody sees figures, the chair included" in said
+    assert nobody is not bool(chair.positions(asking.id))
+    after = bool(shows and shows[1] is Sight.ALL)
+    assert ("once you have answered, where all sectors stand" in said) is after
+    assert not ann.standings()[0].stages and "Once it has closed, everybody" in said
+    clock.set(asking.closes_at)
+    assert ann.standings()[0].stages[-1].round.id == asking.id
+
+
+def test_a_letter_is_kept_while_nothing_changes_and_made_anew_when_something_does(
+    two_rounds: Callable[[Anonymity, Anonymity], RoundNow],
+    people: People,
+    workshop: Workshop,
+    archive_of: ArchiveOf,
+) -> None:
+    asking = two_rounds(Anonymity.NAMED_TO_CHAIR, Anonymity.NAMED_TO_CHAIR)
+    ann = people["Ann"]
+    first = archive_of(ann).round_letter(ann.id, asking.id)
+    assert archive_of(ann).round_letter(ann.id, asking.id) is first
+    assert len(first.owed) == 1
+
+    workshop.rate(ann, first.texts[0].draft.id, Score.SUPPORT)
+
+    assert archive_of(ann).round_letter(ann.id, asking.id).owed == ()
+    for_the_chair = archive_of(people.chair).round_letter(ann.id, asking.id)
+    assert for_the_chair is not archive_of(ann).round_letter(ann.id, asking.id)

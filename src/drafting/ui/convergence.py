@@ -40,7 +40,7 @@ def answers(here: Visit, view: Outlook, dates: str) -> None:
     st.html(
         '<div class="d-grid">'
         + "".join(
-            f'<div class="d-card"><h3>{safe(question)}</h3><p class="d-said">{safe(answer)}</p>'
+            f'<div class="d-card"><h2>{safe(question)}</h2><p class="d-said">{safe(answer)}</p>'
             "</div>"
             for question, answer in cards
         )

@@ -181,7 +181,7 @@ def dilemma_chain(here: Visit, dilemma: Dilemma) -> None:
     option = here.archive.document(settled.option_id).title if settled.option_id else ""
     taken = f" It takes up the option “{safe(option)}”." if option else ""
     st.html(
-        f'<article class="d-card"><h3>Settled in {safe(text.title)}, draft {draft.number}</h3>'
+        f'<article class="d-card"><h2>Settled in {safe(text.title)}, draft {draft.number}</h2>'
         f'<p class="d-quote">{safe(settled.quote)}</p>'
         f'<p class="d-said">{safe(settled.reason)}{taken}</p></article>'
     )

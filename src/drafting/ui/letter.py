@@ -16,11 +16,7 @@ def our_letter(here: Visit) -> None:
             continue
         if here.actor.id not in here.archive.invited(asking.id):
             continue
-        # It changes only with a new draft or round, and this page runs at every tap.
-        kept = f"our letter about {asking.id}"
-        if kept not in st.session_state:
-            st.session_state[kept] = _letter_html(here, asking)
-        st.html(st.session_state[kept])
+        st.html(_letter_html(here, asking))
 
 
 def _letter_html(here: Visit, asking: RoundNow) -> str:

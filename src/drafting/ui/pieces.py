@@ -36,7 +36,7 @@ def heading(title: str, lead: str = "") -> None:
 
 def subheading(title: str) -> None:
     """Show the title of a part of the page."""
-    st.subheader(plain(title), anchor=False)
+    st.header(plain(title), anchor=False)
 
 
 def quiet(words: str) -> None:

@@ -25,7 +25,7 @@ def first_answers(decide: Sequence[str], late: Sequence[str], plan: str) -> None
     st.html(
         '<div class="d-grid">'
         + "".join(
-            f'<div class="d-card"><h3>{safe(title)}</h3>{_items(items or [nothing])}</div>'
+            f'<div class="d-card"><h2>{safe(title)}</h2>{_items(items or [nothing])}</div>'
             for title, items, nothing in cards
         )
         + "</div>"

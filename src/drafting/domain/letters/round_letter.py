@@ -10,6 +10,7 @@ from drafting.domain.letters.points import Point, for_the_chair
 from drafting.domain.people import Stakeholder
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import Anonymity, RoundNow
+from drafting.domain.sight import RoundSight
 from drafting.domain.tracked_changes import compare, words_added_and_removed
 
 PATIENCE_SECONDS = 1.0
@@ -64,6 +65,7 @@ class RoundLetter:
     chair: str
     asking: RoundNow
     texts: tuple[TextAsked, ...]
+    sight: RoundSight | None = None
     held_back: bool = False
 
     @property

@@ -21,6 +21,10 @@ WHO_SEES = {
     Anonymity.SECTOR_ONLY: "Nobody is shown your name beside what you write, the chair included; "
     "everybody sees your sector.",
 }
+CLOSED_SHOWS = (
+    "Once it has closed, everybody who takes part sees on the first page what came of it; figures "
+    "of sectors with few answers are put together."
+)
 HELD_BACK = (
     "What became of the points you made yourself stands on your page, under “Our letter to you”. "
     "Only you can read it."
@@ -70,8 +74,8 @@ def round_letter(letter: RoundLetter) -> Said:
     parts += [
         Heading("Who sees what you write"),
         Paragraph(
-            f"{WHO_SEES[asking.round.anonymity]} The result is published when the round closes. "
-            "Until then you can change your answers."
+            f"{WHO_SEES[asking.round.anonymity]} {_seen_when(letter)} "
+            "You can change your answers until it closes."
         ),
         Paragraph(
             "You get one letter like this for each round you are invited to. It comes also to "
@@ -79,6 +83,18 @@ def round_letter(letter: RoundLetter) -> Said:
         ),
     ]
     return Said(subject, tuple(parts))
+
+
+def _seen_when(letter: RoundLetter) -> str:
+    """Say who sees figures of this round before it closes, and what is shown once it has."""
+    if letter.asking.round.anonymity is Anonymity.SECTOR_ONLY:
+        team, others = "While it is open nobody sees figures, the chair included.", ""
+    else:
+        team = "While it is open the chair's team sees figures as they come in."
+        others = "Others see none until it closes."
+    if letter.sight:
+        others = letter.sight.words
+    return " ".join(filter(None, (team, others, CLOSED_SHOWS)))
 
 
 def what_changed(letter: RoundLetter) -> list[Part]:

@@ -90,8 +90,12 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
         """
         if stakeholder_id != self._reader.id:
             self._need(Act.READ_PEOPLE)
-        person = self.stakeholder(stakeholder_id)
         asking = self._one_round(round_id)
+        key = ("round letter", self._reader.id, stakeholder_id, round_id, self.as_of)
+        return self._database.kept(key, lambda: self._round_letter(stakeholder_id, asking))
+
+    def _round_letter(self, stakeholder_id: str, asking: RoundNow) -> RoundLetter:
+        person = self.stakeholder(stakeholder_id)
         theirs = type(self)(self._database, person, self._clock)
         author = self._rows("SELECT name FROM stakeholder WHERE id = ?", asking.round.author_id)
         process = self.process()
@@ -101,6 +105,7 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
             str(author[0][0]) if author else "The chair",
             asking,
             theirs._texts_asked(asking),
+            self.sight(asking.id),
         )
         if isinstance(self._reader, House) or person.id == self._reader.id:
             return letter

@@ -1,0 +1,86 @@
+"""Every page in both schemes at both widths, for each role: nothing that axe-core finds grave."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from barriers import STREAMLITS, Barrier, barriers, looks, ours
+from playwright.sync_api import Browser, Page, expect
+from serving import at_rest
+
+from drafting.domain.people import MAY, Role
+from drafting.ui.menu import MENU
+
+pytestmark = pytest.mark.browser
+
+INK = {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 24, 31)"}
+SEEN: list[Barrier] = []
+
+
+@pytest.fixture
+def looking(
+    browser: Browser, signed_in: Callable[[str], object]
+) -> Iterator[Callable[[str], Page]]:
+    contexts = []
+
+    def ask(role: str) -> Page:
+        context = browser.new_context(storage_state=signed_in(role), bypass_csp=True)  # type: ignore[arg-type]
+        contexts.append(context)
+        return context.new_page()
+
+    yield ask
+    for context in contexts:
+        context.close()
+
+
+def look_over(page: Page, where: str) -> list[str]:
+    """Look at a page four times; return what is ours to mend, and remember all that was found."""
+    faults = []
+    for look in looks(page):
+        scheme = look.split(",")[0]
+        expect(page.locator("[data-testid=stApp]")).to_have_css("background-color", INK[scheme])
+        found = barriers(page)
+        SEEN.extend(found)
+        faults += [f"{where}, {look}: {one}" for one in ours(found)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return faults
+
+
+# A drafter sees no page that the chair does not.
+@pytest.mark.parametrize("role", [role.value for role in Role if role is not Role.DRAFTER])
+def test_no_page_of_a_role_keeps_anybody_out(
+    server: str, looking: Callable[[str], Page], role: str
+) -> None:
+    page = looking(role)
+    faults: list[str] = []
+    for entry in MENU:
+        if entry.needs not in MAY[Role(role)]:
+            continue
+        page.goto(server + entry.address)
+        page.wait_for_selector("h1")
+        at_rest(page)
+        faults += look_over(page, f"{role} {entry.address}")
+
+    assert faults == []
+
+
+def test_what_is_put_down_to_streamlit_is_still_there() -> None:
+    if not SEEN:
+        pytest.skip("No page was looked over in this run.")
+    for known in STREAMLITS:
+        assert any(known.is_(one) for one in SEEN), f"Take {known} off the list."
+
+
+def test_an_objection_on_its_way_keeps_nobody_out(
+    server: str, looking: Callable[[str], Page]
+) -> None:
+    page = looking("stakeholder")
+    page.goto(server)
+    at_rest(page)
+    page.get_by_role("button", name="Serious reservations").click()
+    expect(page.get_by_role("button", name="Send my answer")).to_be_visible()
+    page.get_by_role("button", name="Send my answer").click()
+    expect(page.get_by_text("Say which passage it is about").first).to_be_visible()
+    at_rest(page)
+
+    assert look_over(page, "stakeholder objecting") == []
