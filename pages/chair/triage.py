@@ -7,7 +7,7 @@ import streamlit as st
 from drafting.domain.people import Act
 from drafting.domain.points import queue
 from drafting.domain.settlement import PointState
-from drafting.ui.pieces import heading, quiet, said
+from drafting.ui.pieces import heading, quiet, said, subheading
 from drafting.ui.points import all_points
 from drafting.ui.triage import Desk, answer, current, days_to_settle, narrowed, steps
 from drafting.ui.triage_keys import triage_keys
@@ -37,6 +37,7 @@ def desk() -> None:
         quiet("Nothing waits that fits all five. Choose “Everything” in one of them.")
         return
     place = current(shown)
+    subheading("Waiting for an answer")
     steps(shown, place)
     answer(here, seen, shown, place)
     triage_keys(shown[place].id)

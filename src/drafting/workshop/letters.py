@@ -166,10 +166,12 @@ class LetterVerbs(RoundVerbs):
     def withdraw_letter(
         self, actor: Reader, letter_id: str, reason: str, key: str | None = None
     ) -> LetterWithdrawn:
-        """Take a letter back that was not sent yet, with a reason."""
+        """Take a letter back that was not sent yet. Raises NotAcceptable without a reason."""
         with self._doing(Act.RUN_ROUNDS, "withdraw_letter", actor, key) as now:
             if self._archive.letter(letter_id).state(now) not in {State.WAITING, State.FAILED}:
                 raise NotAcceptable("Only a letter that waits, or failed, can be taken back.")
+            if not reason.strip():
+                raise NotAcceptable("Say why the letter is taken back: the reason is kept with it.")
             gone = LetterWithdrawn(self._new_id(), letter_id, reason.strip(), now)
             self._ledger.add(gone)
             return gone
