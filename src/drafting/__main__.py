@@ -15,6 +15,7 @@ from drafting.command_line import (
     mail,
     outputs,
     restores,
+    said,
     surveys,
     verifying,
 )
@@ -36,6 +37,8 @@ for command in (
     imports.import_people,
     imports.import_drafts,
     imports.import_polis,
+    said.import_ratings,
+    said.import_comments,
     surveys.import_survey,
     surveys.undo_import,
     outputs.compare,

@@ -10,6 +10,7 @@ import numpy as np
 from cast import People, Text
 
 from drafting.domain.agreement import Weights
+from drafting.domain.brought import BroughtComment, BroughtRating
 from drafting.domain.chain import Landing
 from drafting.domain.comments import Comment, Decision
 from drafting.domain.commitments import Commitment, Progress
@@ -260,6 +261,18 @@ VERBS: dict[str, tuple[Act, Do]] = {
     "undo_import": (
         Act.MANAGE_PROCESS,
         lambda w, a, s, k: w.undo_import(a, s.imported.imported.id, **k),
+    ),
+    "import_ratings": (
+        Act.RUN_ROUNDS,
+        lambda w, a, s, k: w.import_ratings(
+            a, s.vision.draft.id, [BroughtRating(s.people["Ivy"].email, Score.SUPPORT)], **k
+        ),
+    ),
+    "import_comments": (
+        Act.RUN_ROUNDS,
+        lambda w, a, s, k: w.import_comments(
+            a, s.vision.draft.id, [BroughtComment(s.people["Ivy"].email, "By when?")], **k
+        ),
     ),
     "import_people": (Act.MANAGE_PEOPLE, lambda w, a, s, k: w.import_people(a, [NEWCOMER], **k)),
     "import_drafts": (

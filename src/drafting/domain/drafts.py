@@ -126,3 +126,8 @@ def passages(text: str) -> list[str]:
 def _numbered(line: str) -> bool:
     head, dot, rest = line.partition(". ")
     return bool(dot and rest) and head.isdigit()
+
+
+def quotes(text: str, quote: str) -> bool:
+    """Tell whether a text holds a quote, white space folded."""
+    return " ".join(quote.split()) in " ".join(text.split())

@@ -2,26 +2,16 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree.ElementTree import ParseError
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from drafting.domain.errors import NotAcceptable
+from drafting.exchange.workbook import cells
 from drafting.exchange.written import decoded, encoding_of, opened
 
-# What an uploaded file may be at most; a zip of a few kilobytes can unpack to gigabytes.
-LARGEST_FILE = 5_000_000  # bytes
-LARGEST_UNPACKED = 50_000_000  # bytes
-MOST_MEMBERS = 200
-HIGHEST_RATIO = 100
+LARGEST_FILE = 5_000_000  # bytes that were sent
 MOST_ROWS = 20_000
-LARGEST_OF_OURS = 1_000_000_000  # bytes unpacked, of a file that lies on this machine
 _OLD = (
     "The file is an old Excel workbook, or one with a password. Save it as XLSX without "
     "a password, or as CSV."
@@ -43,10 +33,10 @@ def rows(data: bytes) -> list[Row]:
     Raises NotAcceptable when it is neither, or larger than a register of people can be.
     """
     _ensure_sent(data)
-    read = _workbook(data) if data.startswith(_ZIP) else _separated(decoded(data))
+    read = cells(data) if data.startswith(_ZIP) else _separated(decoded(data))
     found: list[Row] = []
-    for number, cells in enumerate(read, 1):
-        tidy = [cell.strip() for cell in cells]
+    for number, raw in enumerate(read, 1):
+        tidy = [cell.strip() for cell in raw]
         if any(tidy):
             found.append(Row(number, tidy))
         if len(found) > MOST_ROWS:
@@ -73,11 +63,11 @@ def stream(source: bytes | Path) -> Iterator[Row]:
     """
     if isinstance(source, bytes):
         _ensure_sent(source)
-        read = _workbook(source) if source.startswith(_ZIP) else _separated(decoded(source))
+        read = cells(source) if source.startswith(_ZIP) else _separated(decoded(source))
     else:
         read = _file(source)
-    for number, cells in enumerate(read, 1):
-        tidy = [cell.strip() for cell in cells]
+    for number, raw in enumerate(read, 1):
+        tidy = [cell.strip() for cell in raw]
         if any(tidy):
             yield Row(number, tidy)
 
@@ -88,7 +78,7 @@ def _file(path: Path) -> Iterator[list[str]]:
     if head.startswith(_OLD_OFFICE):
         raise NotAcceptable(_OLD)
     if head.startswith(_ZIP):
-        yield from _workbook(path, LARGEST_OF_OURS)
+        yield from cells(path)
         return
     with path.open(encoding=encoding_of(path), newline="") as file:
         first = file.readline()
@@ -123,53 +113,3 @@ def _records(text: Iterable[str], delimiter: str) -> Iterator[list[str]]:
             f"The file cannot be read as CSV from line {reader.line_num} on. "
             "Look for a quotation mark that is not closed."
         ) from fault
-
-
-def _workbook(source: bytes | Path, most: int = LARGEST_UNPACKED) -> Iterator[list[str]]:
-    """Read the first sheet of an XLSX file: values, not formulas."""
-    try:
-        data = io.BytesIO(source) if isinstance(source, bytes) else source
-        _ensure_modest(data, most)
-        book = openpyxl.load_workbook(data, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        # The size that a file claims for its sheet is often wrong; read what there is.
-        sheet.reset_dimensions()
-        for cells in sheet.iter_rows(values_only=True):
-            yield [_written(cell) for cell in cells]
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        ParseError,
-        KeyError,
-        IndexError,
-        ValueError,
-        TypeError,
-        AttributeError,
-    ) as fault:
-        raise NotAcceptable(
-            "The file cannot be read as an Excel workbook. Save it as XLSX or CSV and try again."
-        ) from fault
-
-
-def _ensure_modest(data: io.BytesIO | Path, most: int) -> None:
-    """Refuse a zip that unpacks to more than it should, before anything of it is unpacked."""
-    with zipfile.ZipFile(data) as packed:
-        members = packed.infolist()
-    size = data.stat().st_size if isinstance(data, Path) else len(data.getbuffer())
-    unpacked = sum(member.file_size for member in members)
-    if len(members) > MOST_MEMBERS or unpacked > most or unpacked > HIGHEST_RATIO * size:
-        raise NotAcceptable(
-            "The workbook unpacks to more than a list of people can be. "
-            "Copy the list into a new workbook and save that."
-        )
-
-
-def _written(cell: object) -> str:
-    """Write a cell as a person would have typed it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()
-    return str(cell)

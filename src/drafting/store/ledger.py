@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from drafting.domain.comments import Comment
 from drafting.domain.documents import Document
 from drafting.domain.drafts import Draft
 from drafting.domain.errors import AlreadyRecorded, NotFound
@@ -13,6 +14,7 @@ from drafting.domain.evidence import ConsentGiven, Source
 from drafting.domain.fact import Fact
 from drafting.domain.imports import ImportRow, Undone
 from drafting.domain.people import Stakeholder
+from drafting.domain.ratings import Objection, Rating
 from drafting.domain.survey import SurveyCount
 from drafting.store.connection import ENDINGS, Database
 from drafting.store.everything import REFERENCES
@@ -76,7 +78,8 @@ class Ledger:
             for kind in FACTS
             if kind not in {ImportRow, Undone, SurveyCount, ConsentGiven}
             for column in columns(kind)
-            if set(REFERENCES.get(column, ())) & {Stakeholder, Document, Draft, Source}
+            if set(REFERENCES.get(column, ()))
+            & {Stakeholder, Document, Draft, Source, Rating, Objection, Comment}
         ]
         with self._database.reading() as cursor:
             for kind, column in naming:

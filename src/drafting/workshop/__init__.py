@@ -1,6 +1,7 @@
 """What people can do: one verb is one transaction; every verb names its actor."""
 
 from drafting.workshop.answers import AnswerVerbs
+from drafting.workshop.bringing import BringingVerbs
 from drafting.workshop.closings import ClosingVerbs
 from drafting.workshop.forecasts import ForecastVerbs
 from drafting.workshop.imports import ImportVerbs
@@ -15,6 +16,7 @@ from drafting.workshop.texts import TextVerbs
 
 class Workshop(
     ImportVerbs,
+    BringingVerbs,
     PeopleVerbs,
     TextVerbs,
     RemarkVerbs,

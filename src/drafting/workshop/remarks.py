@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from drafting.domain.comments import Comment, Reply, remark, replies_at_any_time
-from drafting.domain.drafts import Draft
+from drafting.domain.drafts import Draft, quotes
 from drafting.domain.errors import NotAcceptable, NotFound, NotInvited
 from drafting.domain.handing_in import HandIn
 from drafting.domain.people import Act, Reader
@@ -116,8 +116,3 @@ class RemarkVerbs(RoundVerbs):
             said = Reply(self._new_id(), comment_id, actor.id, remark(text), now)
             self._ledger.add(said)
             return said
-
-
-def quotes(text: str, quote: str) -> bool:
-    """Tell whether a text holds a quote, white space folded."""
-    return " ".join(quote.split()) in " ".join(text.split())

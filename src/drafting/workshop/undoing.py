@@ -1,13 +1,14 @@
 """Verbs about whole imports: a survey comes in counted, and what came in can be taken back."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from drafting.domain.errors import NotAcceptable, NotFound
 from drafting.domain.evidence import Source, SourceKind
 from drafting.domain.fact import Fact
 from drafting.domain.imports import Import, ImportNow, ImportRow, Undone
 from drafting.domain.people import Act, Reader
+from drafting.domain.rounds import State
 from drafting.domain.survey import SurveyCount, Tally
 from drafting.store.facts import table
 from drafting.workshop.evidence import EvidenceVerbs
@@ -60,6 +61,7 @@ class UndoingVerbs(EvidenceVerbs):
             one = here[import_id]
             if one.undone_at:
                 raise NotAcceptable("This import was taken back already. Nothing was changed.")
+            self._ensure_not_counted(import_id, now)
             built = self._ledger.built_on(import_id)
             if built:
                 said = ", ".join(
@@ -76,6 +78,16 @@ class UndoingVerbs(EvidenceVerbs):
             for row in made:
                 self._ledger.end_sessions(row.made_id)
             return ImportNow(one.imported, one.rows, now)
+
+    def _ensure_not_counted(self, import_id: str, now: datetime) -> None:
+        """Raise NotAcceptable when a round has closed on what came in: its figures stand."""
+        asked = set(self._archive.import_rounds(import_id))
+        for one in self._archive.rounds():
+            if one.id in asked and one.state(now) is State.CLOSED:
+                raise NotAcceptable(
+                    f"{one.round.title} has closed on these ratings, and its figures stand. "
+                    "Nothing was changed."
+                )
 
     def _note_import(self, actor: Reader, what: str, file: str, made: Sequence[Fact]) -> Import:
         now = self._clock()

@@ -1,15 +1,10 @@
-"""Files from outside are read in a process of their own, which ends if they ask too much."""
+"""Word files that came back are read under limits: they come from outside."""
 
-import json
-import resource
-import subprocess
-import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 
-from drafting.domain.errors import NotAcceptable
 from drafting.exchange.docx.packed_file import ensure_small
 from drafting.exchange.docx.reading import contents
 from drafting.exchange.docx.returned import (
@@ -18,10 +13,7 @@ from drafting.exchange.docx.returned import (
     ReturnedSuggestion,
     understood,
 )
-
-MEMORY = 512 * 1024 * 1024  # bytes that reading one file may take
-SECONDS = 10  # that reading one file may take
-_CHILD = "from drafting.exchange.docx.apart import read_here; read_here()"
+from drafting.exchange.guarded import told
 
 
 def read(data: bytes, ours: Collection[str] = ()) -> Returned:
@@ -32,30 +24,19 @@ def read(data: bytes, ours: Collection[str] = ()) -> Returned:
     Raises NotAcceptable, a sentence, when it is not a Word document or not a modest one.
     """
     ensure_small(data)
-    child = [sys.executable, "-I", "-c", _CHILD, str(MEMORY), str(SECONDS), *ours]
-    try:
-        done = subprocess.run(child, input=data, capture_output=True, timeout=SECONDS, check=True)
-        answer = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as fault:
-        raise NotAcceptable(
-            "The file asks for more time or memory than a text needs, so it was not read. "
-            "Copy the text into a new document and save that."
-        ) from fault
-    if "refused" in answer:
-        raise NotAcceptable(answer["refused"])
+    (answer,) = told("drafting.exchange.docx.apart:tell", data, *ours)
     return _returned(answer)
 
 
-def read_here() -> None:
-    """Read a file from the input of this process, under its limits, and write JSON."""
-    memory, seconds, *ours = sys.argv[1:]
-    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-    try:
-        answer = asdict(understood(contents(sys.stdin.buffer.read()), ours))
-    except NotAcceptable as refusal:
-        answer = {"refused": str(refusal)}
-    json.dump(answer, sys.stdout, default=datetime.isoformat)
+def tell(file: BinaryIO, *ours: str) -> Iterator[dict[str, Any]]:
+    """Read a file in this process, as JSON has it."""
+    yield _written(asdict(understood(contents(file.read()), ours)))
+
+
+def _written(answer: dict[str, Any]) -> dict[str, Any]:
+    for one in (*answer["suggestions"], *answer["comments"]):
+        one["at"] = one["at"] and one["at"].isoformat()
+    return answer
 
 
 def _returned(answer: dict[str, Any]) -> Returned:

@@ -1,5 +1,6 @@
 """Every question that can be asked of what is remembered, by noun."""
 
+from drafting.store.archive.bringing import BringingQuestions
 from drafting.store.archive.closings import ClosingQuestions
 from drafting.store.archive.evidence import EvidenceQuestions
 from drafting.store.archive.forecasts import ForecastQuestions
@@ -10,6 +11,7 @@ from drafting.store.archive.planner import PlannerQuestions
 
 
 class Archive(
+    BringingQuestions,
     OutboxQuestions,
     PeopleQuestions,
     ForecastQuestions,

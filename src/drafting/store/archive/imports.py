@@ -25,6 +25,16 @@ class ImportQuestions(Questions):
         self._need(Act.MANAGE_PROCESS)
         return self._facts(ImportRow, "WHERE f.import_id = ?", import_id)
 
+    def import_rounds(self, import_id: str) -> list[str]:
+        """Return the ids of the rounds whose ratings an import brought."""
+        self._need(Act.MANAGE_PROCESS)
+        rows = self._rows(
+            """SELECT DISTINCT round_id FROM rating
+            WHERE id IN (SELECT made_id FROM import_row WHERE import_id = ?)""",
+            import_id,
+        )
+        return [str(row[0]) for row in rows]
+
     def survey(self, source_id: str) -> Counts:
         """Return a survey's counts; small sectors are merged for whom they are hidden from."""
         self._need(Act.READ_COMMENTS)

@@ -4,10 +4,12 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from drafting.domain.comments import Comment
 from drafting.domain.documents import Document
 from drafting.domain.drafts import Draft
 from drafting.domain.evidence import Source
 from drafting.domain.people import Stakeholder
+from drafting.domain.ratings import Objection, Rating
 from drafting.store.facts import FACTS, columns, table
 
 # What belongs to a fact with a moment, and has none of its own, is reached through that fact.
@@ -18,7 +20,9 @@ _BEGINS = re.compile(r"\s*WITH\s+")
 
 # What an import makes and may be taken back with it. Facts are never deleted: every question passes
 # over those that were undone, as it passes over those that are later than the day it asks about.
-UNDOABLE = frozenset(table(kind) for kind in (Stakeholder, Document, Draft, Source))
+UNDOABLE = frozenset(
+    table(kind) for kind in (Stakeholder, Document, Draft, Source, Rating, Objection, Comment)
+)
 
 
 def as_it_stood(sql: str, moment: datetime, given: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:

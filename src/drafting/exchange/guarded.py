@@ -1,0 +1,102 @@
+"""Office files are read in a process of their own, which ends when one asks for too much."""
+
+import contextlib
+import importlib
+import io
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Timer
+from typing import Any, BinaryIO
+
+from drafting.domain.errors import NotAcceptable
+from drafting.exchange.written import opened
+
+MEMORY = 512 * 1024 * 1024  # bytes that reading one file may take
+SECONDS = 10  # that reading one file may take
+_SOURCE = str(Path(__file__).parents[2])
+# Isolated, the child knows neither this folder nor PYTHONPATH; it must run this very source.
+_CHILD = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+    "from drafting.exchange.guarded import read_here; read_here()"
+)
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # each thread of numpy's takes address space
+
+
+def told(
+    reader: str, source: bytes | Path, *given: str, seconds: int = SECONDS, memory: int = MEMORY
+) -> Iterator[Any]:
+    """Yield what a reader of ours, "module:function", tells of a file: anything that is JSON.
+
+    It runs under limits: seconds by the clock, bytes of address space. Raises NotAcceptable, a
+    sentence, when the reader refuses the file or the limits end it.
+    """
+    child = [sys.executable, "-I", "-c", _CHILD, _SOURCE, reader, str(memory), str(seconds), *given]
+    with contextlib.ExitStack() as stack:
+        sent = subprocess.PIPE if isinstance(source, bytes) else stack.enter_context(opened(source))
+        process = stack.enter_context(
+            subprocess.Popen(
+                child,
+                stdin=sent,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_ONE_THREAD,
+            )
+        )
+        # Whoever stops listening early ends the reading, too.
+        stack.callback(process.kill)
+        limit = Timer(seconds, process.kill)
+        stack.callback(limit.cancel)
+        limit.start()
+        if isinstance(source, bytes):
+            _hand(process, source)
+        for line in process.stdout or ():
+            said = _understood(line)
+            if "refused" in said:
+                raise NotAcceptable(said["refused"])
+            yield said["told"]
+        if process.wait() != 0:
+            raise _too_much()
+
+
+def _hand(process: subprocess.Popen[bytes], data: bytes) -> None:
+    # A child that has ended hears nothing more; what it said, or that it ended, tells why.
+    with contextlib.suppress(BrokenPipeError):
+        if process.stdin:
+            process.stdin.write(data)
+            process.stdin.close()
+
+
+def _understood(line: bytes) -> dict[str, Any]:
+    """Read a line of the child; one that was cut off came of its end."""
+    try:
+        said: dict[str, Any] = json.loads(line)
+    except ValueError as fault:
+        raise _too_much() from fault
+    return said
+
+
+def _too_much() -> NotAcceptable:
+    return NotAcceptable(
+        "The file asks for more time or memory than its words need, so it was not read. "
+        "Copy them into a new file and save that."
+    )
+
+
+def read_here() -> None:
+    """Read the input of this process with the reader that is named, and tell it as JSON lines."""
+    reader, memory, seconds, *given = sys.argv[1:]
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+    module, name = reader.split(":")
+    file: BinaryIO = sys.stdin.buffer
+    if not file.seekable():
+        file = io.BytesIO(file.read())
+    try:
+        for each in getattr(importlib.import_module(module), name)(file, *given):
+            sys.stdout.write(json.dumps({"told": each}) + "\n")
+    except NotAcceptable as refusal:
+        sys.stdout.write(json.dumps({"refused": str(refusal)}) + "\n")
