@@ -104,5 +104,6 @@ def _tell(
     if found.ignored:
         typer.echo(f"Columns not used: {', '.join(found.ignored)}.")
     would = "would be brought in" if dry_run else "brought in"
-    bad = f", {len(found.faults):,} bad rows left out" if found.faults else ""
+    count = len(found.faults)
+    bad = f", {count:,} bad {'row' if count == 1 else 'rows'} left out" if count else ""
     typer.echo(f"{len(found.said):,} {what} {would} on draft {asked.number} of “{text}”{bad}.")

@@ -1,13 +1,12 @@
 """Office files are read in a process of their own, which ends when one asks for too much."""
 
 import contextlib
-import importlib
 import io
 import json
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Timer
 from typing import Any, BinaryIO
@@ -21,7 +20,8 @@ _SOURCE = str(Path(__file__).parents[2])
 # Isolated, the child knows neither this folder nor PYTHONPATH; it must run this very source.
 _CHILD = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); "
-    "from drafting.exchange.guarded import read_here; read_here()"
+    "from drafting.exchange.guarded import read_here; from {} import {} as reader; "
+    "read_here(reader)"
 )
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # each thread of numpy's takes address space
 
@@ -34,7 +34,8 @@ def told(
     It runs under limits: seconds by the clock, bytes of address space. Raises NotAcceptable, a
     sentence, when the reader refuses the file or the limits end it.
     """
-    child = [sys.executable, "-I", "-c", _CHILD, _SOURCE, reader, str(memory), str(seconds), *given]
+    code = _CHILD.format(*reader.split(":"))
+    child = [sys.executable, "-I", "-c", code, _SOURCE, str(memory), str(seconds), *given]
     with contextlib.ExitStack() as stack:
         sent = subprocess.PIPE if isinstance(source, bytes) else stack.enter_context(opened(source))
         process = stack.enter_context(
@@ -86,17 +87,16 @@ def _too_much() -> NotAcceptable:
     )
 
 
-def read_here() -> None:
-    """Read the input of this process with the reader that is named, and tell it as JSON lines."""
-    reader, memory, seconds, *given = sys.argv[1:]
+def read_here(reader: Callable[..., Iterator[Any]]) -> None:
+    """Read the input of this process under its limits, and tell what is in it as JSON lines."""
+    memory, seconds, *given = sys.argv[1:]
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-    module, name = reader.split(":")
     file: BinaryIO = sys.stdin.buffer
     if not file.seekable():
         file = io.BytesIO(file.read())
     try:
-        for each in getattr(importlib.import_module(module), name)(file, *given):
+        for each in reader(file, *given):
             sys.stdout.write(json.dumps({"told": each}) + "\n")
     except NotAcceptable as refusal:
         sys.stdout.write(json.dumps({"refused": str(refusal)}) + "\n")
