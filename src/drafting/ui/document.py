@@ -17,6 +17,7 @@ from drafting.ui.rating import rating, veil
 from drafting.ui.redline import lines_html, redline
 from drafting.ui.remarks import comment_form, remarks
 from drafting.ui.replying import reply_form
+from drafting.ui.since_rated import since_rated
 from drafting.ui.suggestions import because, proposals, suggest_form
 from drafting.ui.visit import Visit
 from drafting.ui.word import WordWriter, word_back, word_files
@@ -71,6 +72,7 @@ def document(here: Visit, text: Document, word: WordWriter, scale: bool = True) 
     asked = asking and here.actor.may(Act.RATE) and here.actor.id in here.archive.invited(asking.id)
     if scale and asking and asked:
         rating(here, draft, asking)
+        since_rated(here, draft, asking)
     if here.actor.may(Act.READ_COMMENTS):
         if asking or draft == drafts[-1]:
             comment_form(here, draft, asking)
