@@ -50,22 +50,28 @@ def accounts() -> list[Account]:
     ]
 
 
-def play(database: Database, progress: Progress) -> list[Account]:
+def play(
+    database: Database, progress: Progress, stands_at: datetime | None = None
+) -> list[Account]:
     """Play the demo into an empty database, all of it or nothing; return its accounts.
+
+    What would happen after `stands_at`, where its clock then stands, is left out; None is its
+    usual day.
 
     `progress` is told the day that is played, how many acts are done, and how many there are.
     Raises NotAcceptable when the database holds a process already.
     """
     with database.transaction():
-        _Story(database).play(progress)
+        _Story(database, stands_at).play(progress)
     return accounts()
 
 
 class _Story:
     """Everything that happens, each at its moment, and who and what it happens to, by key."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, stands_at: datetime | None) -> None:
         self.process = settings("process")
+        self.stands_at = stands_at or moment(self.process["now"])
         self.clock = Clock(moment(self.process["created"]))
         self.workshop = Workshop(database, self.clock, counted_ids())
         self.database = database
@@ -92,13 +98,14 @@ class _Story:
             self._dispositions,
         ):
             part()
-        in_order = sorted(self.acts, key=lambda event: event[0])
+        happens = [event for event in self.acts if event[0] <= self.stands_at]
+        in_order = sorted(happens, key=lambda event: event[0])
         for done, (at, act) in enumerate(in_order, 1):
             self.clock.advance(at)
             act()
             progress(day(at), done, len(in_order))
         # The demo's clock stands still from here on: nothing may lie in its future.
-        self.clock.advance(moment(self.process["now"]))
+        self.clock.advance(self.stands_at)
 
     @property
     def archive(self) -> Archive:
@@ -114,9 +121,7 @@ class _Story:
 
     def _begin(self) -> None:
         told = self.process
-        self.workshop.begin_process(
-            HOUSE, told["title"], told["deadline"].date(), moment(told["now"])
-        )
+        self.workshop.begin_process(HOUSE, told["title"], told["deadline"].date(), self.stands_at)
         for name in told["sectors"]:
             self.sectors[name] = self.workshop.name_sector(HOUSE, name).id
         for one in table("people"):

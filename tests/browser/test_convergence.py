@@ -1,14 +1,14 @@
 """From one screen of the chair's page: are we there, who is not, what would move them, how long."""
 
-import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from serving import Server, sign_in
 
-from drafting.demo import PASSWORD, accounts
+from drafting.demo import PASSWORD, accounts, play
 from drafting.store.connection import Database
 
 pytestmark = pytest.mark.browser
@@ -16,19 +16,21 @@ pytestmark = pytest.mark.browser
 FIRST_SCREEN = 700  # pixels from the top at 1280 pixels' width
 QUESTIONS = ("Are we there?", "Who is not on board?", "What would move them?", "How many days")
 # Where the demo's clock stands, and how many days are then left until 31 December 2023.
-CLOCKS = {"2023-11-06 12:00:00": 55, "2023-12-04 09:30:00": 27, "2023-12-29 09:00:00": 2}
+CLOCKS = {
+    datetime(2023, 11, 6, 12, tzinfo=UTC): 55,
+    datetime(2023, 12, 4, 9, 30, tzinfo=UTC): 27,
+    datetime(2023, 12, 29, 9, tzinfo=UTC): 2,
+}
 
 
 @pytest.fixture(params=CLOCKS)
 def chair(
-    request: pytest.FixtureRequest, played: Path, tmp_path: Path, browser: Browser
+    request: pytest.FixtureRequest, tmp_path: Path, browser: Browser
 ) -> Iterator[tuple[Page, int]]:
-    """Serve the demo with its clock at another moment; open Convergence as the chair."""
+    """Serve the demo as it stood at another moment; open Convergence as the chair."""
     file = tmp_path / "demo.duckdb"
-    shutil.copyfile(played, file)
     database = Database.open(file)
-    with database.transaction() as cursor:
-        cursor.execute("UPDATE process SET clock_stands_at = ?", [request.param])
+    play(database, lambda *_: None, request.param)
     database.close()
     serving = Server(file).start()
     context = browser.new_context(viewport={"width": 1280, "height": 800})
