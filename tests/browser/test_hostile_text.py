@@ -39,7 +39,7 @@ FOUND = """(outside) => {
         if (/^on/.test(name)) found.push(`${tag} ${name}`);
         if (/^\\s*(javascript|vbscript|data:text)/i.test(value))
           found.push(`${tag} ${name}=${value}`);
-        const shown = ['href', 'aria-label', 'title', 'alt', 'value', 'placeholder'];
+        const shown = ['href', 'aria-label', 'title', 'alt', 'value', 'placeholder', 'data-title'];
         if (value.includes(outside) && !shown.includes(name)) found.push(`${tag} ${name}=${value}`);
       }
       if (tag === 'a' && one.href.includes(outside) && !one.closest('.d-prose'))

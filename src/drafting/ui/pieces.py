@@ -59,6 +59,8 @@ def prose_html(text: str, title: str = "") -> str:
         text = rest
     # markdown-it refuses javascript: and data: addresses itself; a link is followed only on a tap.
     rendered: str = _PROSE.render(text)
+    # A page has one title of the first level: its own.
+    rendered = rendered.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     return rendered.replace("<a href=", '<a rel="noopener noreferrer" target="_blank" href=')
 
 
