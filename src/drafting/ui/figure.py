@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -20,23 +21,24 @@ def figure(drawn: Drawn, finding: str, caption: str, rows: Sequence[dict[str, st
     with st.popover("Download this chart", key=f"download {caption}"):
         name = re.sub(r"[^\w]+", "-", caption.lower()).strip("-")[:60] or "chart"
         # Made on the click, not with the page: drawing one takes a tenth of a second.
-        _offer("Picture (PNG)", lambda: chart_png(_spec(drawn), caption), name, "image/png")
-        _offer("Drawing (SVG)", lambda: chart_svg(_spec(drawn), caption), name, "image/svg+xml")
+        png, svg = (partial(draw, drawn, caption) for draw in (_png, _svg))
+        _offer("Picture (PNG)", png, caption, f"{name}.png", "image/png")
+        _offer("Drawing (SVG)", svg, caption, f"{name}.svg", "image/svg+xml")
         if rows:
-            _offer("Table (CSV)", lambda: table_csv(rows), name, "text/csv")
+            _offer("Table (CSV)", partial(table_csv, rows), caption, f"{name}.csv", "text/csv")
 
 
-def _offer(label: str, make: Callable[[], bytes], name: str, mime: str) -> None:
-    ending = label.partition("(")[2].rstrip(")").lower()
-    st.download_button(
-        label,
-        make,
-        f"{name}.{ending}",
-        mime,
-        key=f"{ending} {name}",
-        on_click="ignore",
-        width="stretch",
-    )
+def _offer(label: str, make: Callable[[], bytes], caption: str, name: str, mime: str) -> None:
+    key = f"{label} of {caption}"
+    st.download_button(label, make, name, mime, key=key, on_click="ignore", width="stretch")
+
+
+def _png(drawn: Drawn, caption: str) -> bytes:
+    return chart_png(_spec(drawn), caption)
+
+
+def _svg(drawn: Drawn, caption: str) -> bytes:
+    return chart_svg(_spec(drawn), caption)
 
 
 def _spec(drawn: Drawn) -> dict[str, Any]:
