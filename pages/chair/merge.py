@@ -78,6 +78,7 @@ draft = latest[chosen_text.id]
 by_id = {
     one.suggestion.id: one for one in texts[chosen_text.id] if one.suggestion.draft_id == draft.id
 }
+subheading(f"Proposed for draft {draft.number}")
 ticked: list[Proposal] = []
 for together in bundle([one.suggestion for one in by_id.values()]):
     ticked += choose(together, by_id, draft)
