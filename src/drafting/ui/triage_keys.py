@@ -32,6 +32,15 @@ const area = () => {
 const within = (event) => event.composedPath()[0];
 const BOXES = "textarea, input:not([type=radio]):not([type=checkbox]), [contenteditable]";
 const typing = (one) => one?.closest?.(`${BOXES}, [role=combobox], [role=listbox]`);
+// While the page is still being drawn, the button may be the last point's: it leads nowhere.
+const drawing = () => find("[data-testid=stApp][data-test-script-state=running]");
+const send = (tries) => {
+  if (drawing() && tries) setTimeout(() => send(tries - 1), 50);
+  else {
+    area()?.dispatchEvent(new Event("tell"));
+    setTimeout(() => click(SEND), 0);
+  }
+};
 const focusCard = (tries) => {
   const one = card();
   if (!one) { if (tries) setTimeout(() => focusCard(tries - 1), 50); return; }
@@ -52,7 +61,7 @@ export default function ({ data }) {
       if (event.target.closest?.(".st-key-triage-answer, .st-key-triage-card")) {
         event.preventDefault();
         // Only after the box has heard the same key, and told what was typed.
-        setTimeout(() => click(SEND), 0);
+        setTimeout(() => send(100), 0);
       }
       return;
     }

@@ -64,6 +64,10 @@ export default function ({ parentElement, data, setStateValue }) {
     setStateValue("typed", { text: area.value, began: box.began });
   };
   const leave = () => { tell(); save(); };
+  // Who is about to press a button for the writer asks for the text once more: what was told while
+  // the page was being drawn may not have been heard.
+  area.ontell = () => { box.told = null; tell(); };
+  if (first) area.addEventListener("tell", () => area.ontell());
 
   const changed = () => {
     box.typed = true;
