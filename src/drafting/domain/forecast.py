@@ -57,12 +57,17 @@ class Forecast:
     @property
     def words(self) -> str:
         """Say the chance with what it assumes, and what would be so without any change."""
-        left = "1 round" if self.rounds_left == 1 else f"{self.rounds_left} rounds"
-        now = "is" if self.as_now else "is not"
-        return (
-            f"The chance to reach the support needed in {left} is about {self.percent}%, "
-            f"{ASSUMED}. As things stand now it {now} reached."
-        )
+        return chance_in_words(self.percent, self.rounds_left, self.as_now)
+
+
+def chance_in_words(percent: int, rounds_left: int, as_now: bool) -> str:
+    """Say a chance with what it assumes, and what would be so without any change."""
+    left = "1 round" if rounds_left == 1 else f"{rounds_left} rounds"
+    now = "is" if as_now else "is not"
+    return (
+        f"The chance to reach the support needed in {left} is about {percent}%, "
+        f"{ASSUMED}. As things stand now it {now} reached."
+    )
 
 
 def said(chance: float) -> int:

@@ -9,8 +9,8 @@ import numpy as np
 from drafting.domain.agreement import AgreementRule
 from drafting.domain.fact import Fact
 from drafting.domain.forecast import (
-    ASSUMED,
     TrackRecord,
+    chance_in_words,
     forecast,
     said,
     track_record,
@@ -44,12 +44,7 @@ class ForecastTold(Fact):
     @property
     def words(self) -> str:
         """Say the chance with what it assumes, and what would be so without any change."""
-        left = "1 round" if self.rounds_left == 1 else f"{self.rounds_left} rounds"
-        now = "is" if self.as_now else "is not"
-        return (
-            f"The chance to reach the support needed in {left} is about {self.percent}%, "
-            f"{ASSUMED}. As things stand now it {now} reached."
-        )
+        return chance_in_words(self.percent, self.rounds_left, self.as_now)
 
 
 def closed_stages(standing: Standing, now: datetime) -> list[Stage]:
