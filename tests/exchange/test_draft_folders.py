@@ -11,7 +11,7 @@ ITERATIONS = Path(__file__).parents[2] / ".." / "shared" / "data" / "iterations"
 
 
 def test_files_come_in_the_order_in_which_people_number_them(tmp_path: Path) -> None:
-    for name in ("draft 10.md", "draft 2.txt", "Draft 1.MD", "notes.docx"):
+    for name in ("draft 10.md", "draft 2.txt", "Draft 1.MD", "notes.odt"):
         (tmp_path / name).write_text(f"Words of {name}")
 
     found, passed_over = read_iterations(tmp_path)
@@ -47,7 +47,7 @@ def test_the_name_of_a_file_becomes_the_note_of_its_draft(name: str, note: str) 
 
 
 def test_a_folder_without_texts_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(NotAcceptable, match=r"holds no \.md or \.txt file"):
+    with pytest.raises(NotAcceptable, match=r"holds no \.md, \.txt or \.docx file"):
         read_iterations(tmp_path)
     with pytest.raises(NotAcceptable, match="There is no folder"):
         read_iterations(tmp_path / "elsewhere")

@@ -6,9 +6,14 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from drafting.domain.brought import Expected
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.people import Role, Size
-from drafting.exchange.people_files import PeopleFile, read_people
+from drafting.exchange.named_columns import recognised
+from drafting.exchange.people_files import PEOPLE, PeopleFile, read_people
+from drafting.exchange.said_files import read_comments, read_ratings
+from drafting.exchange.sheets import rows
+from drafting.exchange.survey import look
 
 HEAD = "name,email,organisation,sector,size,role"
 SIAN = "Siân O’Neill,sian@nhs.example,Härnösand & Søn,NHS,large,chair"
@@ -179,5 +184,25 @@ def test_a_small_workbook_that_unpacks_to_something_huge_is_not_unpacked() -> No
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
 
-    with pytest.raises(NotAcceptable, match="unpacks to more"):
+    with pytest.raises(NotAcceptable, match="unpacks to more than a list of people can be"):
         read_people(file.getvalue())
+    asked = Expected("", {}, frozenset(), frozenset())
+    with pytest.raises(NotAcceptable, match="unpacks to more than a list of ratings can be"):
+        read_ratings(file.getvalue(), asked)
+    with pytest.raises(NotAcceptable, match="unpacks to more than a list of comments can be"):
+        read_comments(file.getvalue(), asked)
+    with pytest.raises(NotAcceptable, match="unpacks to more than a survey can be"):
+        look(file.getvalue())
+
+
+def test_columns_that_are_not_known_by_name_are_chosen_by_place() -> None:
+    text = "Who,Name,Mailbox,Name,Works for,Field\n1,Ann,a@b.org,Lee,Acme,NHS"
+    head, _ = rows(text.encode())
+
+    assert recognised(head, PEOPLE) == {}
+    with pytest.raises(NotAcceptable, match="two columns “Name”"):
+        read_people(text.encode())
+    found = read_people(text.encode(), (), {"name": 1, "email": 2, "organisation": 4, "sector": 5})
+
+    assert the_one(found) == ("Ann", "a@b.org", "Acme", "NHS", None, Role.STAKEHOLDER)
+    assert found.ignored == ("Who", "Name")

@@ -196,3 +196,58 @@ def test_comments_come_in_with_their_passage_and_go_until_they_are_answered(
     with pytest.raises(NotAcceptable, match="built on what came in"):
         workshop.undo_import(people.chair, chair.imports()[0].imported.id)
     assert len(made) == 2
+
+
+def test_the_same_file_brought_in_twice_doubles_nothing_and_says_so(
+    workshop: Workshop, people: People, vision: Text, round: RoundNow, archive_of: ArchiveOf
+) -> None:
+    chair, ben = archive_of(people.chair), people["Ben"]
+    ratings = f"email,score\n{ben.email},4\n{people['Cat'].email},5".encode()
+    comments = f"email,comment,passage\n{ben.email},By when?,\n{ben.email},Who pays?,".encode()
+    for _ in range(2):
+        rated = read_ratings(ratings, chair.expected(vision.draft.id))
+        said = read_comments(comments, chair.expected(vision.draft.id))
+        if rated.said:
+            workshop.import_ratings(people.chair, vision.draft.id, rated.said)
+            workshop.import_comments(people.chair, vision.draft.id, said.said)
+
+    assert len(chair.comments(vision.id)) == 2
+    assert (rated.said, said.said) == ((), ())
+    assert rated.twice == said.twice == "2 rows are here already. Nothing is brought in twice."
+    assert [fault.words for fault in said.faults] == ["it was brought in already"] * 2
+    with pytest.raises(NotAcceptable, match="brought in already"):
+        workshop.import_comments(
+            people.chair, vision.draft.id, [BroughtComment(ben.email.upper(), " By when? ")]
+        )
+
+
+def test_what_was_taken_back_may_come_in_again(
+    workshop: Workshop, people: People, vision: Text, archive_of: ArchiveOf
+) -> None:
+    chair = archive_of(people.chair)
+    sent = f"email,comment\n{people['Ben'].email},By when?".encode()
+    first = read_comments(sent, chair.expected(vision.draft.id))
+    workshop.import_comments(people.chair, vision.draft.id, first.said)
+
+    workshop.undo_import(people.chair, chair.imports()[0].imported.id)
+
+    again = read_comments(sent, chair.expected(vision.draft.id))
+    assert (again.said, again.twice) == (first.said, "")
+
+
+def test_a_file_never_tells_the_chair_who_typed_a_comment(
+    workshop: Workshop, people: People, vision: Text, archive_of: ArchiveOf
+) -> None:
+    """Otherwise one could guess at the author of an unsigned comment, name by name."""
+    workshop.comment(people["Ben"], vision.draft.id, "By when?")
+    chair = archive_of(people.chair)
+
+    found = [
+        read_comments(
+            f"email,comment\n{people[name].email},By when?".encode(),
+            chair.expected(vision.draft.id),
+        )
+        for name in ("Ben", "Cat")
+    ]
+
+    assert [(len(one.said), one.faults) for one in found] == [(1, ()), (1, ())]

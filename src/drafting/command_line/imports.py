@@ -74,7 +74,8 @@ def import_drafts(
     folder: Annotated[
         Path,
         typer.Argument(
-            help="A folder of .md and .txt files: one for each draft, in the order of their names.",
+            help="A folder of .md, .txt and .docx files: one for each draft, in the order of their "
+            "names.",
             show_default=False,
         ),
     ],
@@ -95,6 +96,9 @@ def import_drafts(
         found, passed_over = read_iterations(folder)
         for words in passed_over:
             typer.echo(words, err=True)
+        for one in found:
+            if one.seen:
+                typer.echo(f"{one.name}: {one.seen}", err=True)
         with house.database.transaction(), bar("Publishing", len(found)) as tell:
             document, drafts = house.workshop.import_drafts(
                 HOUSE,

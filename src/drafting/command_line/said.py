@@ -1,11 +1,14 @@
 """Commands that bring in what people said on paper: import-ratings, import-comments."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from drafting.command_line.house import DEFAULT, DatabaseOption, OpenHouse, opened
+from drafting.command_line.progress import bar
 from drafting.domain.brought import BroughtComment, BroughtRating
 from drafting.domain.drafts import Draft
 from drafting.domain.errors import NotAcceptable
@@ -42,11 +45,8 @@ def import_ratings(
     with opened(context, database) as house:
         asked = _draft(house, text, draft)
         found = read_ratings(file, house.archive.expected(asked.id))
-        _tell(found, "ratings", text, asked, dry_run)
-        if found.said and not dry_run:
-            house.workshop.import_ratings(HOUSE, asked.id, found.said, file=file.name)
-    if found.faults and not found.said:
-        raise typer.Exit(1)
+        bring = partial(house.workshop.import_ratings, HOUSE, asked.id, found.said)
+        _bring_in(found, "ratings", text, asked, dry_run, bring, file.name)
 
 
 def import_comments(
@@ -70,11 +70,8 @@ def import_comments(
     with opened(context, database) as house:
         asked = _draft(house, text, draft)
         found = read_comments(file, house.archive.expected(asked.id))
-        _tell(found, "comments", text, asked, dry_run)
-        if found.said and not dry_run:
-            house.workshop.import_comments(HOUSE, asked.id, found.said, file=file.name)
-    if found.faults and not found.said:
-        raise typer.Exit(1)
+        bring = partial(house.workshop.import_comments, HOUSE, asked.id, found.said)
+        _bring_in(found, "comments", text, asked, dry_run, bring, file.name)
 
 
 def _draft(house: OpenHouse, title: str, number: int) -> Draft:
@@ -92,18 +89,28 @@ def _draft(house: OpenHouse, title: str, number: int) -> Draft:
     )
 
 
-def _tell(
+def _bring_in(
     found: SaidFile[BroughtRating] | SaidFile[BroughtComment],
     what: str,
     text: str,
     asked: Draft,
     dry_run: bool,
+    bring: Callable[..., object],
+    file: str,
 ) -> None:
+    """Name the bad rows, bring in the others unless they are only looked at, and say how many."""
     for fault in found.faults:
         typer.echo(str(fault), err=True)
     if found.ignored:
         typer.echo(f"Columns not used: {', '.join(found.ignored)}.")
+    if found.twice:
+        typer.echo(found.twice)
+    if found.said and not dry_run:
+        with bar(f"Bringing in {what}", len(found.said)) as tell:
+            bring(file=file, done=tell)
     would = "would be brought in" if dry_run else "brought in"
     count = len(found.faults)
     bad = f", {count:,} bad {'row' if count == 1 else 'rows'} left out" if count else ""
     typer.echo(f"{len(found.said):,} {what} {would} on draft {asked.number} of “{text}”{bad}.")
+    if found.faults and not found.said:
+        raise typer.Exit(1)

@@ -25,15 +25,24 @@ class BroughtComment:
     quote: str = ""
     row: int = 0
 
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """Tell who says what of which passage: the same again is no other remark."""
+        return self.email, self.text, self.quote
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Whom a draft asks now, by e-mail address; who of them has rated it; who is not asked."""
+    """Whom a draft asks now, by e-mail address; who of them has rated it; who is not asked.
+
+    `brought` are the remarks that came in from files: never one that somebody typed.
+    """
 
     text: str
     asked: Mapping[str, str]
     rated: frozenset[str]
     others: frozenset[str]
+    brought: frozenset[tuple[str, str, str]] = frozenset()
 
     def fault(self, email: str) -> str:
         """Say why this person cannot be spoken for; nothing when they can."""

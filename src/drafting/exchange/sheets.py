@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from drafting.domain.errors import NotAcceptable
 from drafting.exchange.workbook import cells
-from drafting.exchange.written import decoded, encoding_of, opened
+from drafting.exchange.written import contents, decoded, encoding_of, opened
 
 LARGEST_FILE = 5_000_000  # bytes that were sent
 MOST_ROWS = 20_000
@@ -27,13 +27,14 @@ class Row(NamedTuple):
     cells: list[str]
 
 
-def rows(data: bytes) -> list[Row]:
-    """Return the rows of a CSV or XLSX file that are not blank.
+def rows(source: bytes | Path, what: str = "a table") -> list[Row]:
+    """Return the rows of a CSV or XLSX file that are not blank; `what` says what they are.
 
     Raises NotAcceptable when it is neither, or larger than a register of people can be.
     """
+    data = contents(source) if isinstance(source, Path) else source
     _ensure_sent(data)
-    read = cells(data) if data.startswith(_ZIP) else _separated(decoded(data))
+    read = cells(data, what) if data.startswith(_ZIP) else _separated(decoded(data))
     found: list[Row] = []
     for number, raw in enumerate(read, 1):
         tidy = [cell.strip() for cell in raw]
@@ -46,39 +47,42 @@ def rows(data: bytes) -> list[Row]:
     return found
 
 
-def _ensure_sent(data: bytes) -> None:
-    if len(data) > LARGEST_FILE:
+def _ensure_sent(data: bytes, times: int = 1) -> None:
+    most = LARGEST_FILE * times
+    if len(data) > most:
         raise NotAcceptable(
-            f"The file has {len(data) / 1e6:.1f} MB; the most is {LARGEST_FILE / 1e6:.0f} MB. "
+            f"The file has {len(data) / 1e6:.1f} MB; the most is {most / 1e6:.0f} MB. "
             "Split it into several files."
         )
     if data.startswith(_OLD_OFFICE):
         raise NotAcceptable(_OLD)
 
 
-def stream(source: bytes | Path) -> Iterator[Row]:
+def stream(source: bytes | Path, what: str = "a table", times: int = 1) -> Iterator[Row]:
     """Read the rows of a CSV or XLSX file that are not blank, one by one, however many there are.
 
-    A file on this machine may be larger than one that was sent. Raises NotAcceptable as `rows`.
+    One that was sent may be so many times as large as usual; one on this machine larger still.
+    Raises NotAcceptable as `rows`.
     """
     if isinstance(source, bytes):
-        _ensure_sent(source)
-        read = cells(source) if source.startswith(_ZIP) else _separated(decoded(source))
+        _ensure_sent(source, times)
+        packed = source.startswith(_ZIP)
+        read = cells(source, what, times) if packed else _separated(decoded(source))
     else:
-        read = _file(source)
+        read = _file(source, what)
     for number, raw in enumerate(read, 1):
         tidy = [cell.strip() for cell in raw]
         if any(tidy):
             yield Row(number, tidy)
 
 
-def _file(path: Path) -> Iterator[list[str]]:
+def _file(path: Path, what: str) -> Iterator[list[str]]:
     with opened(path) as binary:
         head = binary.read(len(_OLD_OFFICE))
     if head.startswith(_OLD_OFFICE):
         raise NotAcceptable(_OLD)
     if head.startswith(_ZIP):
-        yield from cells(path)
+        yield from cells(path, what)
         return
     with path.open(encoding=encoding_of(path), newline="") as file:
         first = file.readline()

@@ -17,6 +17,7 @@ from drafting.domain.survey import MOST_ANSWERS, NOT_SAID, Counts, Tally, is_clo
 from drafting.exchange.sheets import Row, stream
 
 MOST_FAULTS = 50
+SENT_TIMES = 6  # as large as a list of people may be: surveys have more rows
 _ONE_ANSWER = {"response", "open-ended response"}
 _LONG = {
     "respondent": {"respondent", "respondent id", "response id", "responseid", "participant", "id"},
@@ -51,7 +52,7 @@ class Layout:
 
 def look(source: bytes | Path) -> Layout:
     """Say how a survey file is laid out; raise NotAcceptable when nothing can be a question."""
-    first = tuple(islice(stream(source), 12))
+    first = tuple(islice(_rows(source), 12))
     if len(first) < 2:
         raise NotAcceptable("The file has no answers. It needs a row of questions and rows below.")
     head, below = first[0].cells, first[1].cells
@@ -66,6 +67,10 @@ def look(source: bytes | Path) -> Layout:
     ):
         return _layout(Form.TWO_HEADINGS, _joined(head, below), 2, first)
     return _layout(Form.WIDE, head, 1, first)
+
+
+def _rows(source: bytes | Path) -> Iterator[Row]:
+    return stream(source, "a survey", SENT_TIMES)
 
 
 def _layout(form: Form, names: Sequence[str], headings: int, first: tuple[Row, ...]) -> Layout:
@@ -139,7 +144,7 @@ def _count_long(
     respondent, question, answer = layout.numbers
     spoken: dict[str, str] = {}
     column = None
-    for number, row in enumerate(stream(source)):
+    for number, row in enumerate(_rows(source)):
         if number == 0:
             column = row.cells.index(sector) if sector in row.cells else None
         elif len(row.cells) > max(layout.numbers) and row.cells[question] == sector:
@@ -162,7 +167,7 @@ def _count_long(
 def _below(
     source: bytes | Path, layout: Layout, counting: "_Counting", told: Told
 ) -> Iterator[Row]:
-    for row in islice(stream(source), layout.headings, None):
+    for row in islice(_rows(source), layout.headings, None):
         counting.rows += 1
         if counting.rows % 1000 == 0:
             told(counting.rows)

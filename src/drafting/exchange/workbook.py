@@ -23,25 +23,27 @@ _OURS = 20  # times as much may be in a file that lies on this machine
 _SECONDS_OF_OURS = 600
 
 
-def cells(source: bytes | Path) -> Iterator[list[str]]:
+def cells(source: bytes | Path, what: str, times: int = 1) -> Iterator[list[str]]:
     """Yield the rows of an XLSX file's first sheet: values, not formulas.
 
-    Raises NotAcceptable when it cannot be read, or within the limits of memory and time.
+    `what` says what they are. A file that was sent may ask for so many `times` the usual. Raises
+    NotAcceptable when it cannot be read, or not within the limits of memory and time.
     """
     sent = isinstance(source, bytes)
     yield from told(
         "drafting.exchange.workbook:read",
         source,
-        str(1 if sent else _OURS),
-        seconds=SECONDS if sent else _SECONDS_OF_OURS,
+        str(times if sent else _OURS),
+        what,
+        seconds=SECONDS * times if sent else _SECONDS_OF_OURS,
     )
 
 
-def read(file: BinaryIO, times: str) -> Iterator[list[str]]:
+def read(file: BinaryIO, times: str, what: str) -> Iterator[list[str]]:
     """Read the rows in this process; a file may ask for so many times the usual."""
     many = int(times)
     try:
-        _ensure_modest(file, LARGEST_UNPACKED * many)
+        _ensure_modest(file, LARGEST_UNPACKED * many, what)
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         sheet = book.worksheets[0]
         # The size that a file claims for its sheet is often wrong; read what there is.
@@ -74,7 +76,7 @@ def read(file: BinaryIO, times: str) -> Iterator[list[str]]:
         ) from fault
 
 
-def _ensure_modest(file: BinaryIO, most: int) -> None:
+def _ensure_modest(file: BinaryIO, most: int, what: str) -> None:
     """Refuse a zip that unpacks to more than it should, before anything of it is unpacked."""
     with zipfile.ZipFile(file) as packed:
         members = packed.infolist()
@@ -83,8 +85,8 @@ def _ensure_modest(file: BinaryIO, most: int) -> None:
     unpacked = sum(member.file_size for member in members)
     if len(members) > MOST_MEMBERS or unpacked > most or unpacked > HIGHEST_RATIO * size:
         raise NotAcceptable(
-            "The workbook unpacks to more than a list of people can be. "
-            "Copy the list into a new workbook and save that."
+            f"The workbook unpacks to more than {what} can be. "
+            "Copy its rows into a new workbook and save that."
         )
 
 

@@ -5,14 +5,16 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from drafting.exchange.docx.packed_file import ensure_small
-from drafting.exchange.docx.reading import contents
+from drafting.exchange.docx.packed_file import PackedFile, ensure_small
+from drafting.exchange.docx.reading import contents, contents_of
 from drafting.exchange.docx.returned import (
     Returned,
     ReturnedComment,
     ReturnedSuggestion,
     understood,
 )
+from drafting.exchange.docx.styles import Styles
+from drafting.exchange.docx.written_again import Drafted, written_again
 from drafting.exchange.guarded import told
 
 
@@ -26,6 +28,23 @@ def read(data: bytes, ours: Collection[str] = ()) -> Returned:
     ensure_small(data)
     (answer,) = told("drafting.exchange.docx.apart:tell", data, *ours)
     return _returned(answer)
+
+
+def drafted(data: bytes) -> Drafted:
+    """Read a .docx as a draft: its words as Markdown, with every tracked change accepted.
+
+    Under the limits of `read`, and refused as there.
+    """
+    ensure_small(data)
+    (answer,) = told("drafting.exchange.docx.apart:tell_drafted", data)
+    return Drafted(**answer)
+
+
+def tell_drafted(file: BinaryIO) -> Iterator[dict[str, Any]]:
+    """Read a file as a draft in this process, as JSON has it."""
+    packed = PackedFile(file.read())
+    read = contents_of(packed)
+    yield asdict(written_again(read, Styles(packed), packed.left_out()))
 
 
 def tell(file: BinaryIO, *ours: str) -> Iterator[dict[str, Any]]:

@@ -84,6 +84,14 @@ class PackedFile:
             if str(relation.get("Type")).endswith("/hyperlink")
         }
 
+    def left_out(self) -> int:
+        """Count the pictures and footnotes of the text."""
+        root = self.xml(self.start)
+        if root is None:
+            return 0
+        signs = ("drawing", "pict", "footnoteReference", "endnoteReference")
+        return sum(1 for sign in signs for _ in root.iter(f"{{{_USUAL.decode()}}}{sign}"))
+
     def _start(self) -> str:
         for relation in self._relations(""):
             if str(relation.get("Type")).endswith("/officeDocument"):

@@ -88,7 +88,11 @@ def contents(data: bytes, *, ours: bool = False) -> Contents:
     ours: we wrote it ourselves, so it may be as large as it likes.
     Raises NotAcceptable when it is none, or not a modest one.
     """
-    packed = PackedFile(data, ours=ours)
+    return contents_of(PackedFile(data, ours=ours))
+
+
+def contents_of(packed: PackedFile) -> Contents:
+    """Read a Word file that is open; raise NotAcceptable when it holds no text."""
     root = packed.xml(packed.start)
     body = None if root is None else root.find(f"{_W}body")
     if root is None or body is None:

@@ -1,5 +1,7 @@
 """Who can be spoken for when ratings and comments come in from a file."""
 
+from collections.abc import Mapping
+
 from drafting.domain.brought import Expected
 from drafting.domain.people import Act
 from drafting.domain.rounds import State
@@ -34,4 +36,14 @@ class BringingQuestions(OutboxQuestions):
             asked,
             frozenset(email for email, one in people.items() if one.id in rated),
             frozenset(people.keys() - asked.keys()),
+            self._brought(draft_id, {one.id: email for email, one in people.items()}),
         )
+
+    def _brought(self, draft_id: str, emails: Mapping[str, str]) -> frozenset[tuple[str, str, str]]:
+        """Return the remarks on a draft that came in from files, by whom."""
+        found = self._rows(
+            """SELECT c.stakeholder_id, c.text, c.quote FROM comment c
+            JOIN import_row i ON i.made_id = c.id WHERE c.draft_id = ?""",
+            draft_id,
+        )
+        return frozenset((emails[who], text, quote) for who, text, quote in found if who in emails)
