@@ -19,6 +19,7 @@ from drafting.domain.process import day
 from drafting.domain.ratings import Objecting, as_score
 from drafting.domain.rounds import Anonymity
 from drafting.domain.settlement import Word
+from drafting.domain.sight import Sight
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.workshop import Workshop
@@ -229,6 +230,7 @@ class _Story:
             moment(one["closes"]),
             one["note"],
             Anonymity(one["anonymity"]),
+            sight=(Sight(one["before"]), Sight(one["after"])),
         ).id
 
     def _extend(self, number: int, more: Row) -> None:

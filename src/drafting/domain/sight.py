@@ -9,7 +9,7 @@ from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
 from drafting.domain.positions import Position
 from drafting.domain.privacy import SMALLEST_GROUP
-from drafting.domain.rounds import Anonymity
+from drafting.domain.rounds import Anonymity, Round
 
 
 class Sight(StrEnum):
@@ -59,6 +59,18 @@ class RoundSight(Fact):
             f"Before you answer you see {self.before.words}; "
             f"once you have answered, {self.after.words}."
         )
+
+
+def within_promise(asked: Round, recorded: RoundSight | None) -> RoundSight | None:
+    """Return what a round shows while it is open: what was recorded, never more than was promised.
+
+    A round that promises "sector only" shows nothing, whatever was recorded, and also where nothing
+    was: one made by an older Drafting, by a command or an import. None is a round without a choice
+    that promises less: it shows no figures, and what others say under the names it promised.
+    """
+    if asked.anonymity is not Anonymity.SECTOR_ONLY:
+        return recorded
+    return RoundSight("", asked.id, Sight.NOTHING, Sight.NOTHING, asked.author_id, asked.at)
 
 
 def ensure_fitting(anonymity: Anonymity, before: Sight, after: Sight) -> None:

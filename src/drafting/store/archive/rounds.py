@@ -8,14 +8,13 @@ from drafting.domain.positions import Position
 from drafting.domain.privacy import Part
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import (
-    Anonymity,
     Round,
     RoundClosing,
     RoundExtension,
     RoundNow,
     State,
 )
-from drafting.domain.sight import RoundSight, so_far
+from drafting.domain.sight import RoundSight, so_far, within_promise
 from drafting.store.archive.shown import ShownQuestions
 
 # A person's word is the newest rating; quicker than STANDING where few are looked at.
@@ -125,9 +124,11 @@ class RoundQuestions(ShownQuestions):
         )
 
     def sight(self, round_id: str) -> RoundSight | None:
-        """Return what a round shows while it is open; None for one that shows nothing at all."""
+        """Return what a round shows while it is open, within its promise; None: no choice."""
         self._need(Act.READ_DRAFTS)
-        return self._newest(RoundSight, "WHERE f.round_id = ?", round_id)
+        asked = self._newest(Round, "WHERE f.id = ?", round_id)
+        recorded = self._newest(RoundSight, "WHERE f.round_id = ?", round_id)
+        return within_promise(asked, recorded) if asked else None
 
     def so_far(self, round_id: str) -> dict[str, tuple[Position, ...]]:
         """Return, by draft, what an open round shows the reader, whom it asks, of the answers.
@@ -141,8 +142,7 @@ class RoundQuestions(ShownQuestions):
         sight = self.sight(round_id)
         if asked is None or sight is None or asked.state(self._clock()) is not State.OPEN:
             return {}
-        promised_less = asked.round.anonymity is Anonymity.SECTOR_ONLY
-        if promised_less or self._reader.id not in self.invited(round_id):
+        if self._reader.id not in self.invited(round_id):
             return {}
         mine, table = self.my_ratings(round_id), self._glimpsed(round_id)
         sector = self._own_sector()
