@@ -184,7 +184,9 @@ class AnonymityHouse:
             score, why = (Score.BLOCK, because) if place % 2 == 0 else (Score.SUPPORT, None)
             self.workshop.rate(one.person, draft.id, score, why)
             said = self.workshop.comment(one.person, draft.id, self._say(one), PASSAGES[1])
-            answering = here[(place + 1) % len(here)]
+            # Nobody sees the others' remarks where only the sector was promised, until it closes.
+            veiled = level is Anonymity.SECTOR_ONLY
+            answering = one if veiled else here[(place + 1) % len(here)]
             self.workshop.reply(answering.person, said.id, self._say(answering))
             self.workshop.suggest(
                 one.person, draft.id, start, start + 4, self._say(one), self._say(one)

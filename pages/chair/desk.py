@@ -6,8 +6,9 @@ from drafting.domain.documents import Document, Kind
 from drafting.domain.drafts import Began, Draft
 from drafting.domain.people import Act
 from drafting.domain.process import day_and_time
+from drafting.ui.autosave import typed
 from drafting.ui.evidence import behind_a_passage
-from drafting.ui.newer_text import began_from, newer_text
+from drafting.ui.newer_text import newer_text, writing
 from drafting.ui.pieces import act, button, field, heading, quiet, subheading
 from drafting.ui.redline import redline
 from drafting.ui.visit import Visit, visit
@@ -23,34 +24,34 @@ def write(here: Visit, document: Document, drafts: list[Draft]) -> None:
     what = f"write {document.id}"
     if fresh:
         quiet(f"Working text saved on {day_and_time(fresh.at)}. It is not published.")
-    text = st.text_area(
-        "Working text (Markdown)", value=start, height=420, key=field(here, what, "text")
-    )
-    note = st.text_input(
+    text, began = writing(here, what, start, saved, drafts)
+    note = typed(
+        here,
+        what,
+        "note",
         "What is new in it, in one sentence",
         value=fresh.note if fresh else "",
-        key=field(here, what, "note"),
+        rows=1,
     )
-    began = began_from(here, what, saved, drafts, text or "")
     with st.container(horizontal=True):
         if button(here, what, "Save the working text", "secondary"):
             act(
                 here,
                 what,
                 lambda key: here.workshop.save_working_text(
-                    here.actor, document.id, text or "", note or "", began.working_text_id, key
+                    here.actor, document.id, text, note, began.working_text_id, key
                 ),
                 "The working text is saved. Nobody but chair and drafters sees it.",
             )
-    behind_a_passage(here, document, text or "", note or "", began.working_text_id)
-    newer_text(here, what, saved, drafts, text or "")
+    behind_a_passage(here, document, text, note, began.working_text_id)
+    newer_text(here, what, saved, drafts, text, began)
     if latest and latest.text == text:
         quiet(f"It reads like draft {latest.number} so far. Change it, then leave the box.")
         return
     subheading(f"What it changes from draft {latest.number}" if latest else "How it will read")
-    redline(latest.text if latest else "", text or "", document.id)
+    redline(latest.text if latest else "", text, document.id)
     if here.actor.may(Act.PUBLISH):
-        publish(here, document, began, text or "", note or "")
+        publish(here, document, began, text, note)
     else:
         quiet("The chair publishes it.")
 
@@ -98,12 +99,12 @@ def begin(here: Visit) -> None:
         )
     what = "dilemma"
     put = st.text_input("Or put a dilemma: its title", key=field(here, what, "title"))
-    question = st.text_area("The question", key=field(here, what, "question"))
+    question = typed(here, what, "question", "The question")
     if button(here, what, "Put this dilemma", "secondary"):
         act(
             here,
             what,
-            lambda key: here.workshop.begin_dilemma(here.actor, put or "", question or "", key),
+            lambda key: here.workshop.begin_dilemma(here.actor, put or "", question, key),
             f"{put} is put. Begin its options as texts.",
         )
 

@@ -36,6 +36,20 @@ def test_what_one_person_types_is_not_found_by_another(texts: TypedTexts) -> Non
     assert words(texts, "ben", "another box") == []
 
 
+def test_a_text_remembers_what_it_was_begun_on(texts: TypedTexts) -> None:
+    texts.keep("ben", BOX, "window 1", "Who", 1, basis="2 saved on Monday")
+    texts.keep("ben", BOX, "window 2", "Why", 1)
+    assert {one.text: one.basis for one in texts.of("ben", BOX)} == {
+        "Who": "2 saved on Monday",
+        "Why": "",
+    }
+
+    texts.keep("ben", BOX, "window 1", "Who pays?", 2, basis="2 saved on Tuesday")
+    assert "2 saved on Tuesday" in {one.basis for one in texts.of("ben", BOX)}
+    with pytest.raises(NotAcceptable, match="belongs to no box"):
+        texts.keep("ben", BOX, "window 1", "Who pays?", 3, basis="x" * 201)
+
+
 def test_a_second_window_that_goes_on_from_a_text_replaces_it(
     texts: TypedTexts, clock: Clock
 ) -> None:

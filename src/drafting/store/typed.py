@@ -14,16 +14,18 @@ from drafting.store.facts import aware
 KEPT_FOR = timedelta(days=30)
 SWEPT_EVERY = timedelta(hours=1)
 LONGEST = 400_000  # characters, as a draft may have
+LONGEST_BASIS = 200
 MOST_BOXES = 500  # of one person
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A text that was typed into one box of one window's form (its drawing)."""
+    """A text that was typed into one box of one window's form (its drawing), and on which basis."""
 
     drawing: str
     text: str
     at: datetime
+    basis: str = ""
 
 
 class TypedTexts:
@@ -42,12 +44,16 @@ class TypedTexts:
         text: str,
         turn: int,
         began: Typed | None = None,
+        basis: str = "",
     ) -> bool:
         """Keep what was typed; tell whether it was kept. `began` is the text it was begun from.
 
-        Nothing is kept of a drawing whose act is done, nor of a turn that a later one overtook.
+        `basis` says what of others' stood beneath, in the words of the box. Nothing is kept of a
+        drawing whose act is done, nor of a turn that a later one overtook.
         Raises NotAcceptable when the text is too long, or too many boxes are full.
         """
+        if len(basis) > LONGEST_BASIS:
+            raise NotAcceptable("This text belongs to no box. Reload the page.")
         if len(text) > LONGEST:
             raise NotAcceptable(
                 f"This text has {len(text):,} characters; the most is {LONGEST:,}. Shorten it."
@@ -69,10 +75,11 @@ class TypedTexts:
                     "You have begun too many texts without sending them. Send or empty some."
                 )
             cursor.execute(
-                'INSERT INTO typed (stakeholder_id, field, drawing, text, turn, "at")'
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text,"
-                ' turn = excluded.turn, "at" = excluded."at" WHERE typed.turn < excluded.turn',
-                [whose, field, drawing, text, turn, _bare(now)],
+                'INSERT INTO typed (stakeholder_id, field, drawing, text, turn, "at", basis)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text,"
+                ' turn = excluded.turn, "at" = excluded."at", basis = excluded.basis'
+                " WHERE typed.turn < excluded.turn",
+                [whose, field, drawing, text, turn, _bare(now), basis],
             )
         return True
 
@@ -80,11 +87,12 @@ class TypedTexts:
         """Return what a person typed into a box and did not send, the newest first."""
         with self._database.reading() as cursor:
             rows = cursor.execute(
-                'SELECT drawing, text, "at" FROM typed WHERE stakeholder_id = ? AND field = ?'
-                ' AND "at" > ? ORDER BY "at" DESC, turn DESC',
+                """SELECT drawing, text, "at", coalesce(basis, '') FROM typed
+                WHERE stakeholder_id = ? AND field = ? AND "at" > ?
+                ORDER BY "at" DESC, turn DESC""",
                 [whose, field, _bare(self._clock() - KEPT_FOR)],
             ).fetchall()
-        return [Typed(drawing, text, aware(at)) for drawing, text, at in rows]
+        return [Typed(drawing, text, aware(at), basis) for drawing, text, at, basis in rows]
 
     def of_act(self, whose: str, act: str) -> list[Typed]:
         """Return what a person typed into any box of an act and did not send, oldest first."""

@@ -37,6 +37,7 @@ def typed(
     rows: int = 3,
     most: int = LONGEST_REMARK,
     against: str | None = None,
+    basis: str = "",
 ) -> str:
     """Show a box for a longer text that loses nothing that is typed into it; return the text.
 
@@ -54,6 +55,8 @@ def typed(
     different texts, the newest is shown and the other offered beneath. More than `most` characters
     are counted, not cut: the verb refuses them. `rows` is the height it begins with; it grows.
     What the words change of the text `against` is shown beneath, while they are typed.
+    `basis` is kept with the text: what of others' it was written on (`newer_text`). Where `value`
+    changes meanwhile, an untouched box follows it, and what was typed keeps its basis.
     A page's script runs again when the box is left, not with every key.
     """
     place = f"{name} of {what}"
@@ -77,6 +80,8 @@ def typed(
             "against": against,
             "changes": None if against is None else told(against, stands),
             "note": f"Typed on {day_and_time(shown.at)}, not sent yet" if shown else "",
+            "value": value,
+            "basis": basis,
             "began": began and {"drawing": began.drawing, "text": began.text},
             "others": [_other(one) for one in kept if one is not shown],
         },
@@ -85,7 +90,8 @@ def typed(
     last: dict[str, Any] | None = drawn.typed
     text = str(last["text"]) if last else stands
     begun = _begun(last["began"], drawing) if last else began
-    here.boxes[what, name] = Box(place, text, begun)
+    stands_on = str(last.get("basis", basis)) if last else basis
+    here.boxes[what, name] = Box(place, text, begun, stands_on)
     return text
 
 
@@ -121,7 +127,8 @@ def _keep(texts: TypedTexts, whose: str, sent: dict[str, Any]) -> bool:
     if text is None:
         texts.drop(whose, place, drawing)
         return False
-    return texts.keep(whose, place, drawing, str(text), turn, _begun(sent.get("began"), drawing))
+    began, basis = _begun(sent.get("began"), drawing), str(sent.get("basis", ""))
+    return texts.keep(whose, place, drawing, str(text), turn, began, basis)
 
 
 def _begun(said: Any, drawing: str) -> Typed | None:

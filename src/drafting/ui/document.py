@@ -17,6 +17,7 @@ from drafting.ui.rating import rating, veil
 from drafting.ui.redline import lines_html, redline
 from drafting.ui.remarks import comment_form, remarks
 from drafting.ui.replying import reply_form
+from drafting.ui.selected import text_to_select
 from drafting.ui.since_rated import since_rated
 from drafting.ui.suggestions import because, proposals, suggest_form
 from drafting.ui.visit import Visit
@@ -60,7 +61,8 @@ def document(here: Visit, text: Document, word: WordWriter, scale: bool = True) 
         f'<p class="d-quiet">Draft {draft.number} of {len(drafts)}, published '
         f"{day(draft.at)}. {safe(draft.note)}</p>"
     )
-    _text(here, text.title, drafts, draft, _since(here, read_before, draft))
+    with st.container(key=text_to_select(draft.id)):
+        _text(here, text.title, drafts, draft, _since(here, read_before, draft))
     st.html(
         '<details class="d-more"><summary>Fingerprint of this draft</summary>'
         f'<p class="d-fingerprint">SHA-256 {draft.sha256}</p></details>'

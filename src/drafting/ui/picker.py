@@ -1,4 +1,4 @@
-"""The picker of a passage: by touch and by keyboard, no text needs to be selected."""
+"""The picker of a passage: by touch and by keyboard; no text needs to be selected."""
 
 import streamlit as st
 
@@ -37,6 +37,17 @@ def passage(
         key=field(here, what, f"{name} part of {choices.index(chosen)}"),
     )
     return chosen if part == PARAGRAPH else part
+
+
+def choose(here: Visit, what: str, name: str, text: str, found: str) -> None:
+    """Choose a paragraph or a sentence of the text in a picker that is drawn after this."""
+    choices = [WHOLE, *passages(text)]
+    at = _paragraph_of(found, choices)
+    if at is None:
+        return
+    st.session_state[field(here, what, f"{name} paragraph")] = choices[at]
+    part = PARAGRAPH if found == choices[at] else found
+    st.session_state[field(here, what, f"{name} part of {at}")] = part
 
 
 def _paragraph_of(before: str | None, choices: list[str]) -> int | None:

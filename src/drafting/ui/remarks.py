@@ -15,6 +15,7 @@ from drafting.ui.autosave import typed
 from drafting.ui.picker import WHOLE, passage
 from drafting.ui.pieces import act, button, quiet, safe, subheading
 from drafting.ui.replying import unsent
+from drafting.ui.selected import choose_by_selecting
 from drafting.ui.visit import Visit
 
 
@@ -75,6 +76,7 @@ def comment_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:
         return
     subheading("Add a comment")
     what = f"comment {draft.id}"
+    choose_by_selecting(here, what, "about", draft.id, draft.text)
     quote = passage(here, what, "about", "About", draft.text, WHOLE)
     text = typed(here, what, "text", "Your comment")
     if button(here, what, "Send my comment", "secondary"):

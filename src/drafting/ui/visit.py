@@ -107,11 +107,15 @@ def house() -> Premises:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What a box of an act's form shows in this run: its place, its text, what it began from."""
+    """What a box of an act's form shows in this run: its place, its text, what it began from.
+
+    `basis` is what the window said last of what its text was written on.
+    """
 
     field: str
     text: str
     began: Typed | None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,12 @@ class Visit:
         """Return the key of an act, made when the page was drawn: five clicks, one fact."""
         made: str = st.session_state.setdefault(f"key of {what}", new_id())
         return made
+
+    def typed_into(self, what: str, name: str) -> Typed | None:
+        """Return what a box of an act shows of what was typed: in this window, or else last."""
+        kept = self.typing.of(self.actor.id, f"{name} of {what}")
+        mine = next((one for one in kept if one.drawing == self.key(what)), None)
+        return mine or next(iter(kept), None)
 
     @property
     def chance(self) -> np.random.Generator:

@@ -13,7 +13,9 @@ export default function ({ parentElement, data, setStateValue }) {
   const first = !area.box;
   const box = (area.box ??= {
     saved: data.text, told: data.text, began: data.began, timer: 0, typed: false, over: false,
+    value: data.value, basis: data.basis, given: data.basis,
   });
+  const state = () => ({ text: area.value, began: box.began, basis: box.basis });
 
   const count = () => {
     const over = data.most ? area.value.length - data.most : 0;
@@ -39,7 +41,7 @@ export default function ({ parentElement, data, setStateValue }) {
     const text = area.value;
     if (box.over || text === box.saved) return;
     try {
-      const answer = await post({ drawing: data.drawing, text, began: box.began }, keepalive);
+      const answer = await post({ drawing: data.drawing, ...state(), text }, keepalive);
       const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
       if (answer.ok) {
         box.saved = text;
@@ -61,7 +63,7 @@ export default function ({ parentElement, data, setStateValue }) {
   const tell = () => {
     if (area.value === box.told) return;
     box.told = area.value;
-    setStateValue("typed", { text: area.value, began: box.began });
+    setStateValue("typed", state());
   };
   const leave = () => { tell(); save(); };
   // Who is about to press a button for the writer asks for the text once more: what was told while
@@ -72,7 +74,8 @@ export default function ({ parentElement, data, setStateValue }) {
   const changed = () => {
     box.typed = true;
     find(".kept").textContent = "";
-    sessionStorage.setItem(waiting, JSON.stringify({ drawing: data.drawing, text: area.value }));
+    sessionStorage.setItem(waiting, JSON.stringify(
+      { drawing: data.drawing, text: area.value, basis: box.basis }));
     clearTimeout(box.timer);
     box.timer = setTimeout(save, PAUSE);
     box.live?.typed(area.value);
@@ -121,9 +124,21 @@ export default function ({ parentElement, data, setStateValue }) {
     area.value = kept.text;
     box.saved = kept.text;
     box.began = { drawing: kept.drawing, text: kept.text };
+    box.basis = kept.basis ?? box.basis;
     count();
     box.live?.typed(kept.text);
     tell();
+  };
+
+  // Somebody else changed the words beneath: an untouched box follows them, what was typed stays and
+  // still stands on the words it was begun on, until its writer goes on from the new ones.
+  const beneath = () => {
+    const moved = data.value !== box.value;
+    const untouched = !box.typed && area.value === box.value;
+    if (moved && untouched) area.value = box.saved = box.told = data.value;
+    if (moved ? untouched : data.basis !== box.given) box.basis = data.basis;
+    box.value = data.value;
+    box.given = data.basis;
   };
 
   find("label").textContent = data.label;
@@ -133,9 +148,10 @@ export default function ({ parentElement, data, setStateValue }) {
     area.value = data.text;
     find(".kept").textContent = data.note;
     // Python reads what stands here, also when the store gets a newer text from another window.
-    if (data.note) setStateValue("typed", { text: data.text, began: data.began });
+    if (data.note) setStateValue("typed", state());
     recover().catch(() => {});
   }
+  beneath();
   others();
   count();
   if (data.changes) {
