@@ -12,6 +12,7 @@ from drafting.exchange.people_files import NEEDED, PeopleFile, read_people
 from drafting.ui.account import set_first_password
 from drafting.ui.imports import take_back
 from drafting.ui.pieces import Column, act, button, field, heading, plain, quiet, subheading, table
+from drafting.ui.retention import name_the_day
 from drafting.ui.visit import Visit, visit
 
 UNSAID = "Not said"
@@ -141,3 +142,4 @@ from_file(here, everybody)
 one_person(here)
 change(here, everybody)
 take_back(here)
+name_the_day(here)

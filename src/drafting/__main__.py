@@ -14,6 +14,7 @@ from drafting.command_line import (
     imports,
     mail,
     outputs,
+    persons,
     restores,
     said,
     surveys,
@@ -46,6 +47,8 @@ for command in (
     backups.backup,
     backups.restore,
     checks.check,
+    persons.dossier,
+    persons.forget,
     mail.send_mail,
     verifying.verify,
 ):

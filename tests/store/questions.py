@@ -49,6 +49,9 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     ),
     "password": (Act.READ_DRAFTS, lambda a, r, s: a.password(r.id)),
     "password, another's": (Act.MANAGE_PEOPLE, lambda a, r, s: a.password(s.people["Ivy"].id)),
+    "forgotten": (Act.READ_PEOPLE, lambda a, r, s: a.forgotten()),
+    "known_as": (Act.READ_PEOPLE, lambda a, r, s: a.known_as(s.people["Ivy"].id)),
+    "retention": (Act.READ_DRAFTS, lambda a, r, s: a.retention()),
     "documents": (Act.READ_DRAFTS, lambda a, r, s: a.documents()),
     "document": (Act.READ_DRAFTS, lambda a, r, s: a.document(s.vision.id)),
     "drafts": (Act.READ_DRAFTS, lambda a, r, s: a.drafts(s.vision.id)),
@@ -149,6 +152,8 @@ REGISTER = {
     "letter",
     "with_password",
     "reminders_stopped",
+    "forgotten",
+    "known_as",
     "round_letter, another's",
 }
 HELPING = {"working_text", "text_written", "open_remarks", "promised_words", "outcomes"}

@@ -84,6 +84,11 @@ VERBS: dict[str, tuple[Act, Do]] = {
         Act.MANAGE_PEOPLE,
         lambda w, a, s, k: w.set_password(a, s.people["Ivy"].id, "hashed", **k),
     ),
+    "forget": (Act.MANAGE_PEOPLE, lambda w, a, s, k: w.forget(a, s.people["Ben"].id, **k)),
+    "keep_until": (
+        Act.MANAGE_PROCESS,
+        lambda w, a, s, k: w.keep_until(a, date(2029, 1, 1), "As promised", **k),
+    ),
     "begin_dilemma": (
         Act.PUBLISH,
         lambda w, a, s, k: w.begin_dilemma(a, "Speed", "How fast?", **k),

@@ -10,7 +10,7 @@ import typer
 from drafting.command_line.house import DEFAULT, DatabaseOption, OpenHouse, opened, tools
 from drafting.domain.drafts import Draft, fingerprint
 from drafting.domain.errors import DraftingError
-from drafting.domain.process import day_and_time
+from drafting.domain.process import day, day_and_time
 from drafting.store.backup import backups, last_backup
 from drafting.store.everything import Everything
 from drafting.store.facts import table
@@ -30,7 +30,11 @@ def check(context: typer.Context, database: DatabaseOption = DEFAULT) -> None:
     """
     with opened(context, database, trusting=True) as house:
         typer.echo(f"“{house.process.title}” in {database}")
-        faults = [*_of_the_facts(house), *_of_the_house(context, house, database)]
+        faults = [
+            *_of_the_facts(house),
+            *_of_what_is_kept(house),
+            *_of_the_house(context, house, database),
+        ]
     for words in faults[:FAULTS_SHOWN]:
         typer.echo(words, err=True)
     if len(faults) > FAULTS_SHOWN:
@@ -66,6 +70,19 @@ def _of_the_facts(house: OpenHouse) -> Iterator[str]:
     dangling = [str(one) for one in everything.dangling()]
     typer.echo(f"References: {len(dangling):,} lead nowhere.")
     yield from dangling
+
+
+def _of_what_is_kept(house: OpenHouse) -> Iterator[str]:
+    kept = house.archive.retention()
+    if kept is None:
+        typer.echo("Kept until: no day is named. The chair names one under People.")
+    else:
+        typer.echo(f"Kept until: {day(kept.kept_until)}.")
+        if kept.over(house.clock()):
+            yield (
+                f"The process was to be kept until {day(kept.kept_until)}, and that day has "
+                "passed. Delete the database and its copies, or have the chair name a later day."
+            )
 
 
 def _of_the_house(context: typer.Context, house: OpenHouse, database: Path) -> Iterator[str]:

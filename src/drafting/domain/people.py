@@ -1,6 +1,7 @@
 """Who takes part, whom they speak for, and what their role lets them do."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -183,3 +184,9 @@ def tidy_name(name: str, what: str = "name") -> str:
     if not tidy:
         raise NotAcceptable(f"Enter {'an' if what[0] in 'aeiou' else 'a'} {what}.")
     return tidy
+
+
+def ensure_another_chair(person: Stakeholder, everybody: Sequence[Stakeholder]) -> None:
+    """Raise NotAcceptable if this person is the only chair: somebody must remain."""
+    if [one.id for one in everybody if one.role is Role.CHAIR] == [person.id]:
+        raise NotAcceptable(f"{person.name} is the only chair. Make somebody else chair first.")

@@ -52,6 +52,7 @@ MEANINGS = {
     "held_on": "the day on which the interview, survey, roundtable or board was or will be held",
     "id": "its own name, which other files use",
     "import_id": "the import that made it",
+    "kept_until": "the day until which the process is kept; the newest row holds",
     "kind": "what sort it is",
     "letter_id": "the letter",
     "landing_id": "the landing that was a mistake",

@@ -68,6 +68,12 @@ def backups(database: Path) -> list[Path]:
     return sorted(backups_of(database).glob("*Z.duckdb"))
 
 
+def copies(database: Path) -> list[Path]:
+    """Return every copy kept beside a database: its backups, and what restores replaced."""
+    beside_it = database.resolve().parent.glob(f"{database.name}.replaced-*Z")
+    return [*backups(database), *sorted(beside_it)]
+
+
 def last_backup(database: Path) -> datetime | None:
     """Tell when the newest backup of a database file was made."""
     made = backups(database)

@@ -79,8 +79,8 @@ class Chain:
         _write(cursor, self._next)
 
     def anew(self, cursor: Any) -> None:
-        """Seal every fact there is with one link, because their rows were reshaped."""
-        self._prints = prints(cursor)
+        """Seal every fact there is, those just added too, with one link: rows were reshaped."""
+        self._prints, self._added = prints(cursor), []
         digest, last, facts = hashlib.sha256(), 0, 0
         for seq, one in _rows(cursor, self._prints, 0):
             digest.update(one.encode())

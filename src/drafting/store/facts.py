@@ -23,6 +23,7 @@ from drafting.domain.evidence import (
     SummaryText,
 )
 from drafting.domain.fact import Fact
+from drafting.domain.forgetting import PersonForgotten
 from drafting.domain.imports import Import, ImportRow, Undone
 from drafting.domain.landing import WordsChanged
 from drafting.domain.ledger import Tie, TieAsked
@@ -40,6 +41,7 @@ from drafting.domain.planner import BoardDate, BoardDateDropped, Pace
 from drafting.domain.privacy import SmallestGroup
 from drafting.domain.process import Process
 from drafting.domain.ratings import Objection, Rating
+from drafting.domain.retention import Retention
 from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, RoundExtension
 from drafting.domain.settlement import SettleBy, Settlement
 from drafting.domain.sight import RoundSight
@@ -110,6 +112,8 @@ FACTS: tuple[type[Fact], ...] = (
     ImportRow,
     Undone,
     SurveyCount,
+    PersonForgotten,
+    Retention,
 )
 
 

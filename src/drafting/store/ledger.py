@@ -1,4 +1,4 @@
-"""Adding to what is remembered. Nothing here changes or deletes a fact."""
+"""Adding to what is remembered. Nothing here changes or deletes a fact, but for `blank`."""
 
 import contextlib
 from collections import Counter
@@ -12,6 +12,7 @@ from drafting.domain.drafts import Draft
 from drafting.domain.errors import AlreadyRecorded, NotFound
 from drafting.domain.evidence import ConsentGiven, Source
 from drafting.domain.fact import Fact
+from drafting.domain.forgetting import KnownAs
 from drafting.domain.imports import ImportRow, Undone
 from drafting.domain.people import Stakeholder
 from drafting.domain.ratings import Objection, Rating
@@ -20,6 +21,7 @@ from drafting.store.connection import ENDINGS, Database
 from drafting.store.everything import REFERENCES
 from drafting.store.facts import FACTS, columns, table, to_row
 from drafting.store.fingerprints import ACT
+from drafting.store.forgetting import Mention, blank
 from drafting.store.mail_doors import use_up_links
 from drafting.store.sessions import end_sessions_of
 
@@ -101,6 +103,10 @@ class Ledger:
         for start in range(0, len(facts), 500):
             part = facts[start : start + 500]
             self._insert(type(part[0]), [to_row(fact) for fact in part])
+
+    def blank(self, stakeholder_id: str, known: Sequence[KnownAs]) -> list[Mention]:
+        """Blank a person who is forgotten, the one change that is made; return what was left."""
+        return blank(self._database, stakeholder_id, known)
 
     def end_sessions(self, stakeholder_id: str, keep: str | None = None) -> None:
         """Sign a person out everywhere, but for the session of the hash `keep`. No fact changes."""

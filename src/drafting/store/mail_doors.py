@@ -93,7 +93,9 @@ def forget_code(cursor: Cursor, holder: str) -> None:
 
 def find_person(cursor: Cursor, email: str) -> tuple[str, str] | None:
     """Find whose address this is (trimmed, lower case): the id and the role that holds now."""
-    row = cursor.execute(f"{WITH_ROLE} WHERE lower(s.email) = ?", [email]).fetchone()
+    row = cursor.execute(
+        f"{WITH_ROLE} WHERE lower(s.email) = ? AND s.email <> ''", [email]
+    ).fetchone()
     return (str(row[0]), str(row[5])) if row else None
 
 

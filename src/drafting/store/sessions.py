@@ -181,7 +181,7 @@ def find_account(cursor: Cursor, email: str) -> Account | None:
         "   (SELECT g.role FROM role_given g WHERE g.stakeholder_id = s.id"
         '     ORDER BY g."at" DESC, g.seq DESC LIMIT 1), s.role)'
         " FROM stakeholder s JOIN password_set p ON p.stakeholder_id = s.id"
-        ' WHERE lower(s.email) = ? ORDER BY p."at" DESC, p.seq DESC LIMIT 1',
+        " WHERE lower(s.email) = ? AND s.email <> '' ORDER BY p.\"at\" DESC, p.seq DESC LIMIT 1",
         [email],
     ).fetchone()
     return Account(row[0], row[1], Role(row[2])) if row else None

@@ -4,6 +4,7 @@ from drafting.workshop.answers import AnswerVerbs
 from drafting.workshop.bringing import BringingVerbs
 from drafting.workshop.closings import ClosingVerbs
 from drafting.workshop.forecasts import ForecastVerbs
+from drafting.workshop.forgetting import ForgettingVerbs
 from drafting.workshop.imports import ImportVerbs
 from drafting.workshop.letters import LetterVerbs
 from drafting.workshop.people import PeopleVerbs
@@ -27,5 +28,6 @@ class Workshop(
     RestoreVerbs,
     LetterVerbs,
     ForecastVerbs,
+    ForgettingVerbs,
 ):
     """Everything that can be done."""

@@ -46,7 +46,7 @@ class LetterVerbs(RoundVerbs):
         """
         with self._doing(Act.RUN_ROUNDS, "write_letters", actor, key) as now:
             letters = self._archive.letters()
-            owed = self._owed(sort, round_id, letters, now)
+            owed = self._owed(sort, round_id, letters, now) - self._archive.forgotten()
             written = [
                 Letter(
                     self._new_id(),
@@ -92,7 +92,8 @@ class LetterVerbs(RoundVerbs):
             letter = self._archive.letter(letter_id)
             if not letter.due(now):
                 return None
-            gone = self._no_longer_owed(letter, now)
+            forgotten = letter.letter.stakeholder_id in self._archive.forgotten()
+            gone = "They were forgotten." if forgotten else self._no_longer_owed(letter, now)
             if gone:
                 self._ledger.add(LetterWithdrawn(self._new_id(), letter_id, gone, now))
                 return None

@@ -11,6 +11,7 @@ from drafting.domain.people import (
     Sector,
     Size,
     Stakeholder,
+    ensure_another_chair,
     tidy_email,
     tidy_name,
 )
@@ -68,11 +69,8 @@ class PeopleVerbs(Verbs):
         """Give a person another role and end their sessions. Somebody must remain the chair."""
         with self._doing(Act.MANAGE_PEOPLE, "give_role", actor, key) as now:
             person = self._archive.stakeholder(stakeholder_id)
-            chairs = [one for one in self._archive.stakeholders() if one.role is Role.CHAIR]
-            if role is not Role.CHAIR and [one.id for one in chairs] == [person.id]:
-                raise NotAcceptable(
-                    f"{person.name} is the only chair. Make somebody else chair first."
-                )
+            if role is not Role.CHAIR:
+                ensure_another_chair(person, self._archive.stakeholders())
             given = RoleGiven(self._new_id(), person.id, role, actor.id, now)
             self._ledger.add(given)
             self._ledger.end_sessions(person.id)

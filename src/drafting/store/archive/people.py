@@ -1,6 +1,7 @@
 """Questions about people, their organisations and sectors."""
 
 from drafting.domain.errors import NotFound
+from drafting.domain.forgetting import KnownAs, PersonForgotten
 from drafting.domain.people import (
     Act,
     Organisation,
@@ -10,6 +11,7 @@ from drafting.domain.people import (
     Stakeholder,
     tidy_email,
 )
+from drafting.domain.retention import Retention
 from drafting.store.archive.base import Questions
 from drafting.store.facts import from_row
 
@@ -70,6 +72,23 @@ class PeopleQuestions(Questions):
         if stakeholder_id != self._reader.id:
             self._need(Act.MANAGE_PEOPLE)
         return self._newest(PasswordSet, "WHERE f.stakeholder_id = ?", stakeholder_id)
+
+    def forgotten(self) -> set[str]:
+        """Return the ids of those who were forgotten."""
+        self._need(Act.READ_PEOPLE)
+        return {one.stakeholder_id for one in self._facts(PersonForgotten)}
+
+    def known_as(self, stakeholder_id: str) -> KnownAs:
+        """Return the name and address of a person, and whether somebody else has that name."""
+        person = self.stakeholder(stakeholder_id)
+        names = [one.name.casefold() for one in self.stakeholders()]
+        shared = names.count(person.name.casefold()) > 1
+        return KnownAs(person.name, person.email, shared)
+
+    def retention(self) -> Retention | None:
+        """Return the day until which the process is kept, if one was named."""
+        self._need(Act.READ_DRAFTS)
+        return self._newest(Retention)
 
     def _people(self, rest: str = "", *given: str) -> list[Stakeholder]:
         rows = self._rows(f'{WITH_ROLE} {rest} ORDER BY s."at", s.seq', *given)
