@@ -3,6 +3,8 @@
 import shutil
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
+from email.headerregistry import Address
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,13 +21,18 @@ from drafting.domain.letters.wording import invitation, reminder, round_letter
 from drafting.domain.people import HOUSE, Act, Role, Stakeholder
 from drafting.domain.rounds import Anonymity
 from drafting.exchange import docx
-from drafting.exchange.mail.setting import as_html, as_text
+from drafting.exchange.mail.setting import as_html, as_text, message
 from drafting.exchange.record import as_html as record_html
 from drafting.exchange.record import as_pdf, as_word, record_of, written
-from drafting.ui.visit import Visit
+from drafting.store.mail_doors import Opens
+from drafting.ui.mail_keys import MailKeys
+from drafting.ui.mail_pages import reminders_page, run_out_page
+from drafting.ui.post import STOPPING
+from drafting.ui.visit import Visit, new_token
 from drafting.ui.word import _redlined
 
 SITE = "https://text.example.org"
+SENDER = Address("The office", "office", "text.example.org")
 # Files of facts that say who is there, who is asked and written to, and who signed.
 _TOLD_OF_ALL = {"stakeholder", "organisation", "invitation", "role_given", "password_set"}
 _WRITTEN_TO = {"letter", "letter_tried", "letter_sent", "reminder_choice", "sign_off", "act"}
@@ -133,13 +140,16 @@ def word_of(house: AnonymityHouse, reader: Stakeholder, document: str) -> dict[s
     return {"docx": _redlined(cast(Visit, page), text, drafts[0], drafts[0], docx)}
 
 
-def test_letters_tell_the_chair_of_nobody_s_words_that_were_promised_to_a_sector(
+def test_letters_tell_nobody_what_was_promised_to_be_kept_in_words_or_headers(
     house: AnonymityHouse,
 ) -> None:
+    """What the owner gets, headers and all, and what the chair reads of it in the outbox."""
     by_id = {one.person.id: one for one in house.planted}
-    found, sorts = [], set()
+    keys = MailKeys(house.database, house.clock, new_token)
+    found, sorts, headers = [], set(), set()
     for letter in house.archive(house.chair).letters():
         owner = by_id[letter.letter.stakeholder_id]
+        link = STOPPING + keys.new_link(owner.person.id, Opens.REMINDERS, timedelta(days=1))
         for reader in (HOUSE, house.chair):
             if letter.letter.sort is Sort.INVITATION:
                 said = invitation(owner.person, "A text", "The chair", house.clock(), None)
@@ -147,14 +157,36 @@ def test_letters_tell_the_chair_of_nobody_s_words_that_were_promised_to_a_sector
                 told = house.archive(reader).round_letter(owner.person.id, letter.letter.round_id)
                 said = (round_letter if letter.letter.sort is Sort.ROUND else reminder)(told)
             sorts.add(letter.letter.sort)
-            words = as_text(said, SITE) + as_html(said, SITE)
+            sent = message(
+                said, owner.person.name, owner.email, SENDER, SITE, house.clock(), letter.id, link
+            )
+            headers |= set(sent.keys())
+            words = "\n".join(f"{name}: {value}" for name, value in sent.items())
+            words += as_text(said, SITE, link) + as_html(said, SITE, link)
             if reader is HOUSE:
                 found += leaks(house, owner.person, "letter", words)
+                assert owner.person.id not in sent.as_string(), "ids stay in the house"
             else:
-                found += leaks(house, house.chair, "post", words + owner.person.email)
+                found += leaks(house, house.chair, "post", words)
 
     assert found == []
     assert sorts == {Sort.ROUND, Sort.REMINDER, Sort.INVITATION}
+    assert {"To", "Subject", "From", "Message-ID", "List-Unsubscribe"} <= headers
+
+
+def test_whoever_opens_a_link_of_a_letter_learns_nobody_s_name(house: AnonymityHouse) -> None:
+    stranger = house.by_role[Role.OBSERVER]
+    keys = MailKeys(house.database, house.clock, new_token)
+    for one in house.planted:
+        token = keys.new_link(one.person.id, Opens.REMINDERS, timedelta(days=1))
+        shown = [
+            reminders_page(token, wanted, done)
+            for wanted in (True, False)
+            for done in (True, False)
+        ]
+        shown.append(run_out_page("This link has run out.", mail=True))
+
+        assert leaks(house, stranger, "door", STOPPING + token + "".join(shown)) == []
 
 
 def test_the_search_finds_a_name_that_is_quoted_beside_what_its_owner_said(

@@ -6,7 +6,7 @@ from drafting.domain.people import Act
 from drafting.domain.points import Point, Sort, headline
 from drafting.domain.settlement import PointState
 from drafting.ui.pieces import heading, quiet, subheading
-from drafting.ui.points import all_points, became_html, said_html, settle, tie
+from drafting.ui.points import all_points, became_html, said_html, settle, suggestions_on, tie
 from drafting.ui.visit import Visit, visit
 
 A_PAGE = 25
@@ -29,14 +29,7 @@ def own(here: Visit, mine: list[Point], everything: list[Point]) -> None:
             if not here.actor.may(Act.SETTLE):
                 continue
             settle(here, one)
-            there = [
-                each
-                for each in everything
-                if each.sort is Sort.SUGGESTION
-                and each.document_id == one.document_id
-                and each.draft.id in latest
-            ]
-            tie(here, one, list(enumerate(there, 1)), said)
+            tie(here, one, suggestions_on(everything, one.document_id, latest), said)
 
 
 def register(everything: list[Point]) -> None:

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from anonymity_house import NAMED_TO, AnonymityHouse, leaks
+from frames import Listener, all_shown
 from playwright.sync_api import Browser, Page
 from serving import Server, at_rest
 from small_house import begin_session
+from test_no_file_tells_a_name import in_words
 
 from drafting.domain.people import Role, Stakeholder
 from drafting.domain.rounds import Anonymity
+from drafting.ui.broken import SENTENCE
 from drafting.ui.menu import MENU, open_to
 from drafting.ui.sessions import SESSION
 
@@ -82,10 +85,40 @@ def open_up(page: Page) -> None:
 
 
 READERS = [*(role.value for role in Role), *(f"who spoke {level}" for level in Anonymity)]
+DRAWN_FOR = [Role.CHAIR.value, Role.STAKEHOLDER.value]
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_no_page_sends_a_name_that_was_promised_to_be_kept(
+def test_no_text_view_or_file_of_a_page_gives_a_name_that_was_promised_to_be_kept(
+    served: Served, name: str
+) -> None:
+    """All that the server sends, for each text, view, draft and filter, and each file it offers."""
+    reader, cookie = served.house.readers()[name], f"{SESSION}={served.tokens[name]}"
+    found, said, files = [], "", 0
+    for one in MENU:
+        if not open_to(reader, one):
+            continue
+        with Listener(served.server.url, cookie, one.name if one != MENU[0] else "") as listener:
+            fetched: set[str] = set()
+            for shown in all_shown(listener):
+                assert SENTENCE not in shown.words, one.name
+                said += shown.words
+                found += leaks(served.house, reader, one.name, shown.words)
+                for id_ in shown.files.keys() - fetched:
+                    address, content = listener.file(shown.files[id_])
+                    if not address.endswith(".png"):
+                        words = in_words(address, content)
+                        found += leaks(served.house, reader, one.name, words)
+                    files += 1
+                fetched |= shown.files.keys()
+
+    assert list(dict.fromkeys(found)) == []
+    assert named_as_promised(served.house, reader, said)
+    assert files >= 2, "the Word file of a draft, and with its changes"
+
+
+@pytest.mark.parametrize("name", DRAWN_FOR)
+def test_no_page_as_drawn_holds_a_name_that_was_promised_to_be_kept(
     served: Served, browser: Browser, name: str
 ) -> None:
     listening = listen(served, browser, name)

@@ -13,6 +13,7 @@ from drafting.domain.process import day
 from drafting.domain.rounds import RoundNow, State
 from drafting.domain.tracked_changes import Change, Op
 from drafting.ui.pieces import prose, quiet, safe, subheading
+from drafting.ui.points import ties
 from drafting.ui.rating import rating, veil
 from drafting.ui.redline import lines_html, redline
 from drafting.ui.remarks import comment_form, remarks
@@ -181,6 +182,7 @@ def _said(
     if made:
         subheading(f"Proposed wording ({len(made)})")
         proposals(made, {draft.id: draft.number for draft in drafts})
+        ties(here, drafts, said, made)
     subheading(f"What people said ({len(said)})")
     veiled = asking and veil(here, asking)
     if veiled:

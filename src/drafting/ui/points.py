@@ -1,6 +1,6 @@
 """Points as people see them: what was said, answered, changed, and what the author says of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -11,13 +11,15 @@ from drafting.domain.drafts import Draft
 from drafting.domain.errors import NotAcceptable, NotFound
 from drafting.domain.following import sentence
 from drafting.domain.landing import WordsChanged
-from drafting.domain.ledger import Tied
+from drafting.domain.ledger import Tied, in_the_way
+from drafting.domain.people import Act
 from drafting.domain.points import Point, Sort, gathered
 from drafting.domain.process import day
 from drafting.domain.proposals import Proposal
 from drafting.domain.ratings import SCALE
 from drafting.domain.settlement import PointState, Word
 from drafting.domain.tracked_changes import compare
+from drafting.ui.autosave import typed
 from drafting.ui.pieces import act, button, field, plain, quiet, safe
 from drafting.ui.redline import counted, redline_html
 from drafting.ui.visit import Visit
@@ -127,11 +129,7 @@ def settle(here: Visit, point: Point) -> None:
         return
     what = f"settle {point.id}"
     quiet(asks)
-    why = st.text_area(
-        "What is still missing? (needed for “not settled”)",
-        key=field(here, what, "why"),
-        height=68,
-    )
+    why = typed(here, what, "why", "What is still missing? (needed for “not settled”)", rows=1)
     with st.container(horizontal=True):
         for word, label in ((Word.SETTLED, "Settled"), (Word.NOT_SETTLED, "Not settled")):
             # Both say one thing of one point, so they share a key: of five clicks one counts.
@@ -139,9 +137,38 @@ def settle(here: Visit, point: Point) -> None:
                 act(
                     here,
                     what,
-                    partial(here.workshop.settle, here.actor, point.id, word, why or ""),
+                    partial(here.workshop.settle, here.actor, point.id, word, why),
                     f"Recorded: {word}. You can say otherwise at any time.",
                 )
+
+
+def suggestions_on(
+    points: Sequence[Point], document_id: str, latest: Collection[str]
+) -> list[tuple[int, Point]]:
+    """Return the suggestions on a text's latest draft with their numbers, the same on each page."""
+    there = [
+        one
+        for one in points
+        if one.sort is Sort.SUGGESTION and one.document_id == document_id and one.draft.id in latest
+    ]
+    return list(enumerate(there, 1))
+
+
+def ties(
+    here: Visit, drafts: Sequence[Draft], remarks: Sequence[Remark], made: Sequence[Proposal]
+) -> None:
+    """Beside the suggestions on a text: offer whoever objects to it to say which would do."""
+    if not here.actor.may(Act.SETTLE):
+        return
+    points = gathered({one.id: one for one in drafts}, remarks, made)
+    mine = {one.id for one in in_the_way(one for one in remarks if one.is_objection) if one.mine}
+    numbered = suggestions_on(points, drafts[-1].document_id, {drafts[-1].id})
+    said = here.archive.ties() if mine else []
+    for point in points:
+        if point.id in mine and numbered and isinstance(point.said, Remark):
+            with st.container(border=True):
+                quiet(f"You object unless: {point.said.condition}")
+                tie(here, point, numbered, said)
 
 
 def tie(
