@@ -1,11 +1,12 @@
 """The comparison: lines that stayed, units that stayed or moved, and words in between."""
 
 from drafting.domain.tracked_changes.change import Change, Comparison, Op
-from drafting.domain.tracked_changes.gaps import Part, Side, parts_and_pairs
+from drafting.domain.tracked_changes.gaps import Part, parts_and_pairs
 from drafting.domain.tracked_changes.lines import shared_stretches
 from drafting.domain.tracked_changes.moves import moves_of
 from drafting.domain.tracked_changes.patience import Patience
 from drafting.domain.tracked_changes.script import Script
+from drafting.domain.tracked_changes.side import Side
 from drafting.domain.tracked_changes.words import lines_of
 from drafting.domain.tracked_changes.writing import Writing
 

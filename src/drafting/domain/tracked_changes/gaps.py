@@ -1,15 +1,14 @@
 """What lies between the lines that both texts share: gaps, and the units in them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from drafting.domain.tracked_changes.chain import heaviest_chain
 from drafting.domain.tracked_changes.likeness import Pair, alike
 from drafting.domain.tracked_changes.patience import Patience
-from drafting.domain.tracked_changes.sentences import Unit, units_of
+from drafting.domain.tracked_changes.side import Side
 
 LIKE = 0.4
 """Share of words (Dice) from which a unit counts as rewritten rather than replaced."""
@@ -28,27 +27,6 @@ _LARGE = 4_000_000
 
 _ONE_PLACE = 0.9
 """How alike two units count that are the same but for one place."""
-
-
-@dataclass(slots=True)
-class Side:
-    """One text's units in the gaps."""
-
-    units: list[Unit] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)
-    """Units, by number, that have found their place."""
-
-    def read(self, text: str, gap: int) -> tuple[int, int]:
-        """Take in the text of a gap and return the numbers of its units, the end excluded."""
-        first = len(self.units)
-        if text:
-            paragraph = self.units[-1].paragraph + 1 if self.units else 0
-            self.units.extend(units_of(text, gap, paragraph))
-        return first, len(self.units)
-
-    def text(self, first: int, end: int) -> str:
-        """Return the text of the units from first up to end."""
-        return "".join([unit.text for unit in self.units[first:end]])
 
 
 class Part(NamedTuple):
@@ -73,8 +51,11 @@ def parts_and_pairs(
         if gap.old < gap.old_end and gap.new < gap.new_end:
             equal = _equal(old, new, range(gap.old, gap.old_end), range(gap.new, gap.new_end))
             pairs += equal
-            pairs += _nearly_equal(old, new, gap, equal)
-    pairs += _equal(old, new, *_unpaired(old, new, pairs))
+            if all(one.new < other.new for one, other in pairwise(equal)):
+                pairs += _nearly_equal(old, new, gap, equal)
+    ours = _others(old, [pair.old for pair in pairs])
+    theirs = _others(new, [pair.new for pair in pairs])
+    pairs += _equal(old, new, ours, theirs)
     if not patience.over():
         pairs += _alike(old, new, pairs)
     within: defaultdict[int, list[Pair]] = defaultdict(list)
@@ -114,8 +95,6 @@ def _nearly_equal(old: Side, new: Side, gap: Part, equal: list[Pair]) -> list[Pa
 
     That spares most units of a lightly edited text the search for what they are most alike to.
     """
-    if any(one.new >= other.new for one, other in pairwise(equal)):
-        return []
     found: list[Pair] = []
     i, j = gap.old, gap.new
     for i_end, j_end in [*((pair.old, pair.new) for pair in equal), (gap.old_end, gap.new_end)]:
@@ -141,10 +120,9 @@ def _same_but_for_one_place(key: str, other: str) -> bool:
     )
 
 
-def _unpaired(old: Side, new: Side, pairs: list[Pair]) -> tuple[list[int], list[int]]:
-    done, done_new = {pair.old for pair in pairs}, {pair.new for pair in pairs}
-    ours = [i for i in range(len(old.units)) if i not in done]
-    return ours, [j for j in range(len(new.units)) if j not in done_new]
+def _others(side: Side, numbers: Iterable[int]) -> list[int]:
+    done = set(numbers)
+    return [number for number in range(len(side.units)) if number not in done]
 
 
 def _equal(old: Side, new: Side, ours: Sequence[int], theirs: Sequence[int]) -> list[Pair]:
@@ -163,12 +141,13 @@ def _equal(old: Side, new: Side, ours: Sequence[int], theirs: Sequence[int]) -> 
 
 def _alike(old: Side, new: Side, pairs: list[Pair]) -> list[Pair]:
     """Pair the units that are alike, each only with those it is most alike to."""
-    ours, theirs = _unpaired(old, new, pairs)
+    ours = _others(old, [pair.old for pair in pairs])
+    theirs = _others(new, [pair.new for pair in pairs])
     if not ours or not theirs:
         return []
     found = alike(
-        {i: old.units[i] for i in ours if len(old.units[i].key) >= _SHORTEST_KEY},
-        {j: new.units[j] for j in theirs if len(new.units[j].key) >= _SHORTEST_KEY},
+        {i: old.bag(i) for i in ours if len(old.units[i].key) >= _SHORTEST_KEY},
+        {j: new.bag(j) for j in theirs if len(new.units[j].key) >= _SHORTEST_KEY},
         LIKE,
     )
     best_old: dict[int, float] = {}

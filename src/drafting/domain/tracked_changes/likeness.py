@@ -2,15 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from drafting.domain.tracked_changes.sentences import Unit
 from drafting.domain.tracked_changes.words import words
 
-_WORD = re.compile(r"\w+")
-_SIGNS = re.compile("[\u0e00-\u1fff\u2e80-\U0010ffff]")
+_SIGNS = re.compile("[\u0e00-\u1fff\u2e80-\ufdff\ufe10-\U0001efff\U00020000-\U0010ffff]")
 """From Thai onwards a letter may be a piece of a word, or a word of its own."""
 
 _COMMON = 5
@@ -18,6 +16,9 @@ _COMMON = 5
 
 _CANDIDATES = 4
 """Units looked at closely for each unit."""
+
+_ROUNDING = 1e-9
+"""Scores that differ by less are equal: they were summed up in another order."""
 
 
 class Pair(NamedTuple):
@@ -41,24 +42,27 @@ class Bag(NamedTuple):
 
 
 def words_in(text: str) -> list[str]:
-    """Return the words of a text without signs and spaces, roughly but quickly."""
+    """Return the words of a text, roughly but quickly: with the signs that stand at them."""
     if text.isascii() or not _SIGNS.search(text):
-        return _WORD.findall(text)
+        return text.split()
     return [piece for piece in words(text) if piece[0].isalnum() or piece[-1].isalnum()]
 
 
 def bag_of(text: str) -> Bag:
     """Collect the words of a text."""
-    return _bag(words_in(text))
-
-
-def _bag(found: list[str]) -> Bag:
+    found = words_in(text)
     bag = frozenset(found)
     weight = len("".join(bag))
     if 2 * len(bag) < weight:
         return Bag(bag, weight, bag)
     pairs = {one + other for one, other in pairwise(found)}
     return Bag(bag, weight, pairs.union(word for word in bag if len(word) > 1))
+
+
+def bag_of_all(bags: Iterable[Bag]) -> Bag:
+    """Collect the words of several texts."""
+    found: Set[str] = frozenset().union(*(bag.words for bag in bags))
+    return Bag(found, len("".join(found)), found)
 
 
 def likeness(one: Bag, other: Bag) -> tuple[int, float]:
@@ -69,42 +73,36 @@ def likeness(one: Bag, other: Bag) -> tuple[int, float]:
     return common, 2 * common / (one.weight + other.weight)
 
 
-def alike(old: Mapping[int, Unit], new: Mapping[int, Unit], least: float) -> list[Pair]:
+def alike(old: Mapping[int, Bag], new: Mapping[int, Bag], least: float) -> list[Pair]:
     """Find the pairs of units, by number, that share at least so much; rare words point to them."""
-    old_bags, new_bags = _bags(old), _bags(new)
-    in_old = Counter(chain.from_iterable([bag.points for bag in old_bags.values()]))
-    in_new = Counter(chain.from_iterable([bag.points for bag in new_bags.values()]))
+    in_old = Counter(chain.from_iterable([bag.points for bag in old.values()]))
+    in_new = Counter(chain.from_iterable([bag.points for bag in new.values()]))
     rare = {
         word: len(word) / (in_old[word] * in_new[word])
         for word in in_old.keys() & in_new.keys()
         if in_old[word] <= _COMMON and in_new[word] <= _COMMON
     }
     standing: dict[str, list[int]] = {word: [] for word in rare}
-    for number, bag in new_bags.items():
+    for number, bag in new.items():
         for word in rare.keys() & bag.points:
             standing[word].append(number)
     pairs: list[Pair] = []
-    for number, bag in old_bags.items():
+    for number, bag in old.items():
         score: dict[int, float] = {}
         for word in rare.keys() & bag.points:
             worth = rare[word]
             for other in standing[word]:
                 score[other] = score.get(other, 0) + worth
         for other in _best(score):
-            weight, share = likeness(bag, new_bags[other])
+            weight, share = likeness(bag, new[other])
             if share >= least:
                 pairs.append(Pair(number, other, weight, share))
     return pairs
 
 
-def _bags(units: Mapping[int, Unit]) -> dict[int, Bag]:
-    """Collect the words of each unit; whether a sign may be a word is asked once for all."""
-    texts = [unit.text for unit in units.values()]
-    cut = words_in if _SIGNS.search("".join(texts)) else _WORD.findall
-    return {number: _bag(cut(unit.text)) for number, unit in units.items()}
-
-
 def _best(score: dict[int, float]) -> list[int]:
+    """Return the numbers that score best, in order; more than asked for where they are equal."""
     if len(score) <= _CANDIDATES:
         return sorted(score)
-    return sorted(score, key=lambda each: (-score[each], each))[:_CANDIDATES]
+    least = sorted(score.values())[-_CANDIDATES] - _ROUNDING
+    return sorted([each for each, worth in score.items() if worth >= least])

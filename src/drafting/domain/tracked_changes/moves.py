@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafting.domain.tracked_changes.gaps import Side
-from drafting.domain.tracked_changes.likeness import Pair, bag_of, likeness, words_in
+from drafting.domain.tracked_changes.likeness import Pair, bag_of_all, likeness, words_in
+from drafting.domain.tracked_changes.side import Side
 
 _MOVED = 0.6
 """Share of words (Dice) from which a unit elsewhere counts as moved and edited."""
@@ -50,7 +50,7 @@ def moves_of(old: Side, new: Side, pairs: list[Pair]) -> list[Move]:
 
 
 def _has_words(side: Side, number: int) -> bool:
-    return len(words_in(side.units[number].text)) >= _FEWEST_WORDS
+    return len(words_in(side.units[number].key)) >= _FEWEST_WORDS
 
 
 class _Group:
@@ -127,8 +127,8 @@ class _Group:
 
     def _alike(self) -> float:
         return likeness(
-            bag_of(self._old.text(self._i, self._i_last + 1)),
-            bag_of(self._new.text(self._j, self._j_last + 1)),
+            bag_of_all(map(self._old.bag, range(self._i, self._i_last + 1))),
+            bag_of_all(map(self._new.bag, range(self._j, self._j_last + 1))),
         )[1]
 
     def _bounds(self) -> tuple[int, int, int, int]:

@@ -4,19 +4,14 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
-from operator import mul
 
 from drafting.domain.tracked_changes.chain import Weighed, heaviest_chain
 from drafting.domain.tracked_changes.patience import Patience
-from drafting.domain.tracked_changes.plain import plain_runs
 from drafting.domain.tracked_changes.runs import Run, seeds_of, shared_by
 from drafting.domain.tracked_changes.weighing import weigh
 
 _POINTS = 3_500
 """Places where two passages agree, above which they are cut before they are weighed."""
-
-_LITTLE = 3
-"""Words that may differ for Myers' algorithm to be quick and its answer as good as any."""
 
 _UNLIKE = 0.03
 """Share of the characters in common below which two passages are shown as replaced."""
@@ -47,6 +42,14 @@ class Passage:
 
     def __len__(self) -> int:
         return len(self.visible)
+
+    def text(self, start: int, end: int) -> str:
+        """Return the text of the tokens from start up to end."""
+        return "".join(self.whole[start:end])
+
+    def space(self, place: int) -> str:
+        """Return the space behind a token."""
+        return self.whole[place][len(self.visible[place]) :]
 
     def part(self, start: int, end: int) -> "Passage":
         """Return the tokens from start up to end."""
@@ -112,41 +115,29 @@ class _Sharing:
             self._runs.append((old_at + old_end, new_at + new_end, tail))
 
     def _inside(self, old: Passage, new: Passage, old_at: int, new_at: int) -> None:
-        shared = set(old.visible).intersection(new.visible)
-        if not shared:
+        ours, theirs = Counter(old.visible), Counter(new.visible)
+        points = {token: ours[token] * theirs[token] for token in ours.keys() & theirs.keys()}
+        if not points:
             return
-        ours = Counter(filter(shared.__contains__, old.visible))
-        theirs = Counter(filter(shared.__contains__, new.visible))
-        points = sum(map(mul, ours.values(), map(theirs.__getitem__, ours)))
-        if points > _POINTS and len(old) > 1 and len(new) > 1:
-            self._large(old, new, ours, theirs, old_at, new_at)
+        if sum(points.values()) > _POINTS and len(old) > 1 and len(new) > 1:
+            unique = {token for token in points if ours[token] == theirs[token] == 1}
+            self._large(old, new, unique, old_at, new_at)
             return
         if self._patience.over():
             return
-        found = None
-        if max(len(old), len(new)) - min(ours.total(), theirs.total()) <= _LITTLE and (
-            max(len(old), len(new)) - (ours & theirs).total() <= _LITTLE
-        ):
-            found = plain_runs(old, new, self._patience)
-        if found is None:
-            seeds = seeds_of(ours, theirs)
-            if _are_unlike(old, new, seeds):
-                return
-            runs = shared_by(old.visible, new.visible, old.whole, new.whole, seeds)
-            found = weigh(runs, list(map(len, old.whole)))
+        seeds = seeds_of(points)
+        if _are_unlike(old, new, seeds):
+            return
+        found = weigh(
+            shared_by(old.visible, new.visible, old.whole, new.whole, seeds), map(len, old.whole)
+        )
         self._runs.extend([(i + old_at, j + new_at, length) for i, j, length in found])
 
     def _large(
-        self,
-        old: Passage,
-        new: Passage,
-        ours: Counter[str],
-        theirs: Counter[str],
-        old_at: int,
-        new_at: int,
+        self, old: Passage, new: Passage, unique: Set[str], old_at: int, new_at: int
     ) -> None:
         """Cut at words that are unique in both, or else evenly, and go on with the pieces."""
-        cuts = heaviest_chain(_anchors(old.visible, new.visible, ours, theirs))
+        cuts = heaviest_chain(_anchors(old.visible, new.visible, unique))
         i = j = 0
         if len(cuts) > 1:
             for k, m, _ in cuts:
@@ -201,15 +192,13 @@ def _common_ends(old: Passage, new: Passage) -> tuple[int, int]:
     return head, tail
 
 
-def _anchors(
-    old: Sequence[str], new: Sequence[str], ours: Counter[str], theirs: Counter[str]
-) -> list[Weighed]:
-    place = {word: j for j, word in enumerate(new) if theirs[word] == 1}
+def _anchors(old: Sequence[str], new: Sequence[str], unique: Set[str]) -> list[Weighed]:
+    place = {word: j for j, word in enumerate(new) if word in unique}
     found: list[Weighed] = []
     for i, word in enumerate(old):
-        j = place.get(word)
-        if j is None or ours[word] != 1:
+        if word not in unique:
             continue
+        j = place[word]
         back = 0
         weight = len(word)
         while back < min(i, j, _AROUND) and old[i - back - 1] == new[j - back - 1]:

@@ -1,7 +1,6 @@
 """Runs of words that two passages share."""
 
-from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 Run = tuple[int, int, int]
 """Place in the old text, place in the new text, length: so many tokens are the same."""
@@ -59,16 +58,15 @@ def shared_by(
     return found
 
 
-def seeds_of(ours: Counter[str], theirs: Counter[str]) -> frozenset[str]:
-    """Return the tokens by which runs are found: not signs, nor short words met all the time."""
+def seeds_of(points: Mapping[str, int]) -> frozenset[str]:
+    """Return the tokens by which runs are found: not signs, nor short words met all the time.
+
+    points: by token that both texts have, the pairs of places at which it stands.
+    """
     return frozenset(
         [
             token
-            for token, count in ours.items()
-            if token in theirs
-            and (
-                len(token) > _SHORT
-                or (count * theirs[token] <= _OFTEN and (len(token) > 1 or not token.isascii()))
-            )
+            for token, count in points.items()
+            if len(token) > _SHORT or (count <= _OFTEN and (len(token) > 1 or not token.isascii()))
         ]
     )

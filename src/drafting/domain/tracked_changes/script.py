@@ -1,5 +1,7 @@
 """The changes as they are written down: whole pieces, no islands."""
 
+from collections.abc import Iterator
+
 from drafting.domain.tracked_changes.change import Change, Comparison, Op
 
 _ISLAND = 3
@@ -64,14 +66,24 @@ class Script:
             self._kept.clear()
 
     def _write_changed(self) -> None:
-        for op, pieces in ((Op.REMOVED, self._removed), (Op.ADDED, self._added)):
-            start = 0
-            for end in range(1, len(pieces) + 1):
-                if end == len(pieces) or pieces[end][1] != pieces[start][1]:
-                    text = "".join([piece for piece, _ in pieces[start:end]])
-                    self.changes.append(Change(op, text, pieces[start][1]))
-                    start = end
-            pieces.clear()
+        if self._removed:
+            self.changes += _joined(Op.REMOVED, self._removed)
+            self._removed = []
+        if self._added:
+            self.changes += _joined(Op.ADDED, self._added)
+            self._added = []
+
+
+def _joined(op: Op, pieces: list[_Piece]) -> Iterator[Change]:
+    """Join the texts that follow each other in one move, or in none."""
+    text, move = pieces[0]
+    for more, other in pieces[1:]:
+        if other == move:
+            text += more
+        else:
+            yield Change(op, text, move)
+            text, move = more, other
+    yield Change(op, text, move)
 
 
 def _is_island(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import compress
 
 import regex
 
@@ -19,12 +19,14 @@ _SIGNS = (
 )
 _INSIDE = r"\u064b-\u0652\u200c"
 """Vowel signs and the non-joiner, which belong to the letter before them."""
-_LETTERS = rf"\w++(?:[{_INSIDE}]++\w*+)*+"
+_LETTERS = rf"[\w{_INSIDE}]++"
 _PLAIN = re.compile(rf"[{_SIGNS}]*+(?:(?<=\w)[{_INSIDE}]++[{_SIGNS}]*+)*+")
 _PLAIN_TOKEN = re.compile(
     rf"(?:{_LETTERS}(?:[.:,;'‘’\u060c]{_LETTERS})*+|[^\w \xa0]| ++|\xa0)[ \xa0]*+"
 )
-_WHOLE = re.compile(rf"[^\W\d_]+(?:['’.{_INSIDE}][^\W\d_]+)*|\d+(?:[.,]\d+)*|\w+")
+_WHOLE = re.compile(
+    rf"[^\W\d_]+(?:(?:['’.]|[{_INSIDE}]+)[^\W\d_]+)*[{_INSIDE}]*|\d+(?:[.,]\d+)*|\w+"
+)
 
 
 def words(text: str) -> list[str]:
@@ -67,30 +69,24 @@ class Tokens:
 
     def read(self, text: str) -> None:
         """Append the tokens of a text that begins where a line or the whole text begins."""
-        start = len(self.visible)
-        if _PLAIN.fullmatch(text):
-            self._read_plain(text)
-            return
-        for plain, lines in groupby(lines_of(text), lambda line: bool(_PLAIN.fullmatch(line))):
-            part = "".join(lines)
-            if not plain:
-                self._read_any(part, start)
-                continue
-            after_space = part.lstrip(" \xa0") if len(self.visible) > start else part
-            if len(after_space) < len(part):
-                self.whole[-1] += part[: len(part) - len(after_space)]
-            self._read_plain(after_space)
+        start, at = len(self.visible), 0
+        while at < len(text):
+            plain = _PLAIN.match(text, at)
+            end = plain.end() if plain else at
+            if end < len(text):
+                end = max(at, text.rfind("\n", at, end) + 1)
+            if end > at:
+                self._read_plain(text[at:end], start)
+            at = text.find("\n", end) + 1 or len(text)
+            if at > end:
+                self._read_any(text[end:at], start)
 
-    def text(self, start: int, end: int) -> str:
-        """Return the text of the tokens from start up to end."""
-        return "".join(self.whole[start:end])
-
-    def space(self, place: int) -> str:
-        """Return the space behind a token."""
-        return self.whole[place][len(self.visible[place]) :]
-
-    def _read_plain(self, text: str) -> None:
-        """Append the tokens of a text in which UAX #29 comes down to a simple pattern."""
+    def _read_plain(self, text: str, start: int) -> None:
+        """Append the tokens of lines in which UAX #29 comes down to a simple pattern."""
+        if text[0] in " \xa0" and len(self.visible) > start:
+            inner = text.lstrip(" \xa0")
+            self.whole[-1] += text[: len(text) - len(inner)]
+            text = inner
         whole = _PLAIN_TOKEN.findall(text)
         visible = [token.rstrip(" \xa0") for token in whole]
         if whole and not visible[0]:  # a text that begins with space
@@ -100,8 +96,8 @@ class Tokens:
             for token in set(visible)
             if not token.isalnum() and len(token) > 2 and not _WHOLE.fullmatch(token)
         }
-        again = [place for place, token in enumerate(visible) if token in odd] if odd else []
-        for place in reversed(again):
+        again = compress(range(len(visible)), map(odd.__contains__, visible)) if odd else ()
+        for place in reversed(list(again)):
             pieces = words(visible[place])
             space = whole[place][len(visible[place]) :]
             visible[place : place + 1] = pieces

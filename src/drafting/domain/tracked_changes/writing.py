@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from drafting.domain.tracked_changes.gaps import Part, Side
+from drafting.domain.tracked_changes.gaps import Part
 from drafting.domain.tracked_changes.moves import Move
 from drafting.domain.tracked_changes.passage import Passage, shared_runs
 from drafting.domain.tracked_changes.patience import Patience
 from drafting.domain.tracked_changes.runs import Run
 from drafting.domain.tracked_changes.script import Script
+from drafting.domain.tracked_changes.side import Side
 from drafting.domain.tracked_changes.sliding import slide
 from drafting.domain.tracked_changes.words import Tokens
 
@@ -33,24 +34,26 @@ class Writing:
 
     def write(self, part: Part) -> None:
         """Compare the units of a part, leaving out what moved, and write the changes."""
-        script = self.script
-        old = _segments(self._old, part.old, part.old_end, self._old_moved)
-        new = _segments(self._new, part.new, part.new_end, self._new_moved)
-        if old == new and len(old) == 1 and old[0][1] is None:
-            script.keep(old[0][0])
-        elif _only_moved(old) or _only_moved(new):
-            for text, number in old:
-                script.remove(text, number)
-            for text, number in new:
-                script.add(text, number)
+        i, j = part.old, part.new
+        if (
+            part.old_end - i == part.new_end - j == 1
+            and i not in self._old_moved
+            and j not in self._new_moved
+            and self._old.units[i].text == self._new.units[j].text
+        ):
+            self.script.keep(self._old.units[i].text)
+            return
+        old = _Thread(self._old, i, part.old_end, self._old_moved, self.script.remove)
+        new = _Thread(self._new, j, part.new_end, self._new_moved, self.script.add)
+        if old.passage.whole and new.passage.whole:
+            _Weave(old, new, self.script).write(self._patience)
         else:
-            _Weave(old, new, script, self._patience).write()
+            old.write_all()
+            new.write_all()
 
 
 def _segments(side: Side, first: int, end: int, moved: _Moved) -> list[_Segment]:
     """Return the texts of units in their order, apart what moved and what did not."""
-    if not moved or moved.keys().isdisjoint(range(first, end)):
-        return [(side.text(first, end), None)] if first < end else []
     found: list[_Segment] = []
     while first < end:
         if first in moved:
@@ -67,26 +70,17 @@ def _segments(side: Side, first: int, end: int, moved: _Moved) -> list[_Segment]
     return [segment for segment in found if segment[0]]
 
 
-def _only_moved(segments: list[_Segment]) -> bool:
-    return all(number is not None for _, number in segments)
-
-
 class _Weave:
     """Two passages, word by word, with what moved left standing in between."""
 
-    def __init__(
-        self, old: list[_Segment], new: list[_Segment], script: Script, patience: Patience
-    ) -> None:
-        self._script = script
-        self._patience = patience
-        self._old = _Thread(old, script.remove)
-        self._new = _Thread(new, script.add)
+    def __init__(self, old: "_Thread", new: "_Thread", script: Script) -> None:
+        self._old, self._new, self._script = old, new, script
 
-    def write(self) -> None:
+    def write(self, patience: Patience) -> None:
         """Write everything."""
         old, new = self._old, self._new
-        passages = old.passage, new.passage
-        for i, j, length in slide(*passages, shared_runs(*passages, self._patience)):
+        runs = shared_runs(old.passage, new.passage, patience)
+        for i, j, length in slide(old.passage, new.passage, runs):
             if not length:
                 self._write_changed(i, j)
                 self._script.pause()
@@ -95,7 +89,8 @@ class _Weave:
                     self._write_kept(*run)
             else:
                 self._write_kept(i, j, length)
-        self._write_changed(len(old.passage), len(new.passage))
+        old.write_all()
+        new.write_all()
 
     def _unbroken(self, run: Run) -> Iterator[Run]:
         """Cut a run where something that moved stands in between."""
@@ -114,16 +109,16 @@ class _Weave:
                 script.keep(space)
             else:
                 self._write_changed(i, j)
-        text = old.tokens.text(i, i + count)
+        text = old.passage.text(i, i + count)
         old.done, new.done = i + count, j + count
         last, new_last = old.done - 1, new.done - 1
-        if old.tokens.whole[last] == new.tokens.whole[new_last]:
+        if old.passage.whole[last] == new.passage.whole[new_last]:
             script.keep(text)
             return
-        space = old.tokens.space(last)
+        space = old.passage.space(last)
         script.keep(text[: len(text) - len(space)])
         script.remove(space)
-        script.add(new.tokens.space(new_last))
+        script.add(new.passage.space(new_last))
 
     def _write_changed(self, i: int, j: int, less: int = 0) -> None:
         """Write what is gone up to a place and what is new up to a place, less a common space."""
@@ -134,44 +129,62 @@ class _Weave:
 class _Thread:
     """One text of the two, and how far it is written."""
 
-    def __init__(self, segments: list[_Segment], write: Callable[[str, int | None], None]) -> None:
-        self.tokens = Tokens()
+    def __init__(
+        self,
+        side: Side,
+        first: int,
+        end: int,
+        moved: _Moved,
+        write: Callable[[str, int | None], None],
+    ) -> None:
         self.done = 0
-        self.has_moves = False
         self._write = write
         self._moved: list[_Segment] = []
         self._places: list[int] = []  # tokens before which the moved texts stand
         self._written = 0
+        self.has_moves = bool(moved) and not moved.keys().isdisjoint(range(first, end))
+        if self.has_moves:
+            self.passage = self._without_moved(_segments(side, first, end, moved))
+        else:
+            self.passage = side.passage(first, end)
+
+    def _without_moved(self, segments: list[_Segment]) -> Passage:
+        tokens = Tokens()
         for text, number in segments:
             if number is None:
-                self.tokens.read(text)
+                tokens.read(text)
             else:
-                self.has_moves = True
                 self._moved.append((text, number))
-                self._places.append(len(self.tokens))
-        self.passage = Passage(self.tokens.visible, self.tokens.whole)
+                self._places.append(len(tokens))
+        return Passage(tokens.visible, tokens.whole)
 
     def next_moved(self, place: int) -> int:
         """Return the next place, behind this one, before which something that moved stands."""
         at = bisect_right(self._places, place)
-        return self._places[at] if at < len(self._places) else len(self.tokens)
+        return self._places[at] if at < len(self._places) else len(self.passage)
 
     def space_before(self, place: int) -> str:
         """Return the space that ends the change before a place; none where that moved."""
-        if place == self.done or bisect_right(self._places, place) > self._written:
+        if place == self.done or (
+            self.has_moves and bisect_right(self._places, place) > self._written
+        ):
             return ""
-        return self.tokens.space(place - 1)
+        return self.passage.space(place - 1)
 
     def write_to(self, place: int, less: int) -> None:
         """Write the changed tokens up to a place and what moved among them."""
         if self.has_moves:
             for number in range(self._written, bisect_right(self._places, place)):
                 if self._places[number] > self.done:
-                    self._write(self.tokens.text(self.done, self._places[number]), None)
+                    self._write(self.passage.text(self.done, self._places[number]), None)
                     self.done = self._places[number]
                 self._write(*self._moved[number])
                 self._written = number + 1
         if place > self.done:
-            text = self.tokens.text(self.done, place)
+            text = self.passage.text(self.done, place)
             self._write(text[: len(text) - less], None)
             self.done = place
+
+    def write_all(self) -> None:
+        """Write what is left."""
+        self.write_to(len(self.passage), 0)
