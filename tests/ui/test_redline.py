@@ -1,6 +1,10 @@
 """Who reads tracked changes sees emphasis as emphasis, and a mark where the mark is the change."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drafting.domain.tracked_changes import compare
 from drafting.ui.redline import redline_html
@@ -23,6 +27,61 @@ def test_words_that_came_with_emphasis_are_emphasised() -> None:
 
     assert "<strong>always</strong>" in page
     assert "**" not in page
+
+
+@pytest.mark.parametrize("sign", ["*", "_"])
+def test_light_emphasis_reads_as_emphasis(sign: str) -> None:
+    page = shown(
+        f"- We {sign}farm the valley{sign} **today**.",
+        f"- We {sign}farm the hills{sign} **today**.",
+    )
+
+    assert "<em>farm the <del" in page
+    assert "</ins></em> <strong>today</strong>." in page
+    assert sign not in page
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The field new_draft_text is here", "new_draft_text"),
+        ("See https://example.org/_a_/b_c_ for more", "https://example.org/_a_/b_c_"),
+        ("Read [it](notes/_first_.md) here", "(notes/_first_.md)"),
+        ("The names foo_, bar_, baz are", "foo_, bar_, baz"),
+        ("Prices*, terms*, and all are", "Prices*, terms*, and"),
+        ("Two * three * four is here", "Two * three * four"),
+        ("A footnote* is **bold** here", "A footnote* is <strong>bold</strong>"),
+        ("Then _<i onclick=x>one</i>_ is here", "<em>&lt;i onclick=x&gt;one&lt;/i&gt;</em>"),
+    ],
+)
+def test_a_sign_that_marks_nothing_stays_to_be_read(text: str, kept: str) -> None:
+    assert kept in shown(f"{text} now.", f"{text} then.")
+
+
+@pytest.mark.parametrize("sign", ["*", "_"])
+def test_a_mark_that_came_stays_to_be_read(sign: str) -> None:
+    page = shown("We farm the valley.", f"We {sign}farm the{sign} valley.")
+
+    assert page.count("<em>") == page.count("</em>")
+    assert sign in page or "<em>farm the</em>" in page
+
+
+@given(
+    st.lists(st.sampled_from(["a", " ", "*", "**", "_", "<b>", "(", "- "]), max_size=14).map(
+        "".join
+    ),
+    st.lists(st.sampled_from(["a", " ", "*", "**", "_", "<b>", "(", "- "]), max_size=14).map(
+        "".join
+    ),
+)
+def test_tags_nest_whatever_the_marks(old: str, new: str) -> None:
+    waiting: list[str] = []
+    for end, tag in re.findall(r"<(/?)(\w+)[^>]*>", shown(old, new)):
+        if end:
+            assert waiting.pop() == tag
+        else:
+            waiting.append(tag)
+    assert not waiting
 
 
 @pytest.mark.parametrize(

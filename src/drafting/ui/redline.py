@@ -2,18 +2,23 @@
 
 import html
 import re
-from collections.abc import Callable, Sequence
-from itertools import groupby, pairwise
+from bisect import bisect_right
+from collections.abc import Callable, Sequence, Set
+from itertools import accumulate, groupby
 
 import streamlit as st
 
 from drafting.domain.changed_lines import Line, Section, lines, passages_changed, sections
-from drafting.domain.tracked_changes import Change, compare, words_added_and_removed
+from drafting.domain.tracked_changes import Change, Op, compare, words_added_and_removed
 from drafting.ui.changes_walker import changes_walker
 
 _TAG = {"added": "ins", "removed": "del"}
 _MARK = re.compile(r"\s*(#{1,6}|[-*+])\s+")
-_STRONG = "**"
+_EMPHASIS = re.compile(r"(?:\]\(|\w://)[^\s*)]*|(\*\*|\*|(?<![^\W_])_(?!_)|(?<!_)_(?![^\W_]))")
+"""An address, or else a mark of emphasis; an underline inside a word is none."""
+_STRESS = {"**": "strong", "*": "em", "_": "em"}
+Mark = tuple[int, int, str]
+"""A mark of emphasis: its place in the run, its length, the tag to write in its stead."""
 INLINE, BESIDE, ONLY = "In the text", "Side by side", "Changes only"
 
 
@@ -59,7 +64,7 @@ def redline_html(changes: Sequence[Change]) -> str:
 
 def lines_html(all_lines: Sequence[Line]) -> str:
     """Write lines with their changes in the text."""
-    return "".join(_line(line, line.pieces) for line in all_lines)
+    return "".join(_line(line, _marks_apart(line.pieces)) for line in all_lines)
 
 
 def only_html(all_lines: Sequence[Line]) -> str:
@@ -75,8 +80,8 @@ def beside_html(all_lines: Sequence[Line]) -> str:
         + "".join(
             f"<td>{_line(line, half) if any(piece.text.strip() for piece in half) else ''}</td>"
             for half in (
-                [piece for piece in line.pieces if piece.op != "added"],
-                [piece for piece in line.pieces if piece.op != "removed"],
+                [piece for piece in _marks_apart(line.pieces) if piece.op != "added"],
+                [piece for piece in _marks_apart(line.pieces) if piece.op != "removed"],
             )
         )
         + "</tr>"
@@ -111,11 +116,11 @@ def _line(line: Line, pieces: Sequence[Change]) -> str:
         (op, moved, "".join(piece.text for piece in run))
         for (op, moved), run in groupby(pieces, key=lambda one: (str(one.op), one.move is not None))
     ]
-    strong = has_plain_emphasis([(op, text) for op, _, text in runs])
-    inner, inside = "", False
-    for place, (op, moved, whole) in enumerate(runs):
-        inner += _run(op, whole, moved, first=place == 0, strong=strong, inside=inside)
-        inside ^= strong and whole.count(_STRONG) % 2 == 1
+    stressed = emphasis([text for _, _, text in runs], [op for op, _, _ in runs])
+    inner = "".join(
+        _run(op, whole, moved, marks, first=place == 0)
+        for place, ((op, moved, whole), marks) in enumerate(zip(runs, stressed, strict=True))
+    )
     if line.level:
         level = min(line.level + 1, 4)
         return f"<h{level}>{inner}</h{level}>"
@@ -123,45 +128,99 @@ def _line(line: Line, pieces: Sequence[Change]) -> str:
     return f"<p{kind}>{inner}</p>"
 
 
-def has_plain_emphasis(runs: Sequence[tuple[str, str]]) -> bool:
-    """Tell whether the ** of a line pair up in what was kept, and within each change.
+def _marks_apart(pieces: Sequence[Change]) -> list[Change]:
+    """Keep the underline at both ends of a changed word where both drafts have it.
 
-    If so they can be shown as emphasis; where a mark itself came or went, all stay to be read.
+    Unicode counts an underline as part of the word it stands at, so the word changed with it.
     """
-    joined = "".join(text for _, text in runs)
-    if _STRONG not in joined or any(sign in joined for sign in ("***", "`", "\\*")):
-        return False
-    inside = False
-    for op, text in runs:
-        parts = text.split(_STRONG)
-        if op != "kept" and len(parts) > 1 and (inside or len(parts) % 2 == 0):
-            return False
-        for before, after in pairwise(parts):
-            if (before[-1:] if inside else after[:1]).isspace():
-                return False
-            inside = not inside
-    return not inside
+    apart: list[Change] = []
+    for piece in pieces:
+        gone = apart[-1] if apart else None
+        if (
+            gone is None
+            or (gone.op, piece.op) != (Op.REMOVED, Op.ADDED)
+            or gone.move is not None
+            or piece.move is not None
+        ):
+            apart.append(piece)
+            continue
+        apart.pop()
+        old, new = gone.text, piece.text
+        before = "_" if len(min(old, new, key=len)) > 1 and old[0] == new[0] == "_" else ""
+        old, new = old[len(before) :], new[len(before) :]
+        after = "_" if len(min(old, new, key=len)) > 1 and old[-1] == new[-1] == "_" else ""
+        end = len(after)
+        whole = [
+            Change(Op.KEPT, before),
+            Change(Op.REMOVED, old[: len(old) - end]),
+            Change(Op.ADDED, new[: len(new) - end]),
+            Change(Op.KEPT, after),
+        ]
+        apart += [change for change in whole if change.text]
+    return apart
 
 
-def _emphasised(text: str, inside: bool) -> str:
-    """Write a text with its ** as emphasis, which may begin or end in another run."""
-    first, *rest = text.split(_STRONG)
-    written = html.escape(first, quote=True)
-    for part in rest:
-        inside = not inside
-        written += ("<strong>" if inside else "</strong>") + html.escape(part, quote=True)
-    return written
+def emphasis(texts: Sequence[str], ops: Sequence[str]) -> list[list[Mark]]:
+    """Find the marks of emphasis in the runs of a line: those that pair up as Markdown has it.
+
+    A pair stands in what was kept, or within one change, and pairs do not cross. Where that does
+    not hold, a mark itself may have come or gone: then the marks stay to be read.
+    """
+    joined = "".join(texts)
+    none: list[list[Mark]] = [[] for _ in texts]
+    if not ("*" in joined or "_" in joined) or any(sign in joined for sign in ("***", "`", "\\*")):
+        return none
+    only_strong = _paired(texts, ops, {"**"})
+    if "__" in joined or "\\_" in joined:
+        return only_strong or none
+    return _paired(texts, ops, {"**", "*", "_"}) or only_strong or none
 
 
-def _run(op: str, whole: str, moved: bool, *, first: bool, strong: bool, inside: bool) -> str:
+def _paired(texts: Sequence[str], ops: Sequence[str], signs: Set[str]) -> list[list[Mark]] | None:
+    """Pair these signs; None if one is left over, crosses another or leaves its change."""
+    joined = "".join(texts)
+    starts = [0, *accumulate(map(len, texts))]
+    item = _MARK.match(joined)
+    found: list[list[Mark]] = [[] for _ in texts]
+    waiting: list[tuple[str, int]] = []
+    for match in _EMPHASIS.finditer(joined, item.end() if item else 0):
+        sign, at = match[1], match.start()
+        before, after = joined[max(at - 1, 0) : at], joined[match.end() : match.end() + 1]
+        if sign not in signs or not (before + after).strip():
+            continue
+        place = bisect_right(starts, at) - 1
+        closes = bool(waiting) and waiting[-1][0] == sign
+        inner, outer = (before, after) if closes else (after, before)
+        if not inner.strip() or match.end() > starts[place + 1]:
+            return None
+        if sign != "**" and outer.isalnum() and not (sign == "*" and inner.isalnum()):
+            return None
+        if closes:
+            opened = waiting.pop()[1]
+            if opened != place and not ops[opened] == ops[place] == "kept":
+                return None
+        elif any(sign == other for other, _ in waiting):
+            return None
+        else:
+            waiting.append((sign, place))
+        tag = _STRESS[sign]
+        found[place].append((at - starts[place], len(sign), f"</{tag}>" if closes else f"<{tag}>"))
+    return None if waiting else found
+
+
+def _run(op: str, whole: str, moved: bool, marks: Sequence[Mark], *, first: bool) -> str:
     """Write a part of a line.
 
     The mark of an item stands back, and so does that of a heading that came or went; the mark
     of a heading that stayed is left out, as it is one already.
     """
     mark = _MARK.match(whole) if first else None
-    words = whole[mark.end() if mark else 0 :]
-    text = _emphasised(words, inside) if strong else html.escape(words, quote=True)
+    done = mark.end() if mark else 0
+    text = ""
+    for at, length, written in marks:
+        text += html.escape(whole[done:at], quote=True) + written
+        done = at + length
+    text += html.escape(whole[done:], quote=True)
     if mark and not (op == "kept" and mark[1][0] == "#"):
         text = f'<span class="mark" aria-hidden="true">{html.escape(mark[0])}</span>{text}'
     tag = _TAG.get(op)
