@@ -1,22 +1,19 @@
-"""People: the register, one person or a file at a time, with roles and first passwords."""
+"""People: the register, one person at a time, with roles and first passwords."""
 
 from functools import partial
 
 import bcrypt
 import streamlit as st
 
-from drafting.domain.errors import DraftingError
 from drafting.domain.passwords import SHORTEST
 from drafting.domain.people import Act, Role, Size, Stakeholder
-from drafting.exchange.people_files import NEEDED, PeopleFile, read_people
 from drafting.ui.account import set_first_password
-from drafting.ui.imports import take_back
-from drafting.ui.pieces import Column, act, button, field, heading, plain, quiet, subheading, table
+from drafting.ui.menu import entry
+from drafting.ui.pieces import Column, act, button, field, heading, subheading, table
 from drafting.ui.retention import name_the_day
 from drafting.ui.visit import Visit, visit
 
 UNSAID = "Not said"
-PREVIEWED = 10
 
 
 def register(here: Visit, people: list[Stakeholder]) -> None:
@@ -32,43 +29,6 @@ def register(here: Visit, people: list[Stakeholder]) -> None:
     found = [row for row in rows if sought in " ".join(row).casefold()]
     titles = ("Name", "E-mail", "Organisation", "Sector", "Size", "Role")
     table(f"{len(found)} of {len(rows)} people", [Column(title) for title in titles], found)
-
-
-def from_file(here: Visit, people: list[Stakeholder]) -> None:
-    """Read a file, show what would be registered and what is wrong, then register the good rows."""
-    subheading("Add people from a file")
-    quiet(f"CSV or XLSX with the columns {', '.join(NEEDED)}; size and role may be left out.")
-    what = "import people"
-    sent = st.file_uploader("File", type=["csv", "xlsx"], key=field(here, what, "file"))
-    if sent is None:
-        return
-    try:
-        found: PeopleFile = read_people(sent.getvalue(), [one.email for one in people])
-    except DraftingError as no:
-        st.error(plain(str(no)))
-        return
-    if found.faults:
-        table(
-            f"{len(found.faults)} rows cannot be taken. Mend them in the file, or leave them out.",
-            [Column("Row"), Column("What is wrong")],
-            [(fault.row, fault.words) for fault in found.faults],
-        )
-    table(
-        f"{len(found.people)} people can be registered; the first {PREVIEWED} are",
-        [Column(title) for title in ("Name", "E-mail", "Organisation", "Sector", "Role")],
-        [
-            (one.name, one.email, one.organisation, one.sector, one.role)
-            for one in found.people[:PREVIEWED]
-        ],
-    )
-    if found.people and button(here, what, f"Register {len(found.people)} people"):
-        act(
-            here,
-            what,
-            partial(here.workshop.import_people, here.actor, found.people, file=sent.name),
-            f"{len(found.people)} people are on the register. Set a password for each, or wait "
-            "for invitations by e-mail.",
-        )
 
 
 def one_person(here: Visit) -> None:
@@ -138,8 +98,8 @@ here = visit(Act.MANAGE_PEOPLE)
 everybody = here.archive.stakeholders()
 heading("People", "Who takes part, whom they speak for, and what they may do.")
 register(here, everybody)
-from_file(here, everybody)
+subheading("Add people from a file")
+st.page_link(entry("bring_in").file, label="Bring in a list of people (CSV or XLSX)")
 one_person(here)
 change(here, everybody)
-take_back(here)
 name_the_day(here)

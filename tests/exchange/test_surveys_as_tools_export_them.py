@@ -94,6 +94,7 @@ def test_each_layout_gives_the_same_counts(
     assert layout.form is form
     assert plain(counted.counts) == {question: EXPECTED}
     assert counted.faults == ()
+    assert counted.people == len(SECTORS)
 
 
 def test_choices_under_a_question_become_questions_of_their_own() -> None:
@@ -170,6 +171,7 @@ def test_a_bad_row_is_named_and_left_out() -> None:
 
     assert counted.faults == ("Row 8: it has 6 cells, but there are 5 columns.",)
     assert plain(counted.counts) == {"Do you trust it?": EXPECTED}
+    assert (counted.rows, counted.people) == (7, 6)
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,7 @@ QUESTIONS: dict[str, tuple[Act, Ask]] = {
     "import_rounds": (Act.MANAGE_PROCESS, lambda a, r, s: a.import_rounds("none")),
     "expected": (Act.RUN_ROUNDS, lambda a, r, s: a.expected(s.vision.draft.id)),
     "survey": (Act.READ_COMMENTS, lambda a, r, s: a.survey("none")),
+    "survey_sizes": (Act.READ_COMMENTS, lambda a, r, s: a.survey_sizes()),
     "hearings": (Act.READ_COMMENTS, lambda a, r, s: a.hearings()),
     "landings": (Act.READ_COMMENTS, lambda a, r, s: a.landings()),
     "grounds": (Act.READ_COMMENTS, lambda a, r, s: a.grounds(s.vision.id)),
@@ -134,7 +135,7 @@ PROGRESS |= {"milestones"}
 PROGRESS |= {"forecasts", "track_record", "pace", "board_dates", "dropped_board_dates"}
 PROGRESS |= {"closed_text", "commitments"}
 SAID = {"comments", "objections", "proposals", "settle_by", "sources", "findings"}
-SAID |= {"survey", "hearings", "landings", "grounds", "whereabouts"}
+SAID |= {"survey", "survey_sizes", "hearings", "landings", "grounds", "whereabouts"}
 SAID |= {"document_of", "words_changed", "ties"}
 REGISTER = {
     "organisations_asked",

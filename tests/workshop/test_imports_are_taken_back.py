@@ -122,3 +122,22 @@ def test_a_survey_comes_in_counted_and_goes_whole(
     assert drafter.survey(source.id) == {}
     with pytest.raises(NotAcceptable, match="answers to count"):
         workshop.import_survey(people.drafter, "S", date(2026, 1, 5), Tally({}, {"Why?": 3}, 3))
+
+
+def test_a_survey_is_not_counted_twice_and_may_come_again_once_taken_back(
+    workshop: Workshop, people: People, archive_of: ArchiveOf
+) -> None:
+    held = Tally({"Trust?": {"NHS": Counter(yes=6)}}, {}, 9, respondents=8)
+    chair, on = archive_of(people.chair), date(2026, 1, 5)
+    source = workshop.import_survey(people.chair, "The  survey", on, held)
+    assert chair.survey_sizes() == {source.id: 8}
+
+    with pytest.raises(NotAcceptable, match="“The survey” of 5 January 2026 is counted here"):
+        workshop.import_survey(people.chair, "the survey", on, held)
+    other = workshop.import_survey(people.chair, "The survey", date(2026, 1, 6), held)
+    assert [*chair.survey_sizes()] == [source.id, other.id]
+    workshop.undo_import(people.chair, chair.imports()[1].imported.id)
+
+    assert [*chair.survey_sizes()] == [other.id]
+    again = workshop.import_survey(people.chair, "The survey", on, held)
+    assert chair.survey(again.id) == held.counts

@@ -25,18 +25,36 @@ class SurveyCount(Fact):
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class SurveySize(Fact):
+    """How many people answered a survey, whatever they answered of it."""
+
+    source_id: str
+    people: int
+    at: datetime
+
+
 Counts = dict[str, dict[str, Counter[str]]]
 """Question, sector, answer: how many people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A survey counted: closed questions, those in people's own words, how many rows were read."""
+    """A survey counted: closed questions, those in people's own words, how many rows were read.
+
+    `respondents` are the people who answered; None is one for each row.
+    """
 
     counts: Counts
     open_questions: dict[str, int]
     rows: int
     faults: tuple[str, ...] = ()
+    respondents: int | None = None
+
+    @property
+    def people(self) -> int:
+        """Count the people who answered."""
+        return self.rows if self.respondents is None else self.respondents
 
 
 def is_closed(answers: Iterable[str], given: int) -> bool:

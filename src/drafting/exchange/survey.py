@@ -14,10 +14,11 @@ from pathlib import Path
 
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.survey import MOST_ANSWERS, NOT_SAID, Counts, Tally, is_closed
-from drafting.exchange.sheets import Row, stream
+from drafting.exchange.sheets import LARGEST_FILE, Row, stream
 
 MOST_FAULTS = 50
 SENT_TIMES = 6  # as large as a list of people may be: surveys have more rows
+LARGEST_SENT = SENT_TIMES * LARGEST_FILE  # bytes
 _ONE_ANSWER = {"response", "open-ended response"}
 _LONG = {
     "respondent": {"respondent", "respondent id", "response id", "responseid", "participant", "id"},
@@ -48,6 +49,16 @@ class Layout:
     numbers: tuple[int, ...]
     headings: int
     first: tuple[Row, ...]
+
+    @property
+    def a_column_each(self) -> bool:
+        """Tell whether each question has a column."""
+        return self.form is not Form.LONG
+
+    def cell(self, row: Row, place: int) -> str:
+        """Return what a row says to a question, by its place."""
+        number = self.numbers[place]
+        return row.cells[number] if number < len(row.cells) else ""
 
 
 def look(source: bytes | Path) -> Layout:
@@ -132,6 +143,7 @@ def _count_wide(
         if any(row.cells[width:]):
             counting.fault(row, f"it has {len(row.cells)} cells, but there are {width} columns")
             continue
+        counting.whole += 1
         cells = row.cells + [""] * (width - len(row.cells))
         for question, number in columns.items():
             if question != sector and cells[number]:
@@ -155,6 +167,7 @@ def _count_long(
         if len(row.cells) <= max(layout.numbers) or not row.cells[question]:
             counting.fault(row, "it names no question or no answer")
             continue
+        counting.people.add(row.cells[respondent])
         if row.cells[question] == sector or not row.cells[answer]:
             continue
         if column is not None:
@@ -179,7 +192,8 @@ class _Counting:
     """Counts as long as a question can still be one with answers to choose from."""
 
     def __init__(self, sector: str) -> None:
-        self.rows = 0
+        self.rows = self.whole = 0
+        self.people: set[str] = set()  # of a file with a row for each answer
         self._sector = sector
         self._counts: Counts = {}
         self._different: dict[str, set[str]] = {}
@@ -216,4 +230,10 @@ class _Counting:
                 "sector. Choose another column."
             )
         own_words = {one: self._given[one] for one in self._given if one in self._open}
-        return Tally(self._counts, own_words, self.rows, tuple(self._faults))
+        return Tally(
+            self._counts,
+            own_words,
+            self.rows,
+            tuple(self._faults),
+            len(self.people) or self.whole,
+        )

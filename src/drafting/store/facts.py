@@ -46,7 +46,7 @@ from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, 
 from drafting.domain.settlement import SettleBy, Settlement
 from drafting.domain.sight import RoundSight
 from drafting.domain.suggestions import Suggestion
-from drafting.domain.survey import SurveyCount
+from drafting.domain.survey import SurveyCount, SurveySize
 from drafting.domain.told_forecasts import ForecastTold
 
 F = TypeVar("F", bound=Fact)
@@ -114,6 +114,7 @@ FACTS: tuple[type[Fact], ...] = (
     SurveyCount,
     PersonForgotten,
     Retention,
+    SurveySize,
 )
 
 

@@ -16,7 +16,7 @@ from drafting.domain.forgetting import KnownAs
 from drafting.domain.imports import ImportRow, Undone
 from drafting.domain.people import Stakeholder
 from drafting.domain.ratings import Objection, Rating
-from drafting.domain.survey import SurveyCount
+from drafting.domain.survey import SurveyCount, SurveySize
 from drafting.store.connection import ENDINGS, Database
 from drafting.store.everything import REFERENCES
 from drafting.store.facts import FACTS, columns, table, to_row
@@ -78,7 +78,7 @@ class Ledger:
         naming = [
             (kind, column)
             for kind in FACTS
-            if kind not in {ImportRow, Undone, SurveyCount, ConsentGiven}
+            if kind not in {ImportRow, Undone, SurveyCount, SurveySize, ConsentGiven}
             for column in columns(kind)
             if set(REFERENCES.get(column, ()))
             & {Stakeholder, Document, Draft, Source, Rating, Objection, Comment}

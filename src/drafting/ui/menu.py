@@ -48,6 +48,7 @@ MENU = (
     Entry("Chair", "chair", "planner", "Planner", Act.MANAGE_PROCESS),
     Entry("Chair", "chair", "post", "Outbox", Act.RUN_ROUNDS),
     Entry("Chair", "chair", "people", "People", Act.MANAGE_PEOPLE),
+    Entry("Chair", "chair", "bring_in", "Bring in", Act.MANAGE_PROCESS),
     Entry("Account", "account", "account", "Your account", Act.READ_DRAFTS),
 )
 

@@ -100,7 +100,9 @@ def word_back(
     with st.expander("Hand in a Word file with your changes and comments"):
         quiet(f"Take draft {draft.number} as a Word file, change it with recording on, send it.")
         what = f"hand in {draft.id}"
-        sent = st.file_uploader("Your Word file", type=["docx"], key=field(here, what, "file"))
+        sent = st.file_uploader(
+            "Your Word file", type=["docx"], key=field(here, what, "file"), max_upload_size=5
+        )
         if sent is None:
             return
         try:

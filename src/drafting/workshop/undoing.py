@@ -8,8 +8,9 @@ from drafting.domain.evidence import Source, SourceKind
 from drafting.domain.fact import Fact
 from drafting.domain.imports import Import, ImportNow, ImportRow, Undone
 from drafting.domain.people import Act, Reader
+from drafting.domain.process import day
 from drafting.domain.rounds import State
-from drafting.domain.survey import SurveyCount, Tally
+from drafting.domain.survey import SurveyCount, SurveySize, Tally
 from drafting.store.facts import table
 from drafting.workshop.evidence import EvidenceVerbs
 
@@ -28,7 +29,8 @@ class UndoingVerbs(EvidenceVerbs):
     ) -> Source:
         """Keep a survey: how many people of each sector gave each answer, and nobody's name.
 
-        Raises NotAcceptable when no question of it offers answers to choose from.
+        Raises NotAcceptable when no question of it offers answers to choose from, and when a survey
+        of this title and day was counted already.
         """
         with self._doing(Act.DISPOSE, "import_survey", actor, key) as now:
             if not held.counts:
@@ -36,7 +38,9 @@ class UndoingVerbs(EvidenceVerbs):
                     "No question of this file has answers to count: in each, nearly everybody said "
                     "something else. Check that it is laid out with a column for each question."
                 )
+            self._ensure_not_counted_twice(title, held_on)
             source = self.add_source(actor, SourceKind.SURVEY, title, held_on)
+            self._ledger.add(SurveySize(self._new_id(), source.id, held.people, now))
             self._ledger.add_many(
                 [
                     SurveyCount(self._new_id(), source.id, question, sector, answer, people, now)
@@ -78,6 +82,16 @@ class UndoingVerbs(EvidenceVerbs):
             for row in made:
                 self._ledger.end_sessions(row.made_id)
             return ImportNow(one.imported, one.rows, now)
+
+    def _ensure_not_counted_twice(self, title: str, held_on: date) -> None:
+        tidy = " ".join(title.split()).casefold()
+        for one in self._archive.sources():
+            same = one.title.casefold() == tidy and one.held_on == held_on
+            if same and self._archive.survey(one.id):
+                raise NotAcceptable(
+                    f"“{one.title}” of {day(held_on)} is counted here already. Take that import "
+                    "back first, or give this one another title."
+                )
 
     def _ensure_not_counted(self, import_id: str, now: datetime) -> None:
         """Raise NotAcceptable when a round has closed on what came in: its figures stand."""

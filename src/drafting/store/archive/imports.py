@@ -4,7 +4,7 @@ from collections import Counter
 
 from drafting.domain.imports import Import, ImportNow, ImportRow, Undone
 from drafting.domain.people import Act
-from drafting.domain.survey import Counts, SurveyCount, shown
+from drafting.domain.survey import Counts, SurveyCount, SurveySize, shown
 from drafting.store.archive.base import Questions
 
 
@@ -45,3 +45,9 @@ class ImportQuestions(Questions):
             answers = found.setdefault(one.question, {}).setdefault(one.sector, Counter())
             answers[one.answer] += one.people
         return shown(found, self._reader.may(Act.READ_EVERY_FIGURE))
+
+    def survey_sizes(self) -> dict[str, int]:
+        """Return how many people answered each survey whose file told, by its source."""
+        self._need(Act.READ_COMMENTS)
+        found = self._facts(SurveySize, "JOIN source s ON s.id = f.source_id")
+        return {one.source_id: one.people for one in found}

@@ -1,0 +1,1 @@
+"""What comes in from files, each kind with its preview before anything is kept."""
