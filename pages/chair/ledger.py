@@ -1,5 +1,6 @@
 """Objections: the ledger of what stands in the way, and what adopting suggestions would lift."""
 
+from collections import Counter
 from functools import partial
 
 import streamlit as st
@@ -10,7 +11,19 @@ from drafting.domain.ledger import Tied, adopting, asked_for, in_the_way, tied_w
 from drafting.domain.people import Act
 from drafting.domain.points import Point, Sort
 from drafting.domain.proposals import Proposal
-from drafting.ui.pieces import Column, act, button, field, heading, plain, quiet, subheading, table
+from drafting.ui.pieces import (
+    Column,
+    act,
+    button,
+    field,
+    folded_html,
+    heading,
+    plain,
+    quiet,
+    subheading,
+    table,
+    table_html,
+)
 from drafting.ui.points import all_points, said_html
 from drafting.ui.visit import Visit, visit
 
@@ -18,21 +31,19 @@ EVERY = "Every text"
 
 
 def ledger(shown: list[Remark]) -> None:
-    """Show one line an objection: whose, on what, on which condition, and where it stands."""
-    table(
-        f"{len(shown)} {'objection' if len(shown) == 1 else 'objections'}",
-        [Column(title) for title in ("From", "Text", "Passage", "Condition", "State")],
-        [
-            (
-                one.author,
-                titles[drafts[one.draft_id].document_id],
-                one.quote,
-                one.condition,
-                _state(one),
-            )
-            for one in shown
-        ],
-    )
+    """Show the objections by text, the text with the most first: whose, on what, on which terms."""
+    by_text = Counter(drafts[one.draft_id].document_id for one in shown)
+    columns = [Column(title) for title in ("From", "Passage", "Condition", "State")]
+    folded = ""
+    for document_id, count in by_text.most_common():
+        there = [one for one in shown if drafts[one.draft_id].document_id == document_id]
+        rows = [(one.author, one.quote, one.condition, _state(one)) for one in there]
+        caption = f"{titles[document_id]}: {count} {'objection' if count == 1 else 'objections'}"
+        sectors = ", ".join(sorted({one.sector for one in there}))
+        # The text that most people object to is read at once, the others on a tap.
+        inner = table_html(caption, columns, rows, stacked=True)
+        folded += folded_html(f"{caption}, from {sectors}", inner, unfolded=not folded)
+    st.html(folded)
 
 
 def _state(one: Remark) -> str:

@@ -5,11 +5,12 @@ import streamlit as st
 from drafting.domain.people import Act
 from drafting.domain.points import Point, Sort, headline
 from drafting.domain.settlement import PointState
-from drafting.ui.pieces import heading, quiet, subheading
+from drafting.ui.pieces import folded_html, heading, plain, quiet, subheading
 from drafting.ui.points import all_points, became_html, said_html, settle, suggestions_on, tie
 from drafting.ui.visit import Visit, visit
 
-A_PAGE = 25
+A_PAGE = 50
+A_LINE = 70  # characters of a point that its line shows
 EVERY = "Everything"
 
 
@@ -23,13 +24,12 @@ def own(here: Visit, mine: list[Point], everything: list[Point]) -> None:
     latest = {one.id for one in here.archive.latest_drafts().values()}
     said = here.archive.ties()
     for one in sorted(mine, key=lambda one: (one.outcome.state not in waits, -one.at.timestamp())):
-        with st.container(border=True):
-            quiet(titles[one.document_id])
+        label = f"{titles[one.document_id]}, {one.sort}: {one.outcome.state.words}"
+        with st.expander(plain(label), expanded=one.outcome.state in waits or len(mine) == 1):
             st.html(said_html(one) + became_html(one, drafts, words))
-            if not here.actor.may(Act.SETTLE):
-                continue
-            settle(here, one)
-            tie(here, one, suggestions_on(everything, one.document_id, latest), said)
+            if here.actor.may(Act.SETTLE):
+                settle(here, one)
+                tie(here, one, suggestions_on(everything, one.document_id, latest), said)
 
 
 def register(everything: list[Point]) -> None:
@@ -58,12 +58,31 @@ def register(everything: list[Point]) -> None:
     first = (page - 1) * A_PAGE
     part = shown[first : first + A_PAGE]
     quiet(f"{headline(shown)} Shown are {first + 1} to {first + len(part)}, the newest first.")
+    by_text = {
+        one.document_id: [p for p in part if p.document_id == one.document_id] for one in part
+    }
     st.html(
         "".join(
-            f'<article class="d-card">{said_html(one)}{became_html(one, drafts, words)}</article>'
-            for one in part
+            folded_html(_counted(there), "".join(map(_folded, there)), len(by_text) == 1)
+            for there in by_text.values()
         )
     )
+
+
+def _counted(there: list[Point]) -> str:
+    """Say how many points of the register are about a text, and how many wait for an answer."""
+    waiting = sum(one.outcome.state is PointState.OPEN for one in there)
+    points = "1 point" if len(there) == 1 else f"{len(there)} points"
+    rest = f"{waiting} not answered yet" if waiting else "all answered"
+    return f"{titles[there[0].document_id]}: {points}, {rest}"
+
+
+def _folded(one: Point) -> str:
+    """Write a point of the register as one line that unfolds to the whole."""
+    said = " ".join((one.text or one.quote).split())
+    short = said if len(said) <= A_LINE else f"{said[:A_LINE].rsplit(' ', 1)[0]} …"
+    inner = f'<article class="d-card">{said_html(one)}{became_html(one, drafts, words)}</article>'
+    return folded_html(f"{one.author}, {one.sort}: “{short}” {one.outcome.state.words}.", inner)
 
 
 here = visit(Act.READ_COMMENTS)

@@ -181,7 +181,8 @@ def _said(
     made = here.archive.proposals(text.id)
     if made:
         subheading(f"Proposed wording ({len(made)})")
-        proposals(made, {draft.id: draft.number for draft in drafts})
+        numbers = {one.id: one.number for one in drafts}
+        proposals(made, numbers, {draft.id, drafts[-1].id})
         ties(here, drafts, said, made)
     subheading(f"What people said ({len(said)})")
     veiled = asking and veil(here, asking)
@@ -189,5 +190,5 @@ def _said(
         quiet(veiled)
     if veiled and not said:
         return
-    remarks(said, {draft.id: draft for draft in drafts}, drafts[-1])
+    remarks(said, {one.id: one for one in drafts}, drafts[-1], draft)
     reply_form(here, said, draft, asking, drafts[-1])

@@ -127,9 +127,13 @@ def behind(caption: str, rows: Sequence[dict[str, str]]) -> None:
         return
     columns = [Column(title) for title in rows[0]]
     body = table_html(caption, columns, [list(row.values()) for row in rows])
-    st.html(
-        f'<details class="d-more"><summary>Show the figures as a table</summary>{body}</details>'
-    )
+    st.html(folded_html("Show the figures as a table", body))
+
+
+def folded_html(summary: str, inner: str, unfolded: bool = False) -> str:
+    """Write HTML that is folded away under a line that says what it holds."""
+    state = " open" if unfolded else ""
+    return f'<details class="d-more"{state}><summary>{safe(summary)}</summary>{inner}</details>'
 
 
 def share(value: float | None) -> str:

@@ -13,7 +13,7 @@ from drafting.domain.ratings import SCALE
 from drafting.domain.rounds import RoundNow, State
 from drafting.ui.autosave import typed
 from drafting.ui.picker import WHOLE, passage
-from drafting.ui.pieces import act, button, quiet, safe, subheading
+from drafting.ui.pieces import act, button, folded_html, quiet, safe, subheading
 from drafting.ui.replying import unsent
 from drafting.ui.selected import choose_by_selecting
 from drafting.ui.visit import Visit
@@ -56,14 +56,26 @@ def _disposed(one: Remark) -> str:
     )
 
 
-def remarks(said: Sequence[Remark], drafts: dict[str, Draft], latest: Draft) -> None:
-    """Show comments and objections, newest first, and where their passages stand now."""
+def remarks(said: Sequence[Remark], drafts: dict[str, Draft], latest: Draft, shown: Draft) -> None:
+    """Show comments and objections, newest first, and where their passages stand now.
+
+    Those that are neither on the draft shown nor on the latest one are folded away.
+    """
     if not said:
         quiet("Nobody has commented yet.")
         return
     newest = sorted(said, key=lambda one: one.at, reverse=True)
     stands = followed(said, drafts, latest)
-    st.html("".join(remark_html(one, drafts, stands.get(one.id, "")) for one in newest))
+
+    def written(some: Sequence[Remark]) -> str:
+        return "".join(remark_html(one, drafts, stands.get(one.id, "")) for one in some)
+
+    here = [one for one in newest if one.draft_id in {latest.id, shown.id}]
+    others = [one for one in newest if one not in here]
+    st.html(written(here) or '<p class="d-quiet">Nobody has commented on this draft yet.</p>')
+    if others:
+        count = "1 more" if len(others) == 1 else f"{len(others)} more"
+        st.html(folded_html(f"{count} on earlier drafts", written(others)))
 
 
 def comment_form(here: Visit, draft: Draft, asking: RoundNow | None) -> None:

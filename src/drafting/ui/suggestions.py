@@ -14,7 +14,7 @@ from drafting.domain.rounds import RoundNow, State
 from drafting.domain.suggestions import LONGEST_WORDING
 from drafting.domain.tracked_changes import compare
 from drafting.ui.autosave import typed
-from drafting.ui.pieces import act, button, field, quiet, safe, subheading
+from drafting.ui.pieces import act, button, field, folded_html, safe, subheading
 from drafting.ui.redline import counted, redline_html
 from drafting.ui.visit import Visit
 
@@ -88,12 +88,22 @@ def proposal_html(one: Proposal, number: int) -> str:
     )
 
 
-def proposals(made: Sequence[Proposal], numbers: dict[str, int]) -> None:
-    """Show suggestions, newest first; `numbers` are the drafts' by id."""
-    if not made:
-        quiet("Nobody has proposed other words yet.")
-        return
-    st.html("".join(proposal_html(one, numbers[one.suggestion.draft_id]) for one in reversed(made)))
+def proposals(made: Sequence[Proposal], numbers: dict[str, int], shown: set[str]) -> None:
+    """Show suggestions, newest first; `numbers` are the drafts' by id.
+
+    Those on other drafts than the ones `shown` are folded away.
+    """
+
+    def written(some: Sequence[Proposal]) -> str:
+        return "".join(proposal_html(one, numbers[one.suggestion.draft_id]) for one in some)
+
+    newest = list(reversed(made))
+    here = [one for one in newest if one.suggestion.draft_id in shown]
+    others = [one for one in newest if one.suggestion.draft_id not in shown]
+    if here:
+        st.html(written(here))
+    if others:
+        st.html(folded_html(f"{len(others)} on earlier drafts", written(others)))
 
 
 def because(one: Proposal | Remark, numbers: dict[str, int]) -> str:

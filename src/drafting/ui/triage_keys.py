@@ -13,6 +13,7 @@ _CSS = """
 p { margin: 0; font-size: 0.9rem; line-height: 1.8; }
 kbd { border: 1px solid color-mix(in srgb, currentColor 40%, transparent); border-radius: 3px;
   padding: 0 0.3rem; font: inherit; }
+@media (max-width: 640px) and (hover: none) { p { display: none; } }
 """
 _JS = """
 const DECISIONS = ["a", "m", "d", "p"];
