@@ -8,7 +8,7 @@ from charts import samples
 from charts.samples import DEADLINE, TARGET, TODAY, Naming
 
 from drafting import charts
-from drafting.charts import ahead
+from drafting.charts import ahead, among
 
 Draw = Callable[[Naming], dict[str, Any]]
 
@@ -46,6 +46,12 @@ def _ahead(named: Naming) -> Any:
     return ahead.road_ahead(past, fan, ahead.of_support(TARGET), "31 Dec", title, ahead.HOW_TO_READ)
 
 
+def _among(named: Naming) -> Any:
+    where = tuple(samples.positions(named))
+    answers = among.Among(where, where[0].sector, 4)
+    return among.dots_of_answers(answers, among.among_finding(answers))
+
+
 CHARTS = {
     "sectors": _sectors,
     "missions": _missions,
@@ -53,6 +59,7 @@ CHARTS = {
     "timeline": _timeline,
     "map": _map,
     "ahead": _ahead,
+    "among": _among,
 }
 
 

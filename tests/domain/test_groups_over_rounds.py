@@ -7,7 +7,16 @@ from cast import SUNDAY_MORNING
 
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.privacy import SmallestGroup, ensure_larger, smallest_at
-from drafting.domain.small_groups import Cell, Folk, Group, Occasion, Shown, groups_shown
+from drafting.domain.small_groups import (
+    Cell,
+    Folk,
+    Group,
+    Occasion,
+    Shown,
+    Sums,
+    groups_shown,
+    movements_shown,
+)
 
 NHS, NHS_SMALL = ("NHS", "large"), ("NHS", "small")
 COUNCILS, CHARITIES = ("Councils", "large"), ("Charities", "small")
@@ -106,3 +115,44 @@ def test_a_smallest_group_may_not_shrink(size: int, now: int, ran: bool) -> None
 def test_before_any_round_it_may_shrink_to_five_and_afterwards_grow() -> None:
     ensure_larger(5, 8, False)
     ensure_larger(9, 8, True)
+
+
+def _sums(*ids: str) -> list[Sums]:
+    cells = [group(cell) for cell in (NHS, COUNCILS)]
+    return [Sums(id_, tuple((id_, cell) for cell in cells), 5) for id_ in ids]
+
+
+def test_movement_is_shown_where_everybody_rated_twice() -> None:
+    people = [folk(NHS, "1 2 3", 8), folk(COUNCILS, "1 2 3", 8)]
+
+    assert movements_shown(_sums("1", "2", "3"), people) == {"2": 5, "3": 5}
+
+
+def test_movement_that_would_tell_how_two_of_a_sector_moved_is_not_shown() -> None:
+    """The councils' own move is known, so the rest of everybody's is that of two from the NHS."""
+    people = [
+        folk(NHS, "1 2", 2),
+        folk(NHS, "1", 6),
+        folk(NHS, "2", 6),
+        folk(COUNCILS, "1 2", 8),
+    ]
+    sums = _sums("1", "2")
+
+    assert movements_shown(sums, people) == {}
+    people[0] = folk(NHS, "1 2", 5)
+    assert movements_shown(sums, people) == {"2": 5}
+
+
+def test_beside_a_round_without_figures_movement_is_not_shown() -> None:
+    people = [folk(NHS, "1 2 3", 8), folk(COUNCILS, "1 2 3", 8)]
+    first, _, last = _sums("1", "2", "3")
+
+    assert movements_shown([first, Sums("2", (), 5), last], people) == {}
+
+
+def test_the_larger_of_two_rounds_smallest_groups_holds_for_movement() -> None:
+    people = [folk(NHS, "1 2", 7), folk(NHS, "1", 9), folk(NHS, "2", 9), folk(COUNCILS, "1 2", 9)]
+    first, second = _sums("1", "2")
+
+    assert movements_shown([first, second], people) == {"2": 5}
+    assert movements_shown([first, Sums("2", second.shown, 8)], people) == {}

@@ -1,9 +1,12 @@
 """What readers see of a verdict who may not read the figures of small sectors."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from sectors_for_tests import AGAINST, NHS, RULE, SECTORS, SMALL, UNIVERSITY
 
+from drafting.domain.agreement import Weights
 from drafting.domain.positions import Position
 from drafting.domain.verdict import judge, veiled
 
@@ -63,3 +66,16 @@ def test_a_veil_changes_words_and_never_the_verdict(
         if one.sector not in shown:
             assert one.sector not in everything
             assert one.sector not in {*seen.outside, seen.weakest}
+
+
+def test_with_organisations_equal_support_is_said_without_its_figure() -> None:
+    """Beside the sectors' figures it would tell what those said who speak alone for theirs."""
+    rule = replace(RULE, weights=Weights.ORGANISATIONS)
+    whole = judge(rule, [replace(AGAINST, organisations=6, organisations_for=1.0), SMALL])
+    seen = veiled(whole, {"NHS", "Small business"})
+
+    assert seen.conditions[0].words == "Support is below the 75% needed."
+    assert seen.conditions[1:] == whole.conditions[1:]
+    assert "NHS" in seen.words
+    assert "%, and" not in seen.words
+    assert (seen.sectors, seen.weakest) == (whole.sectors, whole.weakest)

@@ -1,13 +1,15 @@
 """An attacker who reads all that a stakeholder may read, knows who answered when, and computes.
 
-What is published of one document are sums over people. The attacker takes people to keep their
-word from round to round, lays all sums into one matrix, a row a sum, a column a person, and looks
-for combinations that rest on fewer people than the smallest group: by subtracting pairs of sums,
-and by elimination in many orders of the people (which makes rows with few people). What such a
-combination of the figures comes to is then the answer of these few people.
+What is published of one document are sums over people, some of them weighted. The attacker lays
+all sums into one matrix, a row a sum, a column a person (who is taken to keep their word) or a
+column a person in one round, and looks for combinations that rest on fewer people than the smallest
+group: by subtracting pairs of sums, and by elimination in many orders of the people (which makes
+rows with few people). What such a combination of the figures comes to is then the answer of these
+few people.
 """
 
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -21,10 +23,20 @@ ORDERS, FINE, MOST_PARTS = 25, 1e-7, 1000
 
 @dataclass(frozen=True)
 class Sum:
-    """A published figure: whom it sums over, and how often each rating 1 to 5 was given."""
+    """A published figure: whom it sums over, and how often each rating 1 to 5 was given.
+
+    `weights` says how much each person counts where that is not once; below 0 is taken away.
+    """
 
     people: frozenset[str]
-    tally: tuple[int, ...]
+    tally: tuple[float, ...]
+    weights: Mapping[str, Fraction] | None = None
+
+    def row(self, people: Sequence[str]) -> list[float]:
+        """Return how much each of all people counts in it, then what it comes to."""
+        if self.weights is None:
+            return [*(float(one in self.people) for one in people), *self.tally]
+        return [*(float(self.weights.get(one, 0)) for one in people), *self.tally]
 
 
 @dataclass(frozen=True)
@@ -38,9 +50,7 @@ class Find:
 def attack(sums: list[Sum], smallest: int, chance: random.Random) -> list[Find]:
     """Return every combination found that rests on fewer than `smallest` people."""
     people = sorted({person for one in sums for person in one.people})
-    whole = np.array(
-        [[float(person in one.people) for person in people] + [*one.tally] for one in sums]
-    )
+    whole = np.array([one.row(people) for one in sums])
     tried = [whole, _differences(whole)]
     for _ in range(ORDERS):
         reduced = _eliminated(whole, chance.sample(range(len(people)), len(people)))

@@ -1,6 +1,6 @@
 """Who is not on board: where each sector stands on one draft, as diverging bars."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 
@@ -22,19 +22,25 @@ from drafting.charts.theme import GROUND, INK, LINE, SOFT, TEXT, Part
 from drafting.charts.words import UNDEFINED, count, listed, of, percent, target_percent
 from drafting.domain.positions import Position, together
 
+STOOD, FRESH = "Stood on unchanged text", "Fresh"
 # Pixels: the heads of the columns, a row, its line of words, its bar, the foot, the space before
 # the last row.
 HEAD, ROW, LABEL, BAR, FOOT, APART = 34, 46, 21, 15, 18, 8
 
 
 def support_by_sector(
-    positions: Sequence[Position], target: float, title: str, note: str = ""
+    positions: Sequence[Position],
+    target: float,
+    title: str,
+    note: str = "",
+    stood: Mapping[str, int] | None = None,
 ) -> alt.LayerChart:
     """Draw where the sectors stand: against left of zero, support right, the least support first.
 
     Shares are of those heard in each sector, 0 to 1; those not yet heard are a share of those
     asked. `target` is the share of support that is sought. `title` says what the chart shows, see
-    `sector_finding`; `note` replaces the line under it.
+    `sector_finding`; `note` replaces the line under it. `stood` counts by sector, and for everyone,
+    who gave the same rating again on unchanged text: apart from fresh ratings.
     """
     rows = [*least_first(positions), together(positions, EVERYONE)]
     columns = columns_for(rows)
@@ -54,10 +60,10 @@ def support_by_sector(
             sheet.bars(bars, {**answer_colours(), **tips}, strokeWidth=1),
             *_lines(sheet, columns, tops, target),
             *_heads(sheet, columns, target),
-            *_labels(sheet, rows, tops, target),
+            *_labels(sheet, rows, tops, target, stood or {}),
         ],
         title=title,
-        note=note or _note(rows[-1], target),
+        note=note or _note(rows[-1], target, stood or {}),
         description=f"{title} Diverging bars, one for each sector.",
     )
 
@@ -74,11 +80,18 @@ def _bar(top: float) -> Part:
     return {"top": top + LABEL, "bottom": top + LABEL + BAR}
 
 
-def _note(everyone: Position, target: float) -> str:
+def _note(everyone: Position, target: float, stood: Mapping[str, int]) -> str:
+    again = stood.get(EVERYONE)
+    apart = ""
+    if again is not None:
+        apart = (
+            f" {of(again, everyone.heard)} stood: the same rating again on unchanged text; "
+            f"{everyone.heard - again} are fresh."
+        )
     return (
         f"Shares of those heard, {of(everyone.heard, everyone.invited)} people asked. "
         f"●\u00a0reaches {target_percent(target)} support (4 or 5), ▼\u00a0is below it. "
-        "Everyone: each person counts once."
+        f"Everyone: each person counts once.{apart}"
     )
 
 
@@ -116,14 +129,19 @@ def _heads(sheet: Sheet, columns: Columns, target: float) -> list[Layer]:
 
 
 def _labels(
-    sheet: Sheet, rows: Sequence[Position], tops: Sequence[float], target: float
+    sheet: Sheet,
+    rows: Sequence[Position],
+    tops: Sequence[float],
+    target: float,
+    stood: Mapping[str, int],
 ) -> list[Layer]:
     labels = [
         {
             "top": top + LABEL / 2,
             "state": state(row.support, target),
             "share": percent(row.support, target),
-            "label": f"{row.sector}, {of(row.heard, row.invited)}",
+            "label": f"{row.sector}, {of(row.heard, row.invited)}"
+            + (f", {stood[row.sector]} stood" if row.sector in stood else ""),
         }
         for row, top in zip(rows, tops, strict=True)
     ]
@@ -171,7 +189,9 @@ def _reached(heard: Sequence[Position], target: float, sectors: str) -> str:
     return f"{of(reached, len(heard))} {sectors} {verb} {sought}. Below it: {named}."
 
 
-def sector_table(positions: Sequence[Position]) -> list[dict[str, str]]:
+def sector_table(
+    positions: Sequence[Position], stood: Mapping[str, int] | None = None
+) -> list[dict[str, str]]:
     """Return the rows behind the chart, one for each sector and the last for everyone."""
     return [
         {
@@ -181,9 +201,19 @@ def sector_table(positions: Sequence[Position]) -> list[dict[str, str]]:
             **{name: _part(one, answer) for answer, (name, _, _) in enumerate(ANSWERS[:5])},
             "Not my field": str(one.not_my_field),
             NOT_HEARD: str(unheard(one)),
+            **_apart(one, stood),
         }
         for one in [*least_first(positions), together(positions, EVERYONE)]
     ]
+
+
+def _apart(position: Position, stood: Mapping[str, int] | None) -> dict[str, str]:
+    """Count ratings given again on unchanged text apart from fresh ones, where there are any."""
+    if not stood:
+        return {}
+    again = stood.get(position.sector)
+    fresh = UNDEFINED if again is None else str(position.heard - again)
+    return {STOOD: UNDEFINED if again is None else str(again), FRESH: fresh}
 
 
 def _part(position: Position, answer: int) -> str:

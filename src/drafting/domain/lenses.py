@@ -1,12 +1,12 @@
 """The same answers seen with each way of weighting voices: the rule's decides, the others ask."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.measures.thresholds import reaches
 from drafting.domain.positions import Position
-from drafting.domain.sector_states import support
+from drafting.domain.sector_states import support, tells_persons
 from drafting.domain.verdict import Verdict
 
 PLURAL = {
@@ -37,6 +37,11 @@ def lenses(
         met = None if share is None else reaches(share, rule.support)
         found.append(Lens(weights, bool(met) and others, met, share))
     return tuple(found)
+
+
+def lens_shown(lens: Lens, hidden: bool) -> Lens:
+    """Leave the figure out where a sector is `hidden`, or where it would tell single people."""
+    return replace(lens, support=None) if hidden or tells_persons(lens.weights) else lens
 
 
 def differing(rule: AgreementRule, seen: Sequence[Lens]) -> str:

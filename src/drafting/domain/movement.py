@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from drafting.domain.privacy import SMALLEST_GROUP
-
 
 @dataclass(frozen=True, slots=True)
 class Movement:
@@ -39,9 +37,7 @@ def moved_together(movements: Iterable[Movement], name: str = "Everyone") -> Mov
     return Movement(name, *sums)
 
 
-def movement_shown(
-    movements: Sequence[Movement], smallest: int = SMALLEST_GROUP
-) -> tuple[Movement, ...]:
+def movement_shown(movements: Sequence[Movement], smallest: int) -> tuple[Movement, ...]:
     """Add everybody up, for those who may not read every figure; nothing where too few rated twice.
 
     By sector, movement would add an equation to two rounds' figures. Those who are gone are few

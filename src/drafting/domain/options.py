@@ -103,21 +103,24 @@ def compare_options(rule: AgreementRule, options: Sequence[OptionHeard]) -> Comp
     return Comparison(led_by, (*ordered, *silent), len(front))
 
 
-def kept_to(told: Comparison, shown: Mapping[str, tuple[Position, ...]]) -> Comparison:
+def kept_to(
+    told: Comparison, shown: Mapping[str, tuple[Position, ...]], *, figures: bool = True
+) -> Comparison:
     """Return the same order with no more figures than are `shown`, by draft.
 
-    Support loses its figure where a sector is not shown alone. Where of one option nothing is
-    shown, so few people were heard that even the order would tell what they said: it is left out.
+    Support loses its figure where a sector is not shown alone, and without `figures`. Where of one
+    option nothing is shown, so few people were heard that even the order would tell what they said:
+    it is left out.
     """
-    options = tuple(_kept_to(one, shown[one.draft_id]) for one in told.options)
+    options = tuple(_kept_to(one, shown[one.draft_id], figures) for one in told.options)
     if all(one.positions for one in options):
         return replace(told, options=options)
     return Comparison(LedBy.NOT_SHOWN, tuple(sorted(options, key=lambda one: one.title)))
 
 
-def _kept_to(one: OptionHeard, positions: tuple[Position, ...]) -> OptionHeard:
+def _kept_to(one: OptionHeard, positions: tuple[Position, ...], figures: bool) -> OptionHeard:
     names = {each.sector for each in positions}
-    hidden = any(each.sector not in names for each in one.positions)
+    hidden = not figures or any(each.sector not in names for each in one.positions)
     return replace(one, positions=positions, support=None if hidden else one.support)
 
 

@@ -59,6 +59,15 @@ def support(positions: Sequence[Position], weights: Weights) -> float | None:
     return found.mean if found else None
 
 
+def tells_persons(weights: Weights) -> bool:
+    """Tell whether support, so weighted, may tell what single people said beside the sectors.
+
+    With organisations equal somebody who speaks alone for one weighs more than colleagues do, so
+    subtracting the sectors' figures leaves those who speak alone.
+    """
+    return weights is Weights.ORGANISATIONS
+
+
 def support_of_all(positions: Sequence[Position], weights: Weights) -> Posterior | None:
     """Return what support may be once those not yet heard have answered, too.
 

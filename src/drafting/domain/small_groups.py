@@ -9,6 +9,7 @@ not combine into one that rests on fewer than the smallest group. TRUST.md, fact
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from drafting.domain.told_apart import Member, tells_few_apart
 
@@ -85,6 +86,48 @@ def _choose(occasion: Occasion, told: "_Told") -> Shown:
     told.show(occasion.id, parts)
     small = next((group for group in occasion.wished if several_sectors(group)), frozenset())
     return Shown(tuple(groups), tuple(parts), small)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """All sums over the answers of one closed round that are shown; none where it hides them."""
+
+    id: str
+    shown: tuple[tuple[str, Group], ...]
+    smallest: int
+
+
+def movements_shown(rounds: Sequence[Sums], folk: Sequence[Folk]) -> dict[str, int]:
+    """Tell beside which rounds everybody's movement since the one before may be shown.
+
+    Movement tells at most what those who rated in both rounds said in each. In either round that
+    must not tell few people apart beside the sums shown, as where in one sector two rated twice.
+    Returns the smallest group that holds, by the id of the later round.
+    """
+    found: dict[str, int] = {}
+    since: frozenset[str] = frozenset()  # the rounds before, where movement between them is shown
+    for was, now in pairwise(rounds):
+        pair, smallest = frozenset({was.id, now.id}), max(was.smallest, now.smallest)
+        told = was.shown and now.shown
+        earlier, since = [since] if since else [], frozenset()
+        if not told or _few_apart(was, [*earlier, pair], folk, smallest):
+            continue
+        if not _few_apart(now, [pair], folk, smallest):
+            found[now.id], since = smallest, pair
+    return found
+
+
+def _few_apart(
+    told: Sums, twice: Sequence[frozenset[str]], folk: Sequence[Folk], smallest: int
+) -> bool:
+    """Tell whether a round's sums tell few apart beside those over who was heard `twice`."""
+    members: Counter[Member] = Counter()
+    for one in folk:
+        if told.id in one.heard or any(sum_ in one.heard for sum_, _ in told.shown):
+            sums = [id_ in one.heard and one.cell in group for id_, group in told.shown]
+            sums += [pair <= one.heard for pair in twice]
+            members[frozenset(place for place, within in enumerate(sums) if within)] += one.many
+    return tells_few_apart(members, smallest)
 
 
 def several_sectors(group: Group) -> bool:

@@ -28,6 +28,7 @@ from drafting.domain.sector_states import (
     sector_state,
     support,
     support_of_all,
+    tells_persons,
 )
 
 __all__ = [
@@ -104,16 +105,22 @@ def veiled(verdict: Verdict, shown: Collection[str]) -> Verdict:
     """Return the same verdict worded without the figures of sectors that are not `shown`.
 
     Support of the whole loses its figure, too: a small sector's share could be had from it by
-    subtracting the sectors shown.
+    subtracting the sectors shown. With organisations equal it always does, see `tells_persons`.
     """
+    rule = verdict.rule
     hidden = [sector for sector in verdict.sectors if sector.name not in shown]
-    if not hidden or verdict.rule is None:
+    if rule is None or not (hidden or tells_persons(rule.weights)):
         return verdict
+    support_met, *rest = verdict.conditions
+    if not hidden:
+        conditions = (support_condition(rule, support_met.met, None), *rest)
+        words = verdict.words if support_met.met is None else _sentence(conditions)
+        return replace(verdict, conditions=conditions, words=words)
     seen = tuple(sector for sector in verdict.sectors if sector.name in shown)
     first, floor, *others, last = verdict.conditions
     conditions = (
-        support_condition(verdict.rule, first.met, None),
-        sectors_condition_veiled(verdict.rule, floor.met, seen),
+        support_condition(rule, first.met, None),
+        sectors_condition_veiled(rule, floor.met, seen),
         *others,
         last if last.met else objections_condition_veiled(),
     )

@@ -11,6 +11,7 @@ from typing import Any
 from drafting.domain.agreement import Weights
 from drafting.domain.measures.thresholds import people_needed
 from drafting.domain.positions import together
+from drafting.domain.sector_states import tells_persons
 from drafting.exchange.record.agreement_record import (
     FORM,
     canonical,
@@ -150,8 +151,11 @@ class _Holding:
             yield from self._same("the response", met["Response"], everyone.answered >= needed)
         if self._record["small_groups_merged"] or not self._positions:
             return
-        share = level(self._positions, Weights(rule["weights"]))
-        if share is not None and share != rule["support"]:
+        weights = Weights(rule["weights"])
+        share = level(self._positions, weights)
+        # How single organisations stand is not in the record where it could tell a person's word.
+        known = not tells_persons(weights) or any(one.organisations for one in self._positions)
+        if known and share is not None and share != rule["support"]:
             enough = float(share) >= float(rule["support"])
             yield from self._same("the support needed", met["Support"], enough)
         if met["Every sector"]:

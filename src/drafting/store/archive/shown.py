@@ -21,13 +21,19 @@ from drafting.domain.small_groups import (
     Group,
     Occasion,
     Shown,
+    Sums,
     groups_shown,
+    movements_shown,
     several_sectors,
 )
 from drafting.store.archive.while_open import Glimpse, WhileOpenQuestions, folk_with
 
 Table = dict[str, tuple[Position, ...]]
-Published = tuple[Mapping[tuple[str, str], Shown], tuple[Glimpse, ...]]
+# The groups of closed rounds, what was shown while rounds were open, and movement, by the smallest
+# group that holds for it.
+Published = tuple[
+    Mapping[tuple[str, str], Shown], tuple[Glimpse, ...], Mapping[tuple[str, str], int]
+]
 
 
 class ShownQuestions(WhileOpenQuestions):
@@ -73,7 +79,7 @@ class ShownQuestions(WhileOpenQuestions):
         return self._published(rounds)[0]
 
     def _published(self, rounds: Sequence[RoundNow]) -> Published:
-        """Return that, and beside it what rounds showed while they were open, oldest first."""
+        """Return that, what rounds showed while they were open, oldest first, and movement."""
         ended = self._ended(rounds)
         key = ("protected", self.as_of, tuple(one.id for one in ended))
         return self._database.kept(key, lambda: self._choose_groups(rounds, ended))
@@ -103,14 +109,21 @@ class ShownQuestions(WhileOpenQuestions):
             occasions[document_id].append((glimpse.at, glimpse.occasion))
         found: dict[tuple[str, str], Shown] = {}
         seen: list[Glimpse] = []
+        moves: dict[tuple[str, str], int] = {}
+        numbers = {one.id: one.round.number for one in ended}
         for document_id, asked in occasions.items():
             # In the order of time; rounds that close at one moment keep theirs.
             asked.sort(key=lambda one: one[0])
             folk = folk_with(self._folk().get(document_id, ()), glimpses[document_id])
             shown = groups_shown([one for _, one in asked], folk)
             found |= {closings[id_]: one for id_, one in shown.items() if id_ in closings}
-            seen += [one for one in glimpses[document_id] if shown[one.occasion.id].groups]
-        return found, tuple(sorted(seen, key=lambda one: one.at))
+            glimpsed = [one for one in glimpses[document_id] if shown[one.occasion.id].groups]
+            seen += glimpsed
+            closed = [one for _, one in asked if one.id in closings]
+            closed.sort(key=lambda one: numbers[closings[one.id][0]])
+            sums = [_sums(one, shown[one.id], closings[one.id], glimpsed) for one in closed]
+            moves |= {closings[id_]: size for id_, size in movements_shown(sums, folk).items()}
+        return found, tuple(sorted(seen, key=lambda one: one.at)), moves
 
     def _parts(self, occasion: tuple[str, str], shown: Shown, by_size: bool) -> tuple[Part, ...]:
         """Add up the cells of each group, those of one sector first, in the order of sectors."""
@@ -132,6 +145,20 @@ def _part(cells: Mapping[Cell, Position], group: Sequence[Cell], small: bool) ->
     # How single organisations stand would be a sum over fewer people.
     position = replace(summed, organisations=0, organisations_for=0.0)
     return Part(position.sector, " or ".join(sizes), position)
+
+
+def _sums(
+    closing: Occasion, shown: Shown, asked: tuple[str, str], glimpses: Iterable[Glimpse]
+) -> Sums:
+    """Gather every sum over the answers of one closed round that is shown."""
+    parts = [(closing.id, part) for part in shown.parts]
+    parts += [
+        (one.occasion.id, group)
+        for one in glimpses
+        if (one.round_id, one.draft_id) == asked
+        for group in one.occasion.wished
+    ]
+    return Sums(closing.id, tuple(parts) if shown.parts else (), closing.smallest)
 
 
 def _wished(cells: Iterable[Cell], alone: set[str]) -> tuple[Group, ...]:

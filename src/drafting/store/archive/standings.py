@@ -1,16 +1,16 @@
 """Questions about where the documents stand, round by round."""
 
 from collections import defaultdict
-from dataclasses import replace
 
 from drafting.domain.agreement import AgreementRule
 from drafting.domain.documents import Kind
-from drafting.domain.lenses import Lens, lenses
+from drafting.domain.lenses import Lens, lens_shown, lenses
 from drafting.domain.movement import Movement, movement_shown
 from drafting.domain.options import Comparison, OptionHeard, compare_options, kept_to
 from drafting.domain.people import Act
 from drafting.domain.positions import Position
 from drafting.domain.rounds import RoundNow, State
+from drafting.domain.sector_states import tells_persons
 from drafting.domain.settlement import still_standing
 from drafting.domain.standing import Stage, Standing, outcome
 from drafting.domain.verdict import OptionState, RoundOutcome, Verdict, judge, option_state, veiled
@@ -69,7 +69,9 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
                 for title, one in asked
             ],
         )
-        return kept_to(told, {one.draft.id: one.positions for _, one in asked})
+        figures = self._reader.may(Act.READ_EVERY_FIGURE) or not tells_persons(rule.weights)
+        shown = {one.draft.id: one.positions for _, one in asked}
+        return kept_to(told, shown, figures=figures)
 
     def _closed_stages(self, standing: Standing) -> list[Stage]:
         now = self._clock()
@@ -87,11 +89,7 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
             for draft_id, parts in self._figures(asking.id, rounds, by_size=False).items():
                 shown, draft = tuple(one.position for one in parts), drafts[draft_id]
                 stand = still_standing(stances.get(draft.document_id, ()), asking.round.number)
-                before = found[draft.document_id][-1:]
-                follows = bool(before and before[0].positions)
-                stage = self._stage(
-                    rule, asking, draft_id, shown, follows, stand, so_far[draft.document_id]
-                )
+                stage = self._stage(rule, asking, draft_id, shown, stand, so_far[draft.document_id])
                 found[draft.document_id].append(Stage(asking, draft, shown, *stage))
         return {document: tuple(stages) for document, stages in found.items()}
 
@@ -101,14 +99,10 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         asking: RoundNow,
         draft_id: str,
         shown: tuple[Position, ...],
-        follows: bool,
         stand: int,
         so_far: list[RoundOutcome],
     ) -> tuple[Verdict, OptionState, tuple[Lens, ...], tuple[Movement, ...]]:
-        """Judge one round's answers on a draft by all of them, and veil what is not `shown`.
-
-        `follows` tells that the figures of the stage before are shown, too.
-        """
+        """Judge one round's answers on a draft by all of them, and veil what is not `shown`."""
         counted = self._counted(asking.id)[draft_id]
         moves = self._movements().get((asking.id, draft_id), ())
         verdict = judge(rule, counted, stand)
@@ -119,11 +113,11 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
             return verdict, state, seen, moves
         names = {position.sector for position in shown}
         hidden = any(one.sector not in names for one in counted)
-        # Movement adds an equation to two rounds' figures: only of everyone, where both are shown.
-        moved = moves if shown and follows else ()
+        # Movement adds an equation to two rounds' figures: only where it tells nobody apart.
+        smallest = self._published(self.rounds())[2].get((asking.id, draft_id))
         return (
             veiled(verdict, names),
             state,
-            tuple(replace(one, support=None) if hidden else one for one in seen),
-            movement_shown(moved),
+            tuple(lens_shown(one, hidden) for one in seen),
+            movement_shown(moves, smallest) if smallest else (),
         )

@@ -1,0 +1,120 @@
+"""A random process of three rounds on one text, played into a store."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from cast import SUNDAY_MORNING
+
+from drafting.domain.agreement import AgreementRule, Weights
+from drafting.domain.closings import DocumentClosed
+from drafting.domain.documents import Document, Kind
+from drafting.domain.drafts import Draft
+from drafting.domain.people import Organisation, Role, Sector, Size, Stakeholder
+from drafting.domain.process import Process
+from drafting.domain.ratings import Rating, Score
+from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
+from drafting.domain.sight import RoundSight, Sight
+from drafting.store.ledger import Ledger
+
+ROUNDS = 3
+WEEK, MINUTE = timedelta(days=7), timedelta(minutes=1)
+AFTER = SUNDAY_MORNING + 10 * WEEK
+
+
+@dataclass
+class Told:
+    """A random process of three rounds on one text; most people keep their word, some do not.
+
+    `watched` rounds show all sectors to those who answered, while they are open.
+    """
+
+    chance: random.Random
+    watched: bool = False
+    people: list[tuple[Stakeholder, str, str]] = field(default_factory=list)
+    answers: list[dict[str, int]] = field(default_factory=list)
+    turns: list[list[tuple[str, datetime]]] = field(default_factory=list)
+    seen: int = 0
+
+    def tell(self, ledger: Ledger) -> None:
+        chance, begun = self.chance, SUNDAY_MORNING
+        ledger.add(Process("process", "Northshire", date(2026, 12, 31), None, begun))
+        ledger.add(AgreementRule("rule", 0.75, 0.5, 0.5, Weights.SECTORS, "", "house", begun))
+        ledger.add(Document("vision", Kind.VISION, "Our vision", 1, None, begun))
+        ledger.add(Draft("draft", "vision", 1, "Words.", "", "", "house", begun))
+        self._register(ledger)
+        gone: set[str] = set()
+        said: dict[str, int] = {}
+        for number in range(1, ROUNDS + 1):
+            opens = begun + number * 2 * WEEK
+            ledger.add(
+                Round(
+                    f"round-{number}",
+                    number,
+                    f"Round {number}",
+                    "",
+                    Anonymity.NAMED_TO_CHAIR,
+                    opens,
+                    opens + WEEK,
+                    "house",
+                    opens,
+                ),
+                RoundDraft(f"asks-{number}", f"round-{number}", "draft", 1),
+            )
+            if self.watched:
+                nothing, everything = Sight.NOTHING, Sight.ALL
+                ledger.add(
+                    RoundSight(
+                        f"sees-{number}", f"round-{number}", nothing, everything, "house", opens
+                    )
+                )
+            here = [one for one, _, _ in self.people if one.id not in gone]
+            ledger.add_many(
+                [Invitation(f"{number} {one.id}", f"round-{number}", one.id, opens) for one in here]
+            )
+            answers = {}
+            for one in here:
+                if one.id not in said or chance.random() < 0.1:
+                    said[one.id] = chance.randint(1, 5)
+                if chance.random() < self.willing:
+                    answers[one.id] = said[one.id]
+            turns = chance.sample(sorted(answers), len(answers))
+            self.turns.append([(id_, opens + n * MINUTE) for n, id_ in enumerate(turns, 1)])
+            ledger.add_many(
+                [
+                    Rating(
+                        f"{number} {id_}", f"round-{number}", "draft", id_, Score(answers[id_]), at
+                    )
+                    for id_, at in self.turns[-1]
+                ]
+            )
+            self.answers.append(answers)
+            # Between rounds a few leave, often one alone.
+            for one in chance.sample(here, min(len(here), chance.choice((0, 1, 1, 1, 2, 4)))):
+                gone.add(one.id)
+        last = f"round-{ROUNDS}"
+        ledger.add(
+            DocumentClosed("end", "vision", "draft", last, False, "Late.", None, "house", AFTER)
+        )
+
+    def _register(self, ledger: Ledger) -> None:
+        chance = self.chance
+        self.willing = chance.choice((1.0, 1.0, 0.95, 0.8))
+        for sector in range(chance.randint(2, 6)):
+            ledger.add(Sector(f"sector-{sector}", f"Sector {sector}", SUNDAY_MORNING))
+            for employer in range(chance.randint(1, 4)):
+                size = chance.choice(list(Size))
+                place = f"{sector}-{employer}"
+                ledger.add(Organisation(place, place, f"sector-{sector}", size, SUNDAY_MORNING))
+                for number in range(chance.randint(1, 6)):
+                    one = Stakeholder(
+                        f"{place}-{number}",
+                        f"Person {place}-{number}",
+                        f"{place}-{number}@people.example",
+                        place,
+                        f"sector-{sector}",
+                        Role.STAKEHOLDER,
+                        SUNDAY_MORNING,
+                    )
+                    self.people.append((one, f"Sector {sector}", size.value))
+        ledger.add_many([one for one, _, _ in self.people])
