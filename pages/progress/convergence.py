@@ -1,32 +1,36 @@
 """Convergence: are we there, who is not, what would move them, how many days are left."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from drafting.charts import sector_finding, sector_table, support_by_sector
+from drafting.charts import ahead, sector_finding, sector_table, support_by_sector
+from drafting.charts.among import Among, among_finding, among_table, dots_of_answers
 from drafting.charts.rounds import (
     points_by_sector,
     rounds_finding,
     rounds_table,
     support_over_rounds,
 )
-from drafting.domain.burn_up import burn_up
+from drafting.domain.burn_up import Burn, burn_up, burn_words, chance_of_all, fan_ahead
 from drafting.domain.documents import Kind
+from drafting.domain.forecast import said
 from drafting.domain.outlook import outlook
 from drafting.domain.people import Act
-from drafting.domain.standing import Standing
+from drafting.domain.process import day
+from drafting.domain.standing import Stage, Standing
 from drafting.domain.stood import stood_again
+from drafting.domain.told_forecasts import ForecastTold, closed_stages, fan_told
 from drafting.domain.working_days import WorkingDays
 from drafting.exchange.bank_holidays import bank_holidays
 from drafting.ui import convergence as piece
 from drafting.ui import forecast as coming
-from drafting.ui.among import where_i_stand
 from drafting.ui.as_of import as_it_stood
 from drafting.ui.figure import figure
 from drafting.ui.moved import movement, unheard
 from drafting.ui.option_table import options
 from drafting.ui.pieces import heading, quiet, subheading
 from drafting.ui.planning import rounds_left
-from drafting.ui.road import missions_ahead, road
 from drafting.ui.small_groups import by_size, protection, withheld
 from drafting.ui.state_table import state_table
 from drafting.ui.visit import Visit, visit
@@ -75,6 +79,72 @@ def over_the_rounds(standing: Standing) -> None:
         f"{standing.document.title}: support over the rounds",
         rounds_table(points),
     )
+
+
+def where_i_stand(here: Visit, standing: Standing, stage: Stage) -> None:
+    """Show one dot an answer with the reader's own marked; nothing for who gave no rating."""
+    if not stage.positions or not here.actor.may(Act.RATE):
+        return
+    mine = here.archive.my_ratings(stage.round.id).get(stage.draft.id)
+    if mine is None or mine.score is None:
+        return
+    sectors = {one.id: one.name for one in here.archive.sectors()}
+    sector = sectors[here.archive.stakeholder(here.actor.id).sector_id]
+    among = Among(stage.positions, sector, int(mine.score))
+    finding = among_finding(among)
+    figure(
+        dots_of_answers(among, finding),
+        finding,
+        f"{standing.document.title}, {stage.words}: where you stand",
+        among_table(among),
+    )
+
+
+def road(here: Visit, standing: Standing, told: Mapping[str, ForecastTold]) -> None:
+    """Show the support of one text over the rounds, and its forecasts to the deadline."""
+    rule, one = here.archive.rule(), told.get(standing.document.id)
+    past = ahead.support_reached(rule, closed_stages(standing, here.now))
+    fan = fan_told(rule, standing, one, here.now, here.chance)
+    if len(past) < 2:
+        return
+    chance = one.percent if one and fan else None
+    whole = here.actor.may(Act.READ_EVERY_FIGURE)
+    until = day(here.process.deadline)
+    finding = ahead.support_finding(past[-1].share, rule.support, chance, until, whole=whole)
+    scale = ahead.of_support(rule.support)
+    note = f"{coming.assumed(here, bool(fan))} {ahead.HOW_TO_READ if fan else ''}"
+    figure(
+        ahead.road_ahead(past, fan, scale, _short(here), finding, note),
+        finding,
+        f"{standing.document.title}: support to the deadline",
+        ahead.road_table(past, fan, scale, _short(here)),
+    )
+
+
+def missions_ahead(here: Visit, burns: list[Burn], left: int) -> None:
+    """Show how many Missions are at target, and how many may be by the deadline."""
+    if not burns:
+        return
+    subheading("Missions at target")
+    quiet(burn_words(burns, left))
+    if len(burns) < 2:
+        return
+    last, fan, chance = burns[-1], fan_ahead(burns, left), chance_of_all(burns, left)
+    shares = [[count / last.scope for count in step] for step in fan]
+    odds = None if chance is None else said(chance)
+    finding = ahead.missions_finding(last.agreed, last.scope, odds, day(here.process.deadline))
+    past, scale = ahead.missions_reached(burns), ahead.of_missions(last.scope)
+    note = ahead.HOW_TO_READ if fan else ""
+    figure(
+        ahead.road_ahead(past, shares, scale, _short(here), finding, note),
+        finding,
+        "Missions at target to the deadline",
+        ahead.road_table(past, shares, scale, _short(here)),
+    )
+
+
+def _short(here: Visit) -> str:
+    return f"{here.process.deadline:%-d %b}"
 
 
 here = visit(Act.READ_PROGRESS)
