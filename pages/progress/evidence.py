@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from drafting.charts.survey import answers_by_sector, survey_finding, survey_table
 from drafting.domain.chain import nowhere_by_sector, silent_themes
 from drafting.domain.documents import Document
 from drafting.domain.people import Act
 from drafting.domain.process import day
-from drafting.ui.evidence import ground_html, survey_tables, where_it_went, whereabouts_line
+from drafting.domain.survey import Counts
+from drafting.ui.evidence import ground_html, where_it_went, whereabouts_line
 from drafting.ui.evidence_forms import add_finding, add_source
+from drafting.ui.figure import figure
 from drafting.ui.pieces import Column, heading, quiet, safe, subheading, table
 from drafting.ui.visit import Visit, visit
 
@@ -44,7 +47,20 @@ def heard(here: Visit) -> None:
                 f"{source.kind.capitalize()}, {day(source.held_on)}{who}{agreed}</p>"
                 f"{lines}</article>"
             )
-        survey_tables(counts)
+        if counts:
+            survey(source.id, source.title, counts, here.archive.survey_sizes().get(source.id))
+
+
+def survey(source_id: str, title: str, counts: Counts, people: int | None) -> None:
+    """Show how each sector answered one question of a survey; small sectors stand together."""
+    question = st.selectbox(f"Question of {title}", [*counts], key=f"question of {source_id}")
+    by_sector = counts[question]
+    if not by_sector:
+        quiet(f"{question}: too few answered for figures.")
+        return
+    finding = survey_finding(by_sector, people)
+    drawn = answers_by_sector(by_sector, finding)
+    figure(drawn, finding, f"{title}: {question}", survey_table(by_sector))
 
 
 def behind(here: Visit, documents: list[Document]) -> None:

@@ -8,7 +8,7 @@ from charts import samples
 from charts.samples import DEADLINE, TARGET, TODAY, Naming
 
 from drafting import charts
-from drafting.charts import ahead, among
+from drafting.charts import ahead, among, survey
 
 Draw = Callable[[Naming], dict[str, Any]]
 
@@ -52,6 +52,11 @@ def _among(named: Naming) -> Any:
     return among.dots_of_answers(answers, among.among_finding(answers))
 
 
+def _survey(named: Naming) -> Any:
+    given = samples.survey(named)
+    return survey.answers_by_sector(given, survey.survey_finding(given, 200))
+
+
 CHARTS = {
     "sectors": _sectors,
     "missions": _missions,
@@ -60,6 +65,7 @@ CHARTS = {
     "map": _map,
     "ahead": _ahead,
     "among": _among,
+    "survey": _survey,
 }
 
 

@@ -1,5 +1,6 @@
 """Sectors, Missions, rounds and dates to draw; names may be replaced by hostile ones."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
@@ -120,3 +121,16 @@ def texts(named: Naming = as_is) -> list[MapPoint]:
 
 def _everyone(counts: Sequence[int]) -> Position:
     return Position("Everyone", 43, _turned(counts, 0))
+
+
+def survey(named: Naming = as_is) -> dict[str, Counter[str]]:
+    """How three sectors answered a question with six answers: 60, 40 and 20 people."""
+    answers = ("Yes", "Only in research", "No", "Not sure", "It depends", "I was not asked")
+    given = {"NHS": (30, 10, 8, 6, 4, 2), "Small business": (10, 8, 12, 5, 3, 2)}
+    given["Patients and carers"] = (15, 2, 1, 1, 1, 0)
+    return {
+        named(sector): Counter(
+            {named(answer): people for answer, people in zip(answers, counts, strict=True)}
+        )
+        for sector, counts in given.items()
+    }

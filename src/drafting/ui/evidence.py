@@ -9,8 +9,7 @@ from drafting.domain.chain import Ground, Sentence, Whereabouts, sentences_of
 from drafting.domain.documents import Dilemma, Document
 from drafting.domain.evidence import Finding
 from drafting.domain.people import Act
-from drafting.domain.survey import Counts
-from drafting.ui.pieces import act, behind, button, field, quiet, safe, subheading
+from drafting.ui.pieces import act, button, field, quiet, safe, subheading
 from drafting.ui.visit import Visit
 
 NO_SOURCE = "No source"
@@ -185,17 +184,3 @@ def dilemma_chain(here: Visit, dilemma: Dilemma) -> None:
         f'<p class="d-quote">{safe(settled.quote)}</p>'
         f'<p class="d-said">{safe(settled.reason)}{taken}</p></article>'
     )
-
-
-def survey_tables(counts: Counts) -> None:
-    """Show how each sector answered each question of a survey, folded away."""
-    for question, by_sector in counts.items():
-        rows = [
-            {"Sector": sector, "Answer": answer, "People": f"{people} of {answers.total()}"}
-            for sector, answers in by_sector.items()
-            for answer, people in answers.most_common()
-        ]
-        if rows:
-            behind(question, rows)
-        else:
-            quiet(f"{question}: too few answered for figures.")

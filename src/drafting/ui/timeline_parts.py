@@ -62,6 +62,7 @@ def milestone_table(milestones: Sequence[MilestoneNow], today: date) -> None:
             )
             for one in milestones
         ],
+        stacked=True,
     )
     moves = sorted(
         ((move, one.milestone.title) for one in milestones for move in one.moves),
@@ -90,6 +91,7 @@ def response_table(here: Visit, rounds: Sequence[RoundNow]) -> None:
         "Who answered at least one question, of how many asked",
         [Column("Sector"), *(Column(f"Round {one.round.number}", True) for one in rounds)],
         [*rows, ("Everyone", *(_of((pair[0], pair[1])) if pair else "–" for pair in whole))],
+        stacked=True,
     )
     for one in rounds:
         quiet(
@@ -124,4 +126,5 @@ def commitment_table(found: Sequence[CommitmentNow], today: date) -> None:
             )
             for one in found
         ],
+        stacked=True,
     )
