@@ -5,6 +5,7 @@ import streamlit as st
 from drafting.charts.survey import answers_by_sector, survey_finding, survey_table
 from drafting.domain.chain import nowhere_by_sector, silent_themes
 from drafting.domain.documents import Document
+from drafting.domain.evidence import SourceKind
 from drafting.domain.people import Act
 from drafting.domain.process import day
 from drafting.domain.survey import Counts
@@ -16,6 +17,7 @@ from drafting.ui.visit import Visit, visit
 
 EVERY = "Every theme"
 HEARD, BEHIND, NOWHERE = "What was heard", "Behind each sentence", "What landed nowhere"
+SURVEYED = "What surveys found"
 
 
 def heard(here: Visit) -> None:
@@ -38,8 +40,7 @@ def heard(here: Visit) -> None:
             f"{safe(whereabouts_line(one))}</span></p>"
             for one in said
         )
-        counts = here.archive.survey(source.id) if theme == EVERY else {}
-        if lines or counts or (theme == EVERY and here.actor.may(Act.DISPOSE)):
+        if lines or (theme == EVERY and here.actor.may(Act.DISPOSE)):
             who = f", {safe(hearing.heard)}" if hearing.heard else ""
             agreed = f", {safe(hearing.consent)}" if hearing.consent else ""
             st.html(
@@ -47,20 +48,25 @@ def heard(here: Visit) -> None:
                 f"{source.kind.capitalize()}, {day(source.held_on)}{who}{agreed}</p>"
                 f"{lines}</article>"
             )
-        if counts:
-            survey(source.id, source.title, counts, here.archive.survey_sizes().get(source.id))
 
 
-def survey(source_id: str, title: str, counts: Counts, people: int | None) -> None:
-    """Show how each sector answered one question of a survey; small sectors stand together."""
-    question = st.selectbox(f"Question of {title}", [*counts], key=f"question of {source_id}")
-    by_sector = counts[question]
-    if not by_sector:
-        quiet(f"{question}: too few answered for figures.")
-        return
-    finding = survey_finding(by_sector, people)
-    drawn = answers_by_sector(by_sector, finding)
-    figure(drawn, finding, f"{title}: {question}", survey_table(by_sector))
+def surveyed(here: Visit, counted: dict[str, Counts]) -> None:
+    """Show how each sector answered one question of each survey; small sectors stand together."""
+    sizes = here.archive.survey_sizes()
+    for source in here.archive.sources():
+        counts = counted.get(source.id)
+        if not counts:
+            continue
+        title = f"{source.title}, {day(source.held_on)}"
+        subheading(title)
+        question = st.selectbox("Question", [*counts], key=f"question of {source.id}")
+        by_sector = counts[question]
+        if not by_sector:
+            quiet("Too few people answered this question for figures. Choose another.")
+            continue
+        finding = survey_finding(by_sector, sizes.get(source.id))
+        drawn = answers_by_sector(by_sector, finding)
+        figure(drawn, finding, f"{title}: {question}", survey_table(by_sector))
 
 
 def behind(here: Visit, documents: list[Document]) -> None:
@@ -101,13 +107,25 @@ heading(
     "Evidence",
     f"{len(findings)} findings from {len(hearings)} sources."
     if hearings
-    else "No interview, survey or paper is entered yet.",
+    else "No interview, survey or paper is entered yet. Chair and drafters add what they heard.",
 )
 written = here.archive.latest_drafts()
 documents = [one for one in here.archive.documents() if one.id in written]
-view = st.radio("Show", [HEARD, BEHIND, NOWHERE], horizontal=True) if findings else HEARD
+counted = {
+    one.source.id: here.archive.survey(one.source.id)
+    for one in hearings
+    if one.source.kind is SourceKind.SURVEY
+}
+views = [
+    HEARD,
+    *([SURVEYED] if any(counted.values()) else []),
+    *([BEHIND, NOWHERE] if findings else []),
+]
+view = st.radio("Show", views, horizontal=True) if len(views) > 1 else HEARD
 if view == BEHIND:
     behind(here, documents)
+elif view == SURVEYED:
+    surveyed(here, counted)
 elif view == NOWHERE:
     nowhere(here)
 else:

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from drafting.charts.timeline import timeline, timeline_finding, timeline_table
+from drafting.charts.happened import drafts_and_decisions
+from drafting.charts.timeline import timeline
+from drafting.charts.timeline_words import timeline_finding, timeline_table
 from drafting.domain.burn_up import burn_up, burn_words
 from drafting.domain.commitments import overdue_first
 from drafting.domain.documents import Kind
@@ -36,10 +38,16 @@ days = WorkingDays(
     bank_holidays(range(today.year - 1, max(today, deadline).year + 2)), pace.closed_at_christmas
 )
 plan = plan_back(pace, days, today, deadline, [one.held_on for one in boards], last_closing(here))
-closed = list(here.archive.closings())
-decide = to_decide(milestones, standings, closed, boards, plan, here.now)
+ended = here.archive.closings().values()
+decide = to_decide(
+    milestones, standings, [one.document_id for one in ended], boards, plan, here.now
+)
 late = slipped(milestones, today)
 finding = timeline_finding(milestones, today, deadline)
+
+coverage = {one.id: here.archive.coverage(one.id) for one in rounds}
+titles = {one.id: one.title for one in here.archive.documents()}
+happened = drafts_and_decisions(titles, here.archive.drafts_by_id().values(), ended, boards, today)
 
 heading("Timeline", finding)
 first_answers(decide, late, plan_in_words(plan, None))
@@ -52,7 +60,7 @@ page = TimelinePage(
     decide,
     milestones,
     rounds,
-    {one.id: here.archive.coverage(one.id) for one in rounds},
+    coverage,
     [one.at for one in here.archive.drafts_by_id().values()],
     [(one.title, one.held_on) for one in boards],
 )
@@ -62,11 +70,15 @@ st.download_button(
     f"timeline-{today}.pdf",
     "application/pdf",
 )
-if milestones or rounds:
-    drawn = timeline(milestones, rounds, today, deadline, "Promised against planned")
-    figure(drawn, finding, "Promised against planned", timeline_table(milestones, rounds, today))
+if milestones or rounds or happened:
+    title = "Promised against planned"
+    drawn = timeline(milestones, rounds, today, deadline, title, "", happened, coverage)
+    figure(drawn, finding, title, timeline_table(milestones, rounds, today, happened))
 else:
-    quiet("No milestone is set yet and no round has been opened.")
+    quiet(
+        "No milestone is set yet, no draft is published and no round has been opened. The chair "
+        "sets milestones on this page."
+    )
 if milestones:
     milestone_table(milestones, today)
 if here.actor.may(Act.MANAGE_PROCESS):

@@ -9,6 +9,7 @@ from charts.samples import DEADLINE, TARGET, TODAY, Naming
 
 from drafting import charts
 from drafting.charts import ahead, among, survey
+from drafting.charts.happened import Happened
 
 Draw = Callable[[Naming], dict[str, Any]]
 
@@ -31,7 +32,9 @@ def _rounds(named: Naming) -> Any:
 def _timeline(named: Naming) -> Any:
     dates, asked = samples.milestones(named), samples.rounds(named)
     title = charts.timeline_finding(dates, TODAY, DEADLINE)
-    return charts.timeline(dates, asked, TODAY, DEADLINE, title)
+    happened = [Happened(named("Decisions"), "next 19 Dec", ((DEADLINE, named("Board")),))]
+    coverage = {"r1": {named("NHS"): (3, 8), named("Carers"): (1, 6)}}
+    return charts.timeline(dates, asked, TODAY, DEADLINE, title, "", happened, coverage)
 
 
 def _map(named: Naming) -> Any:

@@ -10,6 +10,7 @@ from charts.samples import BEFORE, DEADLINE, TODAY
 
 from drafting.charts import timeline, timeline_finding, timeline_table
 from drafting.charts.dates import moment, tick_days
+from drafting.charts.happened import Happened
 from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneNow
 from drafting.domain.rounds import Anonymity, Round, RoundClosing, RoundNow
 
@@ -174,3 +175,32 @@ def test_ticks_are_few_and_evenly_apart(days: int) -> None:
     assert len(ticks) <= 5
     assert all(first < tick < last for tick in ticks)
     assert ticks or days == 1
+
+
+def test_drafts_decisions_and_who_answered_stand_on_it() -> None:
+    happened = [
+        Happened("Drafts published", "2, last 24 Nov", (
+            (date(2023, 10, 9), "Vision, draft 1"), (date(2023, 11, 24), "Vision, draft 2"),
+        )),
+        Happened("Decisions", "1, next 19 Dec", ((date(2023, 12, 19), "Cluster board"),)),
+    ]  # fmt: skip
+    coverage = {"r1": {"NHS": (3, 8), "Carers": (1, 6)}}
+    dates, asked = samples.milestones(), samples.rounds()
+
+    chart = timeline(dates, asked, TODAY, DEADLINE, "Dates", "", happened, coverage)
+    spec = dict(chart.to_dict())
+    rows = [row for layer in spec["datasets"].values() for row in layer]
+
+    marks = {row["what"]: row["on"] for row in rows if "what" in row}
+    assert marks == {
+        "Vision, draft 1": "9 October 2023",
+        "Vision, draft 2": "24 November 2023",
+        "Cluster board": "19 December 2023",
+    }
+    words = words_of(drawn(spec, 390))
+    assert "Drafts published" in words
+    assert "1, next 19 Dec" in words
+    assert any(word.startswith("4 of 14, closed") for word in words)
+    assert "Carers 1 of 6; NHS 3 of 8" in {row.get("sectors") for row in rows}
+    table = timeline_table(dates, asked, TODAY, happened)
+    assert len(table) == len(dates) + len(asked) + 3

@@ -20,7 +20,8 @@ from drafting.charts.rounds import (
     support_over_rounds,
 )
 from drafting.charts.sectors import sector_finding, sector_table, support_by_sector
-from drafting.charts.timeline import timeline, timeline_finding, timeline_table
+from drafting.charts.timeline import timeline
+from drafting.charts.timeline_words import timeline_finding, timeline_table
 
 __all__ = [
     "MapPoint",

@@ -1,6 +1,6 @@
 """Will we make the date: milestones planned against promised, rounds, today and the deadline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import altair as alt
@@ -25,6 +25,13 @@ from drafting.charts.dates import (
     stands,
     tick_days,
 )
+from drafting.charts.happened import (
+    Coverage,
+    Happened,
+    answered,
+    marked,
+    sectors_in_words,
+)
 from drafting.charts.sheet import Layer, Rows, Sheet, one_of, tooltip
 from drafting.charts.theme import (
     AGAINST,
@@ -38,14 +45,15 @@ from drafting.charts.theme import (
     WARNING,
     Part,
 )
-from drafting.charts.words import UNDEFINED, count, listed
+from drafting.charts.words import count
 from drafting.domain.milestones import MilestoneNow
 from drafting.domain.process import day
 from drafting.domain.rounds import RoundNow
 
 # Pixels: the heads, a row, the middles of its words and of its marks, a bar, the foot.
 HEAD, ROW, WORDS, MARKS, BAR, FOOT = 40, 44, 9, 28, 11, 26
-WORDS_WIDTH = 170  # pixels that the words at the right edge may take
+# Pixels that the words at the right edge may take: of a round, and of any other row.
+ROUND_WIDTH, WORDS_WIDTH = 205, 170
 
 # How a milestone stands: its name, its shape, its fill and its outline.
 STANDS = (
@@ -71,36 +79,47 @@ def timeline(
     deadline: date,
     title: str,
     note: str = "",
+    happened: Sequence[Happened] = (),
+    coverage: Mapping[str, Coverage] | None = None,
 ) -> alt.LayerChart:
     """Draw rounds as bars and milestones as marks, promised against planned or reached.
 
-    Days are London's. `title` says what the chart shows, see `timeline_finding`.
+    Days are London's. `title` says what the chart shows, see `timeline_finding`; `happened` are
+    drafts and decisions; `coverage` tells, by a round's id and by sector, who answered.
     """
     planned = in_order(milestones)
-    tops = [HEAD + ROW * place for place in range(len(rounds) + len(planned))]
-    first, last = _span(planned, rounds, today, deadline)
+    tops = [HEAD + ROW * place for place in range(len(rounds) + len(happened) + len(planned))]
+    between = tops[len(rounds) : len(rounds) + len(happened)]
+    first, last = _span(
+        planned, rounds, [on for one in happened for on, _ in one.days], today, deadline
+    )
     sheet = Sheet(moment(first), moment(last), HEAD + ROW * len(tops) + FOOT)
     return sheet.chart(
         [
             sheet.levels([{"top": top + MARKS} for top in tops], full=True, opacity=GRID),
-            *_rounds(sheet, rounds, tops, today),
+            *_rounds(sheet, rounds, tops, today, coverage or {}),
+            *_happened(sheet, happened, between),
             *_days(sheet, tops, today, deadline),
             *_ticks(sheet, first, last),
-            *_milestones(sheet, planned, tops[len(rounds) :], today),
+            *_milestones(sheet, planned, tops[len(rounds) + len(happened) :], today),
         ],
         title=title,
         note=note
         or "◇\u00a0promised, ●\u00a0reached, ○\u00a0planned, ◆\u00a0moved, ▼\u00a0overdue. "
-        "Bars are rounds.",
+        "Bars are rounds, upright marks drafts and decisions.",
         description=f"{title} A timeline of {count(len(rounds), 'round')} and "
         f"{count(len(planned), 'milestone')}.",
     )
 
 
 def _span(
-    milestones: Sequence[MilestoneNow], rounds: Sequence[RoundNow], today: date, deadline: date
+    milestones: Sequence[MilestoneNow],
+    rounds: Sequence[RoundNow],
+    marks: Sequence[date],
+    today: date,
+    deadline: date,
 ) -> tuple[date, date]:
-    days = [today, deadline]
+    days = [today, deadline, *marks]
     for one in milestones:
         days += [one.milestone.baseline, one.planned, one.reached or one.planned]
     for one_round in rounds:
@@ -155,7 +174,11 @@ def _ticks(sheet: Sheet, first: date, last: date) -> list[Layer]:
 
 
 def _rounds(
-    sheet: Sheet, rounds: Sequence[RoundNow], tops: Sequence[float], today: date
+    sheet: Sheet,
+    rounds: Sequence[RoundNow],
+    tops: Sequence[float],
+    today: date,
+    coverage: Mapping[str, Coverage],
 ) -> list[Layer]:
     bars = [
         {
@@ -166,24 +189,42 @@ def _rounds(
             "stands": bar.stands,
             "name": one.round.title,
             "words": round_words(one, today),
+            "sectors": sectors_in_words(coverage.get(one.id, {})),
         }
         for one, top in zip(rounds, tops, strict=False)
         for bar in bars_of(one, today)
     ]
     labels = [
-        {"top": top + WORDS, "name": one.round.title, "words": round_words(one, today)}
+        {
+            "top": top + WORDS,
+            "name": one.round.title,
+            "words": ", ".join(
+                filter(None, (answered(coverage.get(one.id, {})), round_words(one, today)))
+            ),
+        }
         for one, top in zip(rounds, tops, strict=False)
     ]
     looks = {
         "fill": one_of("stands", [(name, fill) for name, fill, _ in ROUNDS]),
         "stroke": one_of("stands", [(name, line) for name, _, line in ROUNDS]),
     }
-    tips = tooltip(name="Round", words="Where it stands")
-    return [sheet.bars(bars, {**looks, **tips}, strokeWidth=1.5), *_labels(sheet, labels)]
+    tips = tooltip(name="Round", words="Where it stands", sectors="Who answered")
+    return [
+        sheet.bars(bars, {**looks, **tips}, strokeWidth=1.5),
+        *_labels(sheet, labels, ROUND_WIDTH),
+    ]
 
 
-def _labels(sheet: Sheet, rows: Rows) -> list[Layer]:
-    limit = {"expr": f"width - {WORDS_WIDTH}"}
+def _happened(sheet: Sheet, rows: Sequence[Happened], tops: Sequence[float]) -> list[Layer]:
+    labels = [
+        {"top": top + WORDS, "name": one.name, "words": one.words}
+        for one, top in zip(rows, tops, strict=True)
+    ]
+    return [marked(sheet, rows, [top + MARKS for top in tops]), *_labels(sheet, labels)]
+
+
+def _labels(sheet: Sheet, rows: Rows, width: int = WORDS_WIDTH) -> list[Layer]:
+    limit = {"expr": f"width - {width}"}
     return [
         sheet.words(rows, px=0, text="name", fontSize=TEXT, limit=limit),
         sheet.words(rows, px={"expr": "width"}, align="right", opacity=SOFT),
@@ -230,52 +271,3 @@ def _milestones(
         sheet.symbols(marks, {**looks, **tips}, size=110),
         *_labels(sheet, labels),
     ]
-
-
-def timeline_finding(milestones: Sequence[MilestoneNow], today: date, deadline: date) -> str:
-    """Say in sentences how many days are left and how the milestones stand."""
-    left = (deadline - today).days
-    if left > 0:
-        time_left = f"{count(left, 'day')} to the deadline."
-    elif left == 0:
-        time_left = "The deadline is today."
-    else:
-        time_left = f"The deadline passed {count(-left, 'day')} ago."
-    if not milestones:
-        return f"{time_left} No milestone is set yet."
-    reached = sum(one.reached is not None for one in milestones)
-    overdue = [one.milestone.title for one in in_order(milestones) if stands(one, today) == OVERDUE]
-    moved = sum(stands(one, today) == MOVED for one in milestones)
-    parts = [f"{reached} of {count(len(milestones), 'milestone')} reached"]
-    if overdue:
-        parts.append(f"{len(overdue)} overdue ({listed(overdue, 2)})")
-    if moved:
-        parts.append(f"{moved} moved")
-    return f"{time_left} {', '.join(parts)}."
-
-
-def timeline_table(
-    milestones: Sequence[MilestoneNow], rounds: Sequence[RoundNow], today: date
-) -> list[dict[str, str]]:
-    """Return the rows behind the chart: the rounds, then the milestones as promised."""
-    table = [
-        {
-            "What": one.round.title,
-            "Starts": day(one.round.opens_at),
-            "Promised for": day(one.round.closes_at),
-            "Planned for": day(one.closes_at),
-            "Where it stands": round_words(one, today),
-        }
-        for one in rounds
-    ]
-    table += [
-        {
-            "What": one.milestone.title,
-            "Starts": UNDEFINED,
-            "Promised for": day(one.milestone.baseline),
-            "Planned for": day(one.reached or one.planned),
-            "Where it stands": one.words(today),
-        }
-        for one in in_order(milestones)
-    ]
-    return table
