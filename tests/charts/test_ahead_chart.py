@@ -51,6 +51,13 @@ def test_the_table_holds_every_figure_of_the_chart() -> None:
     assert {*[*rows[0].values()][2:]} == {"–"}
 
 
+def test_the_finding_says_that_the_floor_is_open_where_support_is_reached() -> None:
+    assert ahead.support_finding(0.79, 0.75, 25, "31 December") == (
+        "Support is 79%, 75% is needed; the chance to have it, with the floor in every sector, "
+        "by 31 December is about 25%."
+    )
+
+
 def test_the_finding_says_the_chance_only_where_one_was_told() -> None:
     told = ahead.support_finding(0.749, 0.75, 35, "31 December")
 

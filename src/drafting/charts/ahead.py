@@ -12,6 +12,7 @@ from drafting.charts.theme import GRID, NARROW, SOFT, SUPPORT, Part
 from drafting.charts.words import UNDEFINED, of, percent, stacked, target_percent
 from drafting.domain.agreement import AgreementRule
 from drafting.domain.burn_up import Burn
+from drafting.domain.measures.thresholds import reaches
 from drafting.domain.positions import together
 from drafting.domain.sector_states import support
 from drafting.domain.standing import Stage
@@ -252,4 +253,6 @@ def support_finding(
     now = f"{what} is {percent(share, target)}, {target_percent(target)} is needed"
     if percent_said is None:
         return f"{now}."
-    return f"{now}; the chance to have it by {until} is about {percent_said}%."
+    # Where support is there already, what is open is whether it stays, and the floor.
+    both = ", with the floor in every sector," if reaches(share, target) else ""
+    return f"{now}; the chance to have it{both} by {until} is about {percent_said}%."

@@ -32,11 +32,18 @@ def told(here: Visit) -> dict[str, ForecastTold]:
 
 
 def forecast_of(here: Visit, standing: Standing, one: ForecastTold | None, left: int) -> None:
-    """Say the chance of one text, or why none is told."""
+    """Say the chance of one text, or why none is told; and what of an open round is not in it."""
+    closed, counted = closed_stages(standing, here.now), ""
+    if closed and standing.latest and standing.latest is not closed[-1]:
+        open_round = standing.latest.round.round.number
+        counted = (
+            f" It counts closed rounds, the last with {closed[-1].words}; what round {open_round}, "
+            "which is still open, has brought so far is not in it."
+        )
     if one:
-        quiet(f"{one.words} Told on {one.at.astimezone(LONDON):%-d %B %Y}.")
+        quiet(f"{one.words} Told on {one.at.astimezone(LONDON):%-d %B %Y}.{counted}")
         return
-    asked = [stage.positions for stage in closed_stages(standing, here.now)]
+    asked = [stage.positions for stage in closed]
     quiet(why_no_forecast(asked, left) or "No forecast was told of this text yet.")
 
 
