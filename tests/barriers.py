@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -11,6 +12,10 @@ from playwright.sync_api import Page
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (1280, 390)
+Look = tuple[Scheme, int]
+# Both schemes and both widths, once each; and all four.
+TWO_LOOKS: tuple[Look, ...] = tuple(zip(SCHEMES, WIDTHS, strict=True))
+FOUR_LOOKS: tuple[Look, ...] = tuple(product(SCHEMES, WIDTHS))
 GRAVE = {"serious", "critical"}
 HEADINGS = "heading-order"
 RUN = """async () => {
@@ -72,15 +77,14 @@ def barriers(page: Page) -> list[Barrier]:
     return [Barrier(*one) for one in page.evaluate(RUN)]
 
 
-def looks(page: Page) -> Iterator[str]:
-    """Show the page in both schemes at both widths; yield the name of each."""
+def looks(page: Page, shown: Iterable[Look]) -> Iterator[str]:
+    """Show the page in these schemes and widths; yield the name of each."""
     page.add_style_tag(content=AT_ONCE)
-    for scheme in SCHEMES:
+    for scheme, width in shown:
         page.emulate_media(color_scheme=scheme)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate("() => new Promise(done => setTimeout(done, 100))")
-            yield f"{scheme}, {width} px"
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("() => new Promise(done => setTimeout(done, 100))")
+        yield f"{scheme}, {width} px"
 
 
 def ours(found: Iterable[Barrier]) -> list[Barrier]:

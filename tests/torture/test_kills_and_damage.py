@@ -29,7 +29,9 @@ WHOLE = bool(os.environ.get("DRAFTING_TORTURE"))
 KILLS = 1000 if WHOLE else 50
 DAMAGES = 1000 if WHOLE else 48
 MOMENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
-# A new program each cycle; sixteen threads write pairs, in one transaction, and say so after it.
+PATIENCE_SECONDS = 60
+# For each line "file cycle said" on its input this program makes a child that is killed later: in it
+# sixteen threads write pairs, in one transaction, and say so in the file `said` after it.
 SIXTEEN_WRITERS = """
 import os, sys, threading
 from datetime import UTC, datetime
@@ -38,19 +40,41 @@ from pathlib import Path
 from drafting.domain.people import Sector
 from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
-database = Database.open(Path(sys.argv[1]))
-ledger, moment = Ledger(database), datetime(2026, 3, 1, tzinfo=UTC)
-def write(thread):
+def write(ledger, thread, cycle, said):
     for number in count():
-        name = f"{sys.argv[2]}-{thread}-{number}"
+        name = f"{cycle}-{thread}-{number}"
         with ledger.transaction():
+            moment = datetime(2026, 3, 1, tzinfo=UTC)
             ledger.add(Sector(name + " a", name + " a", moment))
             ledger.add(Sector(name + " b", name + " b", moment))
-        os.write(1, (name + "\\n").encode())
-for thread in range(16):
-    threading.Thread(target=write, args=(thread,), daemon=True).start()
-threading.Event().wait()
+        os.write(said, (name + "\\n").encode())
+for line in sys.stdin:
+    file, cycle, said = line.split()
+    child = os.fork()
+    if not child:
+        told = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        ledger = Ledger(Database.open(Path(file)))
+        for thread in range(16):
+            given = (ledger, thread, cycle, told)
+            threading.Thread(target=write, args=given, daemon=True).start()
+        threading.Event().wait()
+    print(child, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+
+
+@pytest.fixture(scope="module")
+def writers() -> Iterator[subprocess.Popen[str]]:
+    """Run the program whose children write and are killed."""
+    with subprocess.Popen(
+        [sys.executable, "-c", SIXTEEN_WRITERS],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        yield program
+        assert program.stdin
+        program.stdin.close()
 
 
 def names(file: Path) -> list[str]:
@@ -63,25 +87,34 @@ def names(file: Path) -> list[str]:
     return [name for (name,) in found]
 
 
-def killed(file: Path, cycle: int, after: float) -> list[str]:
-    """Run the writers, kill them after so many seconds of writing; return what they said."""
-    program = subprocess.Popen(
-        [sys.executable, "-c", SIXTEEN_WRITERS, str(file), str(cycle)], stdout=subprocess.PIPE
-    )
-    assert program.stdout
-    first = program.stdout.readline()
+def killed(writers: subprocess.Popen[str], file: Path, cycle: int, after: float) -> list[str]:
+    """Let the writers write, kill them after so many seconds; return what they said."""
+    said = file.with_name(f"said-{cycle}")
+    assert writers.stdin
+    assert writers.stdout
+    writers.stdin.write(f"{file} {cycle} {said}\n")
+    writers.stdin.flush()
+    child = int(writers.stdout.readline())
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not (said.exists() and said.stat().st_size):
+        assert time.monotonic() < until, "The writers wrote nothing."
+        time.sleep(0.002)
     time.sleep(after)
-    program.send_signal(signal.SIGKILL)
-    rest, _ = program.communicate()
-    return [line.decode() for line in (first + rest).splitlines()]
+    os.kill(child, signal.SIGKILL)
+    assert int(writers.stdout.readline()) == -signal.SIGKILL
+    names = said.read_text().splitlines()
+    said.unlink()
+    return names
 
 
-def test_no_acknowledged_fact_is_lost_when_sixteen_writers_are_killed(tmp_path: Path) -> None:
+def test_no_acknowledged_fact_is_lost_when_sixteen_writers_are_killed(
+    writers: subprocess.Popen[str], tmp_path: Path
+) -> None:
     chance = random.Random(7)
     file = tmp_path / "killed.duckdb"
     acknowledged: set[str] = set()
     for cycle in range(KILLS):
-        acknowledged.update(killed(file, cycle, chance.random() * 0.15))
+        acknowledged.update(killed(writers, file, cycle, chance.random() * 0.15))
         if cycle % 10 == 9 or cycle == KILLS - 1:
             kept = names(file)
             assert {name[:-2] for name in kept} >= acknowledged
@@ -92,14 +125,16 @@ def test_no_acknowledged_fact_is_lost_when_sixteen_writers_are_killed(tmp_path: 
 
 
 @pytest.fixture(scope="module")
-def victims(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[str]]]:
+def victims(
+    writers: subprocess.Popen[str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, list[str]]]:
     """A file with a log, as a kill leaves them: some facts in the one, some in the other."""
     folder = tmp_path_factory.mktemp("victims")
     file = folder / "whole.duckdb"
     database = Database.open(file)
     Ledger(database).add_many([Sector(f"m{n}", f"m{n}", MOMENT) for n in range(300)])
     database.close()
-    said = killed(file, 0, 0.3)
+    said = killed(writers, file, 0, 0.3)
     assert file.with_name("whole.duckdb.wal").stat().st_size > 1000
     shutil.copytree(folder, folder.with_name("looked-at"))
     kept = names(folder.with_name("looked-at") / file.name)
