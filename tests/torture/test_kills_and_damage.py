@@ -30,8 +30,8 @@ KILLS = 1000 if WHOLE else 50
 DAMAGES = 1000 if WHOLE else 48
 MOMENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 PATIENCE_SECONDS = 60
-# For each line "file cycle said" on its input this program makes a child that is killed later: in it
-# sixteen threads write pairs, in one transaction, and say so in the file `said` after it.
+# For each line "file cycle said" on its input this program makes a child that is killed later. In
+# it sixteen threads write pairs, each in one transaction, and say so in the file `said` after it.
 SIXTEEN_WRITERS = """
 import os, sys, threading
 from datetime import UTC, datetime

@@ -7,11 +7,15 @@ from itertools import islice
 
 from drafting.domain.tracked_changes.chain import Weighed, heaviest_chain
 from drafting.domain.tracked_changes.patience import Patience
+from drafting.domain.tracked_changes.plain import plain_runs
 from drafting.domain.tracked_changes.runs import Run, seeds_of, shared_by
 from drafting.domain.tracked_changes.weighing import weigh
 
 _POINTS = 3_500
 """Places where two passages agree, above which they are cut before they are weighed."""
+
+_LITTLE = 3
+"""Words that may differ for Myers' algorithm to be quick and its answer as good as any."""
 
 _UNLIKE = 0.03
 """Share of the characters in common below which two passages are shown as replaced."""
@@ -125,12 +129,16 @@ class _Sharing:
             return
         if self._patience.over():
             return
-        seeds = seeds_of(points)
-        if _are_unlike(old, new, seeds):
-            return
-        found = weigh(
-            shared_by(old.visible, new.visible, old.whole, new.whole, seeds), map(len, old.whole)
-        )
+        found = None
+        longer = max(len(old), len(new))
+        if longer - sum([min(ours[token], theirs[token]) for token in points]) <= _LITTLE:
+            found = plain_runs(old, new, self._patience)
+        if found is None:
+            seeds = seeds_of(points)
+            if _are_unlike(old, new, seeds):
+                return
+            runs = shared_by(old.visible, new.visible, old.whole, new.whole, seeds)
+            found = weigh(runs, map(len, old.whole))
         self._runs.extend([(i + old_at, j + new_at, length) for i, j, length in found])
 
     def _large(

@@ -18,3 +18,7 @@ class Patience:
         if not self.ran_out and self._end != math.inf:
             self.ran_out = time.perf_counter() > self._end
         return self.ran_out
+
+    def left(self) -> float:
+        """Return the seconds that are left; 0 stands for no limit, as diff-match-patch has it."""
+        return 0 if self._end == math.inf else max(self._end - time.perf_counter(), 1e-6)
