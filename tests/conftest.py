@@ -1,12 +1,16 @@
 """Who and what the tests are about: a small register, a vision, a round, and a clock that obeys."""
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
 from cast import SECTORS, VISION, Clock, People, Text
 
+from drafting.demo import play
 from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.documents import Kind
 from drafting.domain.drafts import Draft
@@ -18,6 +22,23 @@ from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.facts import FACTS, table
 from drafting.workshop import Workshop
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Play the demo once for all workers; return the file, which is to be copied."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    file = shared / "played.duckdb"
+    with (shared / "playing").open("w") as one_at_a_time:
+        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
+        if not file.exists():
+            half_done = file.with_suffix(".half")
+            database = Database.open(half_done)
+            play(database, lambda *_: None)
+            database.close()
+            half_done.rename(file)
+    return file
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,10 +20,8 @@ BG2050 = SHARED / "polis" / "bg2050-volunteers"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    database = tmp_path_factory.mktemp("demo") / "demo.duckdb"
-    assert drafting("demo", "--database", database).returncode == 0
-    return database
+def demo(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copyfile(played, tmp_path_factory.mktemp("demo") / "demo.duckdb")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """A server that shows the demo, one browser a run, and a page for each role, signed in already."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from serving import FLAGS, Server, chromium, sign_in
 
-from drafting.demo import PASSWORD, accounts, play
-from drafting.store.connection import Database
+from drafting.demo import PASSWORD, accounts
 
 NO_CHROMIUM = "There is no Chromium here. Install one (make browser says how) to run this test."
 PATIENCE_MS = 30_000
@@ -31,23 +29,6 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield started
         started.close()
-
-
-@pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Play the demo once for all workers; return the file, which is to be copied."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    file = shared / "played.duckdb"
-    with (shared / "playing").open("w") as one_at_a_time:
-        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
-        if not file.exists():
-            half_done = file.with_suffix(".half")
-            database = Database.open(half_done)
-            play(database, lambda *_: None)
-            database.close()
-            half_done.rename(file)
-    return file
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import docx
@@ -19,7 +20,6 @@ import pypdf
 import pytest
 from cast import Clock, People, Text
 
-from drafting.demo import play
 from drafting.domain.comments import Decision
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.people import HOUSE, Reader
@@ -37,10 +37,9 @@ HOSTILE = "<script>alert(1)</script> ![](http://x.example/p.png) =cmd|' /C calc'
 
 
 @pytest.fixture(scope="module")
-def demo() -> bytes:
+def demo(played: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The record of the first text that the demo closed."""
-    database = Database.open(None)
-    play(database, lambda *_: None)
+    database = Database.open(copyfile(played, tmp_path_factory.mktemp("demo") / "demo.duckdb"))
     archive = Archive(database, HOUSE, lambda: datetime(2023, 12, 4, 9, 30, tzinfo=UTC))
     text = archive.closed_text(next(iter(archive.closings())))
     database.close()
