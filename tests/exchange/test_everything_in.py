@@ -216,7 +216,7 @@ def test_a_cell_says_where_the_rest_of_it_is(
 ) -> None:  # fmt: skip
     comment = workshop.comment(people["Ann"], vision.draft.id, "Why?")
     for _ in range(4):
-        workshop.reply(people["Ben"], comment.id, "x" * 9_990)
+        workshop.reply(people["Ann"], comment.id, "x" * 9_990)
     everything = Everything(database)
 
     write_comment_table(
