@@ -14,6 +14,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from drafting.domain.errors import DiskFull
 from drafting.ui.headers import content_security_policy, protect
 from drafting.ui.sessions import DEVICE, PRE, SECURE_PREFIX, SESSION, Sessions
 from drafting.ui.sockets import GuardedSocket
@@ -44,21 +45,33 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Judge one request or socket."""
         if scope["type"] == "http":
-            await self._http(_tidied(scope), receive, send)
+            await self._answered(_tidied(scope), receive, send)
         elif scope["type"] == "websocket":
             await self._socket(_tidied(scope), receive, send)
         else:
             await self._app(scope, receive, send)
 
-    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]
-        cookies = cookies_of(scope)
+        began = False
 
         async def protected(message: Message) -> None:
+            nonlocal began
             if message["type"] == "http.response.start":
+                began = True
                 protect(MutableHeaders(scope=message), self._policy, path, secure=is_secure(scope))
             await send(message)
 
+        try:
+            await self._http(scope, receive, protected)
+        except DiskFull as full:
+            if began:
+                raise
+            await PlainTextResponse(str(full), 503)(scope, receive, protected)
+
+    async def _http(self, scope: Scope, receive: Receive, protected: Send) -> None:
+        path: str = scope["path"]
+        cookies = cookies_of(scope)
         if path in OPEN:
             await self._app(scope, receive, protected)
             return

@@ -5,10 +5,11 @@ A token is 256 random bits; only its SHA-256 is kept. The durations follow OWASP
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from drafting.domain.errors import DraftingError
+from drafting.domain.errors import DiskFull, DraftingError
 from drafting.domain.people import Role
 from drafting.store import sessions as kept
 from drafting.store.connection import DOORS, ENDINGS, Database
@@ -108,7 +109,8 @@ class Sessions:
         if row is None or now >= row.ends or now >= row.seen + IDLE:
             return None
         if acting and now >= row.seen + TOUCH:
-            with self._database.transaction(DOORS) as cursor:
+            # A full disk stops writing, not reading: whoever is here stays as long as they were.
+            with suppress(DiskFull), self._database.transaction(DOORS) as cursor:
                 kept.touch_session(cursor, row.hash, now)
         return SignedIn(row.stakeholder_id, row.hash)
 
