@@ -77,7 +77,7 @@ def barriers(page: Page) -> list[Barrier]:
     return [Barrier(*one) for one in page.evaluate(RUN)]
 
 
-def looks(page: Page, shown: Iterable[Look]) -> Iterator[str]:
+def looks(page: Page, shown: Iterable[Look] = FOUR_LOOKS) -> Iterator[str]:
     """Show the page in these schemes and widths; yield the name of each."""
     page.add_style_tag(content=AT_ONCE)
     for scheme, width in shown:

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import choose
+from serving import at_rest, choose
 
 from drafting.demo import PASSWORD, accounts
 from drafting.domain.people import MAY, Role
@@ -65,6 +65,8 @@ def test_a_text_goes_from_a_comment_to_the_next_draft(server: str, browser: Brow
     chair = browser.new_context().new_page()
     chair.goto(f"{server}/convergence")
     sign_in_here(chair, Role.CHAIR)
+    at_rest(chair)
+    chair.get_by_text(re.compile(r"^All \d+ texts by their last round")).click()
     line = chair.get_by_role("row").filter(has_text="Mission 1").first
     expect(line).to_contain_text("Draft 2, round 3")
     expect(line).to_contain_text("26 of 40")
@@ -138,7 +140,8 @@ def test_other_words_are_proposed_and_merged(server: str, page_for: Callable[[st
     chair = page_for("chair")
     chair.goto(f"{server}/merge")
     choose(chair, "Text", "What we heard")
-    chair.get_by_text("Take this one, from").click()
+    # Other tests may have proposed words before: the newest stands last.
+    chair.get_by_text("Take this one, from").last.click()
     chair.get_by_role("button", name="Put 1 into the working text").click()
     expect(chair.get_by_text("The working text holds them now.")).to_be_visible()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from charts.drawing import drawn, words_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting.charts.among import YOU, Among, among_finding, among_table, dots_of_answers
@@ -66,6 +66,7 @@ def test_each_rating_is_named_with_its_count_beside_the_dots(width: int) -> None
     assert {"You", "Your sector", "Others"} <= set(words)
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS)
 def test_however_many_answer_no_chart_grows_beyond_its_dots(
     one: tuple[int, int, int, int, int], other: tuple[int, int, int, int, int]

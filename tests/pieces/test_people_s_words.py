@@ -108,7 +108,7 @@ def test_a_table_shows_hostile_words_as_words(words: str) -> None:
 def test_tracked_changes_show_both_texts_line_by_line(old: str, new: str) -> None:
     shown = read(redline_html(compare(old, new)))
 
-    assert shown.tags <= {"p", "h1", "h2", "h3", "h4", "ins", "del", "span", "strong"}
+    assert shown.tags <= {"p", "h1", "h2", "h3", "h4", "ins", "del", "span", "strong", "em"}
     # Signs of headings and bold words stand back where they stayed: tests/ui/test_redline.py.
     for which, text in (("old", old), ("new", new)):
         assert _letters("".join(line[which] for line in shown.lines)) == _letters(text)

@@ -10,7 +10,7 @@ import pytest
 from cast import Clock, People, Text
 from store.questions import QUESTIONS, REGISTER, WHY, Stage
 
-from drafting.domain.comments import Decision
+from drafting.domain.comments import Decision, Reply
 from drafting.domain.errors import NotAllowed
 from drafting.domain.letters.facts import Sort
 from drafting.domain.people import HOUSE, Reader, Role, Stakeholder
@@ -18,6 +18,8 @@ from drafting.domain.ratings import Score
 from drafting.domain.rounds import Anonymity
 from drafting.domain.settlement import Word
 from drafting.store.archive import Archive
+from drafting.store.connection import Database
+from drafting.store.ledger import Ledger
 from drafting.workshop import Workshop
 
 ArchiveOf = Callable[[Reader], Archive]
@@ -45,6 +47,7 @@ def found(people: People, who: str) -> Reader:
 
 @pytest.fixture
 def play(
+    database: Database,
     workshop: Workshop,
     people: People,
     rule: object,
@@ -62,7 +65,11 @@ def play(
             chair, "Round 1", [draft.id], clock.now, closes, anonymity=promise
         )
         comment = workshop.comment(people["Ann"], draft.id, "By when?", "By 2030 every patient")
-        workshop.reply(people["Eve"], comment.id, "By 2030.")
+        # Under "sector only" nobody sees the comment before the round has closed; older rounds
+        # and imports hold replies all the same.
+        Ledger(database).add(
+            Reply("eve-s-reply", comment.id, people["Eve"].id, "By 2030.", clock.now)
+        )
         made = workshop.suggest(people["Fay"], draft.id, 2, 5, "A", "It is shorter.")
         for one in people.stakeholders:
             if one.name not in {EVE, GUS}:
