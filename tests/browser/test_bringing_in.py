@@ -47,6 +47,8 @@ def bring(page: Page, what: str, *files: Path) -> None:
     at_rest(page)
     page.get_by_test_id("stRadio").get_by_text(what, exact=True).click()
     at_rest(page)
+    # The uploader of the kind before goes a moment after the next one came.
+    expect(page.locator("input[type=file]")).not_to_have_count(2)
     if files:
         page.locator("input[type=file]").set_input_files(files)
         at_rest(page)
