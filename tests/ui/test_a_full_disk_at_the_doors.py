@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -82,5 +83,7 @@ def asked(gate: Gate, path: str) -> list[Message]:
         "headers": [(b"host", b"127.0.0.1")],
         "client": ("127.0.0.1", 5000),
     }
-    asyncio.run(gate(scope, receive, send))
+    # In a thread of its own: a browser of another test may hold this one's event loop.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, gate(scope, receive, send)).result()
     return sent
