@@ -36,17 +36,18 @@ class Listener:
     def __init__(self, url: str, cookie: str, page: str) -> None:
         self._url, self._cookie, self._page = url, cookie, page
         self._session = ""
-        self._socket = connect(
+        self._opening = connect(
             url.replace("http", "ws", 1) + "/_stcore/stream",
             additional_headers={"Cookie": cookie},
             max_size=None,
         )
 
     def __enter__(self) -> "Listener":
+        self._socket = self._opening.__enter__()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._socket.close()
+    def __exit__(self, *raised: Any) -> None:
+        self._opening.__exit__(*raised)
 
     def run(self, *chosen: WidgetState) -> Shown:
         """Run the page with these choices; return all that it sent until it had finished."""

@@ -5,7 +5,7 @@ import streamlit as st
 from drafting.domain.people import Act
 from drafting.domain.points import Point, Sort, headline
 from drafting.domain.settlement import PointState
-from drafting.ui.pieces import folded_html, heading, plain, quiet, subheading
+from drafting.ui.pieces import folded_html, heading, plain, quiet, shortened, subheading
 from drafting.ui.points import all_points, became_html, said_html, settle, suggestions_on, tie
 from drafting.ui.visit import Visit, visit
 
@@ -79,8 +79,7 @@ def _counted(there: list[Point]) -> str:
 
 def _folded(one: Point) -> str:
     """Write a point of the register as one line that unfolds to the whole."""
-    said = " ".join((one.text or one.quote).split())
-    short = said if len(said) <= A_LINE else f"{said[:A_LINE].rsplit(' ', 1)[0]} …"
+    short = shortened(one.text or one.quote, A_LINE)
     inner = f'<article class="d-card">{said_html(one)}{became_html(one, drafts, words)}</article>'
     return folded_html(f"{one.author}, {one.sort}: “{short}” {one.outcome.state.words}.", inner)
 

@@ -23,7 +23,8 @@ from drafting.charts.words import of, percent
 # Pixels: a line of the key, the space under it, a row, its line of words, its bar, the foot.
 KEY, UNDER, ROW, WORDS, BAR, FOOT = 20, 12, 44, 9, 15, 6
 OTHERS = "Other answers"
-# What an answer looks like by its place, the commonest first: its fill and its outline.
+# What an answer looks like by its place, the commonest first: its fill and its outline. Others are
+# left only beside as many as there are looks, so theirs comes last.
 LOOKS = ((SUPPORT, SUPPORT), (SUPPORT_TINT, SUPPORT), (WARNING, WARNING), (NEUTRAL, NEUTRAL))
 _LOOKS = [(f"look {place}", *look) for place, look in enumerate((*LOOKS, (CLEAR, NEUTRAL)))]
 _WORDS_WIDTH = 120  # pixels that the figure at the right edge may take
@@ -84,7 +85,7 @@ def _bars(sector: str, answers: Counter[str], named: Sequence[str], top: float) 
                     "end": (at + people) / total,
                     "top": top,
                     "bottom": top + BAR,
-                    "look": _LOOKS[-1 if answer == OTHERS and place == len(named) else place][0],
+                    "look": _LOOKS[place][0],
                     "name": sector,
                     "answer": answer,
                     "people": of(people, total),
@@ -97,11 +98,7 @@ def _bars(sector: str, answers: Counter[str], named: Sequence[str], top: float) 
 def _key(sheet: Sheet, names: Sequence[str], looks: Part) -> list[Layer]:
     # Answers are people's words: they are rows, never the names of a scale.
     rows = [
-        {
-            "top": KEY * place + KEY / 2,
-            "words": name,
-            "look": _LOOKS[-1 if name == OTHERS and place == len(names) - 1 else place][0],
-        }
+        {"top": KEY * place + KEY / 2, "words": name, "look": _LOOKS[place][0]}
         for place, name in enumerate(names)
     ]
     return [

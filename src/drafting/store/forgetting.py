@@ -74,8 +74,9 @@ def mentions(cursor: Cursor, known: Sequence[KnownAs]) -> Iterator[Mention]:
     sought = [piece for one in known for piece in one.sought]
     if not sought:
         return
-    for name, column in _texts(cursor):
-        key = "id" if _has(cursor, name, "id") else "''"
+    texts = _texts(cursor)
+    for name, column in texts:
+        key = "id" if (name, "id") in texts else "''"
         where = " OR ".join([f'contains(lower("{column}"), ?)'] * len(sought))
         rows = cursor.execute(
             f'SELECT rowid, {key}, "{column}" FROM {name} WHERE {where}', sought
@@ -116,7 +117,3 @@ def _texts(cursor: Cursor) -> list[tuple[str, str]]:
         "AND NOT starts_with(table_name, 'chain_') ORDER BY ALL"
     ).fetchall()
     return [(str(name), str(column)) for name, column in rows]
-
-
-def _has(cursor: Cursor, name: str, column: str) -> bool:
-    return (name, column) in _texts(cursor)

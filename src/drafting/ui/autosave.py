@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,12 +14,12 @@ from drafting.domain.comments import LONGEST_REMARK
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.process import day_and_time
 from drafting.store.typed import LONGEST, Typed, TypedTexts
+from drafting.ui.assets import asset
 from drafting.ui.gate import cookies_of, same_origin
 from drafting.ui.live_changes import told
 from drafting.ui.received import received
 from drafting.ui.visit import Box, Premises, Visit
 
-STATIC = Path(__file__).parent / "static"
 MOST_BYTES = 4 * LONGEST + 10_000
 _NEVER = datetime.min.replace(tzinfo=UTC)
 NOT_YOURS = "Somebody else is signed in in this browser now. Copy your text, then reload the page."
@@ -144,8 +143,9 @@ def _other(one: Typed) -> dict[str, str]:
 
 def _box() -> Any:
     """Declare the component; Streamlit keeps one of a name."""
-    html, css, live, js = (
-        (STATIC / name).read_text("utf-8")
-        for name in ("typed.html", "typed.css", "live_changes.js", "typed.js")
+    return st.components.v2.component(
+        "drafting_typed",
+        html=asset("typed.html"),
+        css=asset("typed.css"),
+        js=asset("live_changes.js") + asset("typed.js"),
     )
-    return st.components.v2.component("drafting_typed", html=html, css=css, js=live + js)

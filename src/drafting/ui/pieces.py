@@ -136,6 +136,12 @@ def folded_html(summary: str, inner: str, unfolded: bool = False) -> str:
     return f'<details class="d-more"{state}><summary>{safe(summary)}</summary>{inner}</details>'
 
 
+def shortened(words: str, most: int) -> str:
+    """Return words in one line, cut between two of them beyond so many characters."""
+    said = " ".join(words.split())
+    return said if len(said) <= most else f"{said[:most].rsplit(' ', 1)[0]} …"
+
+
 def share(value: float | None) -> str:
     """Write a share from 0 to 1 as a percentage; "–" where it is undefined."""
     return "–" if value is None else f"{value:.0%}"

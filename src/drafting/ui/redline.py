@@ -80,12 +80,12 @@ def beside_html(all_lines: Sequence[Line]) -> str:
         + "".join(
             f"<td>{_line(line, half) if any(piece.text.strip() for piece in half) else ''}</td>"
             for half in (
-                [piece for piece in _marks_apart(line.pieces) if piece.op != "added"],
-                [piece for piece in _marks_apart(line.pieces) if piece.op != "removed"],
+                [piece for piece in pieces if piece.op != "added"],
+                [piece for piece in pieces if piece.op != "removed"],
             )
         )
         + "</tr>"
-        for line in all_lines
+        for line, pieces in ((line, _marks_apart(line.pieces)) for line in all_lines)
     )
     head = '<tr><th scope="col">Before</th><th scope="col">After</th></tr>'
     return f'<table class="d-beside"><thead>{head}</thead><tbody>{rows}</tbody></table>'

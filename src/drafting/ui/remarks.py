@@ -70,8 +70,9 @@ def remarks(said: Sequence[Remark], drafts: dict[str, Draft], latest: Draft, sho
     def written(some: Sequence[Remark]) -> str:
         return "".join(remark_html(one, drafts, stands.get(one.id, "")) for one in some)
 
-    here = [one for one in newest if one.draft_id in {latest.id, shown.id}]
-    others = [one for one in newest if one not in here]
+    looked_at = {latest.id, shown.id}
+    here = [one for one in newest if one.draft_id in looked_at]
+    others = [one for one in newest if one.draft_id not in looked_at]
     st.html(written(here) or '<p class="d-quiet">Nobody has commented on this draft yet.</p>')
     if others:
         count = "1 more" if len(others) == 1 else f"{len(others)} more"

@@ -1,15 +1,13 @@
 """Choosing a passage by selecting its words: the same passage as the picker's, chosen by mouse."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from drafting.domain.drafts import passages
 from drafting.domain.picking import selected
+from drafting.ui.assets import asset
 from drafting.ui.picker import choose
 from drafting.ui.visit import Visit
 
-_STATIC = Path(__file__).parent / "static"
 _HTML = '<button type="button" hidden></button>'
 
 
@@ -23,8 +21,9 @@ def choose_by_selecting(here: Visit, what: str, name: str, draft_id: str, text: 
 
     Stands before the picker: it chooses there what was selected, a sentence or a paragraph.
     """
-    css, js = ((_STATIC / f"selected.{kind}").read_text("utf-8") for kind in ("css", "js"))
-    mark = st.components.v2.component("drafting_selected", html=_HTML, css=css, js=js)
+    mark = st.components.v2.component(
+        "drafting_selected", html=_HTML, css=asset("selected.css"), js=asset("selected.js")
+    )
     given = mark(
         key=f"selected for {what}",
         data={

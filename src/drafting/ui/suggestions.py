@@ -14,7 +14,7 @@ from drafting.domain.rounds import RoundNow, State
 from drafting.domain.suggestions import LONGEST_WORDING
 from drafting.domain.tracked_changes import compare
 from drafting.ui.autosave import typed
-from drafting.ui.pieces import act, button, field, folded_html, safe, subheading
+from drafting.ui.pieces import act, button, field, folded_html, safe, shortened, subheading
 from drafting.ui.redline import counted, redline_html
 from drafting.ui.visit import Visit
 
@@ -113,7 +113,5 @@ def because(one: Proposal | Remark, numbers: dict[str, int]) -> str:
     else:
         kind = "objection" if one.is_objection else "comment"
         draft, words = one.draft_id, one.text
-    said = " ".join(words.split())
-    shown = said if len(said) <= SHOWN else f"{said[:SHOWN].rsplit(' ', 1)[0]} …"
     decision = f" ({one.disposition.decision})" if one.disposition else ""
-    return f"{one.author}’s {kind} on draft {numbers[draft]}{decision}: “{shown}”"
+    return f"{one.author}’s {kind} on draft {numbers[draft]}{decision}: “{shortened(words, SHOWN)}”"

@@ -15,7 +15,8 @@ from drafting.domain.handing_in import FROM_WORD, Changed, HandIn, Said, hand_in
 from drafting.domain.people import Act
 from drafting.domain.rounds import RoundNow, State
 from drafting.domain.tracked_changes import compare
-from drafting.ui.pieces import act, button, field, plain, quiet, safe
+from drafting.ui.bringing.sent import ask_for
+from drafting.ui.pieces import act, button, plain, quiet, safe
 from drafting.ui.redline import redline_html
 from drafting.ui.visit import Visit
 
@@ -100,9 +101,7 @@ def word_back(
     with st.expander("Hand in a Word file with your changes and comments"):
         quiet(f"Take draft {draft.number} as a Word file, change it with recording on, send it.")
         what = f"hand in {draft.id}"
-        sent = st.file_uploader(
-            "Your Word file", type=["docx"], key=field(here, what, "file"), max_upload_size=5
-        )
+        sent = ask_for(here, what, "Your Word file", "docx")
         if sent is None:
             return
         try:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from drafting.domain.documents import Dilemma, Kind
 from drafting.exchange.draft_folders import Iteration, iterations
-from drafting.ui.bringing.sent import USUAL, bar, kindly, of_rows
+from drafting.ui.bringing.sent import USUAL, kindly, of_rows, with_bar
 from drafting.ui.pieces import Column, act, button, field, prose, quiet, table
 from drafting.ui.visit import Visit
 
@@ -64,12 +64,7 @@ def bring_drafts(here: Visit) -> None:
             dilemma.id if dilemma else None,
             file=_named(found),
         )
-
-        def do(key: str) -> object:
-            with bar("Publishing", len(found)) as tell:
-                return bring(key=key, done=tell)
-
-        act(here, what, do, f"“{title}” has {many}.")
+        act(here, what, with_bar("Publishing", len(found), bring), f"“{title}” has {many}.")
 
 
 def _named(found: list[Iteration]) -> str:

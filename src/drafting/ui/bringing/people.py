@@ -3,11 +3,17 @@
 from functools import partial
 
 from drafting.exchange.people_files import NEEDED, PEOPLE, read_people
-from drafting.ui.bringing.sent import ask_for, bad_rows, columns_of, kindly, of_rows, rows_of
-from drafting.ui.pieces import Column, act, button, quiet, table
+from drafting.ui.bringing.sent import (
+    ask_for,
+    bad_rows,
+    columns_of,
+    kindly,
+    of_rows,
+    preview,
+    rows_of,
+)
+from drafting.ui.pieces import Column, act, button, quiet
 from drafting.ui.visit import Visit
-
-PREVIEWED = 10
 
 
 def bring_people(here: Visit) -> None:
@@ -31,16 +37,11 @@ def bring_people(here: Visit) -> None:
         quiet("Nobody in this file can be registered. Mend it and send it again.")
         return
     sectors = {one.name.casefold() for one in here.archive.sectors()}
-    table(
-        f"{many} can be registered; the first {PREVIEWED} are"
-        if len(read.people) > PREVIEWED
-        else f"{many} can be registered",
+    preview(
+        many,
+        "registered",
         [Column(title) for title in ("Name", "E-mail", "Organisation", "Sector", "Role")],
-        [
-            (one.name, one.email, one.organisation, one.sector, one.role)
-            for one in read.people[:PREVIEWED]
-        ],
-        stacked=True,
+        [(one.name, one.email, one.organisation, one.sector, one.role) for one in read.people],
     )
     new = {one.sector for one in read.people if one.sector.casefold() not in sectors}
     if new:

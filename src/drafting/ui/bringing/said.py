@@ -20,13 +20,12 @@ from drafting.ui.bringing.sent import (
     columns_of,
     kindly,
     of_rows,
+    preview,
     rows_of,
     with_bar,
 )
-from drafting.ui.pieces import Column, act, button, field, quiet, table
+from drafting.ui.pieces import Column, act, button, field, quiet
 from drafting.ui.visit import Visit
-
-PREVIEWED = 10
 
 
 class About(NamedTuple):
@@ -53,7 +52,7 @@ def bring_ratings(here: Visit) -> None:
     if found is not None:
         rows = [
             (one.email, NOT_MY_FIELD if one.score is None else int(one.score), len(one.objecting))
-            for one in found.said[:PREVIEWED]
+            for one in found.said
         ]
         columns = [Column("E-mail"), Column("Score"), Column("Objections", numbers=True)]
         _record(here, about, found, columns, rows, "rating", here.workshop.import_ratings)
@@ -71,9 +70,7 @@ def bring_comments(here: Visit) -> None:
     expected = here.archive.expected(about.draft.id)
     found = kindly(lambda: read_comments(about.rows, expected, about.places))
     if found is not None:
-        rows = [
-            (one.email, one.text, one.quote or "The whole draft") for one in found.said[:PREVIEWED]
-        ]
+        rows = [(one.email, one.text, one.quote or "The whole draft") for one in found.said]
         columns = [Column("E-mail"), Column("Comment"), Column("Passage")]
         _record(here, about, found, columns, rows, "comment", here.workshop.import_comments)
 
@@ -122,8 +119,7 @@ def _record(
         quiet("No row of this file can be recorded.")
         return
     many = of_rows(len(found.said), name)
-    first = f"; the first {PREVIEWED} are" if len(found.said) > PREVIEWED else ""
-    table(f"{many} can be recorded{first}", columns, rows, stacked=True)
+    preview(many, "recorded", columns, rows)
     what = f"import {name}s"
     if button(here, what, f"Record {many}"):
         now = partial(bring, here.actor, about.draft.id, found.said, file=about.sent.name)

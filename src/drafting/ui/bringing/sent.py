@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 USUAL = LARGEST_FILE // 1_000_000  # megabytes of a file
 NAMED = 50  # bad rows
+PREVIEWED = 10  # good rows
 STEPS = 100  # of a bar
 
 
@@ -120,6 +121,14 @@ def bad_rows(faults: Sequence[Fault], ignored: Sequence[str] = ()) -> None:
 def of_rows(count: int, one: str, several: str = "") -> str:
     """Write "1 comment", "2,000 comments"."""
     return f"1 {one}" if count == 1 else f"{count:,} {several or one + 's'}"
+
+
+def preview(
+    many: str, done: str, columns: Sequence[Column], found: Sequence[Sequence[object]]
+) -> None:
+    """Show the first rows that can be "registered" or "recorded", and how `many` there are."""
+    first = f"; the first {PREVIEWED} are" if len(found) > PREVIEWED else ""
+    table(f"{many} can be {done}{first}", columns, found[:PREVIEWED], stacked=True)
 
 
 @contextmanager
