@@ -26,6 +26,10 @@ def test_the_steering_group_reads_dates_drafts_response_and_promises_and_changes
     expect(page.get_by_role("region", name="Who answered at least one question")).to_be_visible()
     promises = page.get_by_role("region", name="of 3 commitments done")
     expect(promises.get_by_role("row").nth(1)).to_contain_text("overdue by")
+    first_word = page.get_by_text("24 November 2023, ").filter(visible=True)
+    expect(first_word).to_have_count(0)
+    page.get_by_text("What was said of each commitment").click()
+    expect(first_word).to_be_visible()
 
     expect(page.get_by_text("Set, move or reach a milestone")).to_have_count(0)
     expect(page.get_by_role("textbox")).to_have_count(0)

@@ -49,13 +49,26 @@ class CommitmentUpdate(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One word on a commitment: when, by whom, how it stood from then on, and for which day."""
+
+    at: datetime
+    author: str
+    state: Progress
+    note: str
+    due: date
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentNow:
-    """A commitment with its updates, as everybody may read it."""
+    """A commitment with its updates, as everybody may read it; `names` are those of who wrote."""
 
     commitment: Commitment
     mission: str
     organisation: str
     updates: tuple[CommitmentUpdate, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def state(self) -> Progress:
@@ -71,6 +84,26 @@ class CommitmentNow:
     def overdue(self, today: date) -> int:
         """Count the days by which it is overdue; 0 when it is not."""
         return 0 if self.state.ended else max(0, (today - self.due).days)
+
+    @property
+    def history(self) -> list[Said]:
+        """Return every word on it, the newest first; the last one is its being entered."""
+        names, due = dict(self.names), self.commitment.due
+        told = [
+            Said(
+                self.commitment.at,
+                names.get(self.commitment.author_id, ""),
+                Progress.TO_DO,
+                "Entered.",
+                due,
+            )
+        ]
+        for one in self.updates:
+            moved = one.due is not None and one.due != due
+            due = one.due or due
+            author = names.get(one.author_id, "")
+            told.append(Said(one.at, author, one.state, one.note, due, moved))
+        return told[::-1]
 
     def words(self, today: date) -> str:
         """Say in a few words how it stands today."""

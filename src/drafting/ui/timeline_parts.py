@@ -9,7 +9,7 @@ from drafting.domain.commitments import CommitmentNow, commitments_in_words
 from drafting.domain.milestones import MilestoneNow
 from drafting.domain.process import day, day_and_time
 from drafting.domain.rounds import RoundNow
-from drafting.ui.pieces import Column, quiet, safe, subheading, table
+from drafting.ui.pieces import Column, folded_html, quiet, safe, subheading, table
 from drafting.ui.visit import Visit
 
 MOST = 3  # of what slipped, in the first answer
@@ -109,7 +109,7 @@ def _of(pair: tuple[int, int] | None) -> str:
 
 
 def commitment_table(found: Sequence[CommitmentNow], today: date) -> None:
-    """Show who does what for which Mission by when, and how it stands."""
+    """Show who does what for which Mission by when, how it stands, and folded all that was said."""
     titles = ("Action", "Mission", "Organisation", "Owner", "By", "State", "Last word")
     table(
         commitments_in_words(found, today),
@@ -128,3 +128,25 @@ def commitment_table(found: Sequence[CommitmentNow], today: date) -> None:
         ],
         stacked=True,
     )
+    st.html(every_update_html(found, today))
+
+
+def every_update_html(found: Sequence[CommitmentNow], today: date) -> str:
+    """Write every word on every commitment, folded, in the order given: who, when, what state."""
+    many = sum(len(one.updates) for one in found)
+    updates = "1 update" if many == 1 else f"{many} updates"
+    return folded_html(
+        f"What was said of each commitment, and by whom ({updates})",
+        "".join(_history_html(one, today) for one in found),
+    )
+
+
+def _history_html(one: CommitmentNow, today: date) -> str:
+    """Write a commitment with every word on it, the newest first."""
+    lines = "".join(
+        f'<li class="d-said"><strong>{day(said.at)}, {safe(said.author)}: {safe(said.state)}, '
+        f"{'moved to' if said.moved else 'by'} {day(said.due)}.</strong> {safe(said.note)}</li>"
+        for said in one.history
+    )
+    stands = f"{safe(one.organisation)}, {safe(one.words(today))}"
+    return f"<h3>{safe(one.commitment.action)}</h3><p>{stands}</p><ul>{lines}</ul>"

@@ -63,15 +63,19 @@ class ClosingQuestions(StandingQuestions, RemarkQuestions):
         self._need(Act.READ_PROGRESS)
         titles = {one.id: one.title for one in self.documents()}
         names = {one.id: one.name for one in self._facts(Organisation)}
-        updates = self._facts(CommitmentUpdate)
+        found, updates = self._facts(Commitment), self._facts(CommitmentUpdate)
+        # Who enters and updates acts for the process, not as a voice: they stand by their word.
+        wrote = {one.author_id for one in found} | {one.author_id for one in updates}
+        authors = tuple((id_, name) for id_, name in self._names() if id_ in wrote)
         return [
             CommitmentNow(
                 one,
                 titles[one.document_id],
                 names[one.organisation_id],
                 tuple(each for each in updates if each.commitment_id == one.id),
+                authors,
             )
-            for one in self._facts(Commitment)
+            for one in found
         ]
 
     def organisations_asked(self) -> dict[str, str]:
@@ -87,6 +91,11 @@ class ClosingQuestions(StandingQuestions, RemarkQuestions):
             one.organisation_id: Signed(names[one.organisation_id], one.words, one.at)
             for one in self._facts(SignOff, "WHERE f.closing_id = ?", closing_id)
         }
+
+    def _names(self) -> list[tuple[str, str]]:
+        return [
+            (str(id_), str(name)) for id_, name in self._rows("SELECT id, name FROM stakeholder")
+        ]
 
     def _asked(self, round_id: str | None) -> dict[str, str]:
         rows = self._rows(
