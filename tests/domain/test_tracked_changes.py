@@ -48,6 +48,7 @@ def assert_exact(old, new, limit=None):
 
     assert "".join(c.text for c in changes if c.op != "added") == old
     assert "".join(c.text for c in changes if c.op != "removed") == new
+    assert all(c.text for c in changes)
 
 
 def test_a_changed_word_is_shown_whole():
@@ -57,6 +58,28 @@ def test_a_changed_word_is_shown_whole():
         Change(Op.ADDED, "hills"),
         Change(Op.KEPT, "."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "added"),
+    [
+        ("It grew by four[ years], and more.", " years"),
+        ("We say yes[ indeed].", " indeed"),
+        ("As in (c[ or d]), we wait.", " or d"),
+        ("It should be[,] designed for all.", ","),
+        ("The end[ of it]\n", " of it"),
+        ("سلام[ دنیا]، خوبی", " دنیا"),
+    ],
+)
+def test_words_put_in_before_a_sign_leave_the_word_in_front_alone(sentence, added):
+    before, _, after = sentence.replace("]", "[").split("[")
+
+    assert compare(before + after, before + added + after) == [
+        Change(Op.KEPT, before),
+        Change(Op.ADDED, added),
+        Change(Op.KEPT, after),
+    ]
+    assert compare(before + added + after, before + after)[1] == Change(Op.REMOVED, added)
 
 
 def test_words_added_and_removed_are_counted():

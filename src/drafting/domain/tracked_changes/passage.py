@@ -186,7 +186,10 @@ def even_cuts(old: Passage, new: Passage) -> list[tuple[int, int]]:
 
 
 def _common_ends(old: Passage, new: Passage) -> tuple[int, int]:
-    """Count the tokens equal at the start and, behind those, at the end."""
+    """Count the tokens equal at the start and, behind those, at the end.
+
+    A word that ends the start may be followed by other space, as in "four," and "four years,".
+    """
     head = tail = 0
     for one, other in zip(old.whole, new.whole, strict=False):
         if one != other:
@@ -197,6 +200,9 @@ def _common_ends(old: Passage, new: Passage) -> tuple[int, int]:
         if one != other:
             break
         tail += 1
+    if head + tail < min(len(old), len(new)):
+        word = old.visible[head]
+        head += word == new.visible[head] and word[0].isalnum()
     return head, tail
 
 

@@ -66,12 +66,23 @@ class Script:
             self._kept.clear()
 
     def _write_changed(self) -> None:
+        if self._kept and self._removed and self._added:
+            self._share_space()
         if self._removed:
             self.changes += _joined(Op.REMOVED, self._removed)
             self._removed = []
         if self._added:
             self.changes += _joined(Op.ADDED, self._added)
             self._added = []
+
+    def _share_space(self) -> None:
+        """Leave the space at the end of both changes to what is kept behind them."""
+        (old, move), (new, other) = self._removed[-1], self._added[-1]
+        space = _space_behind(old)
+        if space and space == _space_behind(new) and move is None and other is None:
+            for pieces, text in ((self._removed, old), (self._added, new)):
+                pieces[-1:] = [(text[: -len(space)], None)] if len(text) > len(space) else []
+            self._kept.insert(0, space)
 
 
 def _joined(op: Op, pieces: list[_Piece]) -> Iterator[Change]:
@@ -90,3 +101,8 @@ def _is_island(text: str) -> bool:
     if "\n" in text:
         return False
     return len(text) <= _ISLAND or len("".join(text.split())) <= _ISLAND
+
+
+def _space_behind(text: str) -> str:
+    """Return the space, without line ends, that a text ends with."""
+    return text[len(text.rstrip()) :].rpartition("\n")[2]

@@ -94,7 +94,7 @@ class Tokens:
         odd = {
             token
             for token in set(visible)
-            if not token.isalnum() and len(token) > 2 and not _WHOLE.fullmatch(token)
+            if len(token) > 2 and not token.isalnum() and not _WHOLE.fullmatch(token)
         }
         again = compress(range(len(visible)), map(odd.__contains__, visible)) if odd else ()
         for place in reversed(list(again)):

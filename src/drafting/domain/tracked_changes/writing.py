@@ -103,12 +103,7 @@ class _Weave:
     def _write_kept(self, i: int, j: int, count: int) -> None:
         old, new, script = self._old, self._new, self._script
         if i > old.done or j > new.done or old.has_moves or new.has_moves:
-            space = old.space_before(i)
-            if space and space == new.space_before(j):
-                self._write_changed(i, j, len(space))
-                script.keep(space)
-            else:
-                self._write_changed(i, j)
+            self._write_changed(i, j)
         text = old.passage.text(i, i + count)
         old.done, new.done = i + count, j + count
         last, new_last = old.done - 1, new.done - 1
@@ -120,10 +115,10 @@ class _Weave:
         script.remove(space)
         script.add(new.passage.space(new_last))
 
-    def _write_changed(self, i: int, j: int, less: int = 0) -> None:
-        """Write what is gone up to a place and what is new up to a place, less a common space."""
-        self._old.write_to(i, less)
-        self._new.write_to(j, less)
+    def _write_changed(self, i: int, j: int) -> None:
+        """Write what is gone up to a place and what is new up to a place."""
+        self._old.write_to(i)
+        self._new.write_to(j)
 
 
 class _Thread:
@@ -163,15 +158,7 @@ class _Thread:
         at = bisect_right(self._places, place)
         return self._places[at] if at < len(self._places) else len(self.passage)
 
-    def space_before(self, place: int) -> str:
-        """Return the space that ends the change before a place; none where that moved."""
-        if place == self.done or (
-            self.has_moves and bisect_right(self._places, place) > self._written
-        ):
-            return ""
-        return self.passage.space(place - 1)
-
-    def write_to(self, place: int, less: int) -> None:
+    def write_to(self, place: int) -> None:
         """Write the changed tokens up to a place and what moved among them."""
         if self.has_moves:
             for number in range(self._written, bisect_right(self._places, place)):
@@ -181,10 +168,9 @@ class _Thread:
                 self._write(*self._moved[number])
                 self._written = number + 1
         if place > self.done:
-            text = self.passage.text(self.done, place)
-            self._write(text[: len(text) - less], None)
+            self._write(self.passage.text(self.done, place), None)
             self.done = place
 
     def write_all(self) -> None:
         """Write what is left."""
-        self.write_to(len(self.passage), 0)
+        self.write_to(len(self.passage))
