@@ -1,4 +1,4 @@
-"""Your account: who you are here, your password, signing out."""
+"""Your account: who you are here, your password, where you are signed in, signing out."""
 
 import bcrypt
 import streamlit as st
@@ -8,6 +8,7 @@ from drafting.ui.account import change_password
 from drafting.ui.calendar import offer_calendar
 from drafting.ui.letter import choose_reminders
 from drafting.ui.pieces import act, button, field, heading, quiet, safe, subheading
+from drafting.ui.signed_in import where_signed_in
 from drafting.ui.visit import visit
 
 here = visit()
@@ -28,7 +29,7 @@ if button(here, what, "Change my password"):
     )
 choose_reminders(here)
 offer_calendar(here)
-subheading("Sign out")
+where_signed_in(here, here.actor)
 st.html(
     '<p><a href="/auth/sign-out">Sign out of this browser</a></p>'
     '<p><a href="/auth/sign-out?everywhere=1">Sign out everywhere</a></p>'

@@ -11,6 +11,7 @@ from drafting.ui.account import set_first_password
 from drafting.ui.menu import entry
 from drafting.ui.pieces import Column, act, button, field, heading, subheading, table
 from drafting.ui.retention import name_the_day
+from drafting.ui.signed_in import where_signed_in
 from drafting.ui.visit import Visit, visit
 
 UNSAID = "Not said"
@@ -61,7 +62,7 @@ def one_person(here: Visit) -> None:
 
 def change(here: Visit, people: list[Stakeholder]) -> None:
     """Offer to give somebody another role or a first password."""
-    subheading("Change a role or set a password")
+    subheading("Change a role, set a password or sign somebody out")
     person = st.selectbox(
         "Who?", people, index=None, format_func=lambda one: f"{one.name} ({one.email})"
     )
@@ -92,6 +93,7 @@ def change(here: Visit, people: list[Stakeholder]) -> None:
             partial(set_first_password, here, person.id, new, salt),
             f"{person.name} can sign in with it. Tell them by a way that nobody else reads.",
         )
+    where_signed_in(here, person)
 
 
 here = visit(Act.MANAGE_PEOPLE)

@@ -6,11 +6,12 @@ from itertools import count
 import bcrypt
 import pytest
 from cast import Clock, People
-from ui_words import ANN_S
+from ui_words import ANN_S, Cookies, SignIn
 
 from drafting.domain.passwords import hash_password
+from drafting.domain.people import Stakeholder
 from drafting.store.connection import Database
-from drafting.ui.sessions import Sessions
+from drafting.ui.sessions import PRE, SESSION, Sessions
 from drafting.ui.tries import Tries
 from drafting.workshop import Workshop
 
@@ -40,3 +41,15 @@ def passwords(workshop: Workshop, people: People) -> None:
     hashed = hash_password(ANN_S, bcrypt.gensalt(QUICK))
     for one in people.everybody:
         workshop.set_password(one, one.id, hashed)
+
+
+@pytest.fixture
+def sign_in(sessions: Sessions) -> SignIn:
+    """Take somebody through the door and the form; return their browser's cookies."""
+
+    def go(person: Stakeholder, device: str = "") -> Cookies:
+        door = {PRE: sessions.let_in_as_far_as_the_form("192.0.2.1")}
+        token, _ = sessions.claim(sessions.ticket(person.id, person.role, door), door, device)
+        return {SESSION: token}
+
+    return go

@@ -1,31 +1,15 @@
 """Sessions: handed out for a ticket, ended by time, by the person, and by what the chair does."""
 
-from collections.abc import Callable
-
 import bcrypt
 import pytest
 from cast import Clock, People
+from ui_words import SignIn
 
 from drafting.domain.passwords import hash_password
-from drafting.domain.people import Role, Stakeholder
+from drafting.domain.people import Role
 from drafting.store.connection import Database
 from drafting.ui.sessions import PRE, SESSION, Sessions, SignInRunOut, TooManyTries
 from drafting.workshop import Workshop
-
-Cookies = dict[str, str]
-SignIn = Callable[[Stakeholder], Cookies]
-
-
-@pytest.fixture
-def sign_in(sessions: Sessions) -> SignIn:
-    """Take somebody through the door and the form; return their browser's cookies."""
-
-    def go(person: Stakeholder) -> Cookies:
-        door = {PRE: sessions.let_in_as_far_as_the_form("192.0.2.1")}
-        token, _ = sessions.claim(sessions.ticket(person.id, person.role, door), door)
-        return {SESSION: token}
-
-    return go
 
 
 def test_whoever_signs_in_is_here_and_nobody_else_is(
@@ -130,7 +114,7 @@ def test_signing_out_ends_one_session_and_signing_out_everywhere_all_of_that_per
         True,
     ]
 
-    sessions.sign_out_everywhere(people["Ann"].id)
+    sessions.end_all(people["Ann"], people["Ann"].id)
     assert [bool(sessions.here(one)) for one in (phone, laptop, tablet, ben_s)] == [
         False,
         False,

@@ -6,21 +6,25 @@ Moments come in and go out as aware UTC; hashes are SHA-256 in hexadecimal.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from drafting.domain.people import Role
 from drafting.store.connection import Cursor
 from drafting.store.facts import aware
 
+_SESSION = "hash, stakeholder_id, began, seen, ends, device"
+
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session that somebody has, whether or not it is still good."""
+    """A session that somebody has, whether or not it is still good; `device` is in words."""
 
     hash: str
     stakeholder_id: str
     began: datetime
     seen: datetime
     ends: datetime
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +39,24 @@ class Account:
 def add_session(cursor: Cursor, row: SessionRow) -> None:
     """Remember a new session."""
     cursor.execute(
-        "INSERT INTO session (hash, stakeholder_id, began, seen, ends) VALUES (?, ?, ?, ?, ?)",
-        [row.hash, row.stakeholder_id, _bare(row.began), _bare(row.seen), _bare(row.ends)],
+        f"INSERT INTO session ({_SESSION}) VALUES (?, ?, ?, ?, ?, ?)",
+        [row.hash, row.stakeholder_id, *map(_bare, (row.began, row.seen, row.ends)), row.device],
     )
 
 
 def find_session(cursor: Cursor, hash_: str) -> SessionRow | None:
     """Find a session by the hash of its token."""
-    row = cursor.execute(
-        "SELECT hash, stakeholder_id, began, seen, ends FROM session WHERE hash = ?", [hash_]
-    ).fetchone()
-    return SessionRow(row[0], row[1], *map(aware, row[2:])) if row else None
+    row = cursor.execute(f"SELECT {_SESSION} FROM session WHERE hash = ?", [hash_]).fetchone()
+    return _session(row) if row else None
+
+
+def sessions_of(cursor: Cursor, stakeholder_id: str) -> list[SessionRow]:
+    """Find a person's sessions, the one used last first."""
+    rows = cursor.execute(
+        f"SELECT {_SESSION} FROM session WHERE stakeholder_id = ? ORDER BY seen DESC, hash",
+        [stakeholder_id],
+    ).fetchall()
+    return [_session(row) for row in rows]
 
 
 def touch_session(cursor: Cursor, hash_: str, seen: datetime) -> None:
@@ -56,6 +67,13 @@ def touch_session(cursor: Cursor, hash_: str, seen: datetime) -> None:
 def end_session(cursor: Cursor, hash_: str) -> None:
     """End one session."""
     cursor.execute("DELETE FROM session WHERE hash = ?", [hash_])
+
+
+def end_session_of(cursor: Cursor, stakeholder_id: str, hash_: str) -> None:
+    """End one session, if it is this person's."""
+    cursor.execute(
+        "DELETE FROM session WHERE hash = ? AND stakeholder_id = ?", [hash_, stakeholder_id]
+    )
 
 
 def end_sessions_of(cursor: Cursor, stakeholder_id: str, keep: str | None = None) -> None:
@@ -199,6 +217,11 @@ def sweep(cursor: Cursor, now: datetime, idle: timedelta, recent: timedelta) -> 
         ("known_device", "seen", timedelta(days=365)),
     ):
         cursor.execute(f"DELETE FROM {table} WHERE {column} <= ?", [_bare(now - age)])
+
+
+def _session(row: tuple[Any, ...]) -> SessionRow:
+    began, seen, ends = map(aware, row[2:5])
+    return SessionRow(row[0], row[1], began, seen, ends, row[5] or "")
 
 
 def _bare(moment: datetime) -> datetime:

@@ -15,6 +15,8 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
+from drafting.domain.people import HOUSE
+from drafting.ui.device import device_of
 from drafting.ui.gate import address_of, cookies_of, is_secure, safe_next, same_origin
 from drafting.ui.plain_page import door_page, sign_out_page
 from drafting.ui.sessions import (
@@ -72,7 +74,9 @@ def doors(sessions: Callable[[], Sessions], mail: Callable[[], bool]) -> list[Ro
         ticket = await _ticket_in(request)
         cookies = cookies_of(request.scope)
         try:
-            token, lasts = await run_in_threadpool(sessions().claim, ticket, cookies)
+            token, lasts = await run_in_threadpool(
+                sessions().claim, ticket, cookies, device_in(request)
+            )
         except SignInRunOut as run_out:
             return JSONResponse({"sentence": str(run_out)}, 403)
         answer = JSONResponse({"signed_in": True})
@@ -87,7 +91,7 @@ def doors(sessions: Callable[[], Sessions], mail: Callable[[], bool]) -> list[Ro
         if not same_origin(request.scope):
             return PlainTextResponse(NOT_FROM_HERE, 403)
         if who and "everywhere" in request.query_params:
-            await run_in_threadpool(sessions().sign_out_everywhere, who.stakeholder_id)
+            await run_in_threadpool(sessions().end_all, HOUSE, who.stakeholder_id)
         await run_in_threadpool(sessions().sign_out, cookies)
         answer = RedirectResponse("/door?signed-out=1", 303)
         forget_cookie(answer, request, SESSION)
@@ -116,6 +120,11 @@ async def signed_in(
     if known_as:
         set_cookie(answer, request, DEVICE, known_as, YEAR_SECONDS)
     forget_cookie(answer, request, PRE)
+
+
+def device_in(request: Request) -> str:
+    """Say in words by what this request was made."""
+    return device_of(request.headers.get("user-agent", ""))
 
 
 async def body_of(request: Request) -> bytes:

@@ -20,7 +20,7 @@ from drafting.domain.passwords import COST, ensure_acceptable_password, hash_pas
 from drafting.domain.people import HOUSE
 from drafting.store.archive import Archive
 from drafting.store.mail_doors import MailLink, Opens
-from drafting.ui.doors import NOT_FROM_HERE, body_of, set_cookie, signed_in
+from drafting.ui.doors import NOT_FROM_HERE, body_of, device_in, set_cookie, signed_in
 from drafting.ui.gate import address_of, cookies_of, safe_next, same_origin
 from drafting.ui.mail_keys import LinkRunOut, WrongCode
 from drafting.ui.mail_pages import (
@@ -196,7 +196,8 @@ class MailDoors:
             door = dict(cookies)
             door[PRE] = sessions.let_in_as_far_as_the_form(address_of(request.scope))
             role = self._register().stakeholder(person_id).role
-            return sessions.claim(sessions.ticket(person_id, role, door), door)
+            ticket = sessions.ticket(person_id, role, door)
+            return sessions.claim(ticket, door, device_in(request))
 
         try:
             token, lasts = await run_in_threadpool(begin)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from drafting.domain.errors import DiskFull, DraftingError
-from drafting.domain.people import Role
+from drafting.domain.people import Act, Reader, Role
 from drafting.store import sessions as kept
 from drafting.store.connection import DOORS, ENDINGS, Database
 
@@ -44,6 +44,16 @@ class SignedIn:
 
     stakeholder_id: str
     session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session that lives: since when, when its person last did something, by what, in words."""
+
+    hash: str
+    began: datetime
+    seen: datetime
+    device: str
 
 
 def longest(role: Role) -> timedelta:
@@ -106,7 +116,7 @@ class Sessions:
         now = self._clock()
         with self._database.reading() as cursor:
             row = kept.find_session(cursor, hash_of(token))
-        if row is None or now >= row.ends or now >= row.seen + IDLE:
+        if row is None or _over(row, now):
             return None
         if acting and now >= row.seen + TOUCH:
             # A full disk stops writing, not reading: whoever is here stays as long as they were.
@@ -131,10 +141,13 @@ class Sessions:
             )
         return token
 
-    def claim(self, ticket: str, cookies: Mapping[str, str]) -> tuple[str, timedelta]:
+    def claim(
+        self, ticket: str, cookies: Mapping[str, str], device: str = ""
+    ) -> tuple[str, timedelta]:
         """Turn a ticket into a session; return its token and how long it may last.
 
-        A session this browser had before ends. Raises SignInRunOut.
+        A session this browser had before ends. `device` says in words by what somebody signs in.
+        Raises SignInRunOut.
         """
         now = self._clock()
         token = self._new_token()
@@ -149,9 +162,38 @@ class Sessions:
             stakeholder_id, lasts = taken
             self.sign_out(cookies)
             kept.add_session(
-                cursor, kept.SessionRow(hash_of(token), stakeholder_id, now, now, now + lasts)
+                cursor,
+                kept.SessionRow(hash_of(token), stakeholder_id, now, now, now + lasts, device),
             )
         return token, lasts
+
+    def of(self, actor: Reader, whose: str) -> list[Held]:
+        """Tell where a person is signed in, the session used last first: one's own, or all's.
+
+        Raises NotAllowed for somebody else's, unless the actor manages people.
+        """
+        _ensure_may_end(actor, whose)
+        now = self._clock()
+        with self._database.reading() as cursor:
+            rows = kept.sessions_of(cursor, whose)
+        return [
+            Held(one.hash, one.began, one.seen, one.device) for one in rows if not _over(one, now)
+        ]
+
+    def end(self, actor: Reader, whose: str, hash_: str) -> None:
+        """End one session of a person. Raises NotAllowed as `of` does."""
+        _ensure_may_end(actor, whose)
+        with self._database.transaction(ENDINGS) as cursor:
+            kept.end_session_of(cursor, whose, hash_)
+
+    def end_all(self, actor: Reader, whose: str, keep: str | None = None) -> None:
+        """End a person's sessions but the one of the hash `keep`. Raises NotAllowed as `of` does.
+
+        Tickets on their way to becoming a session end, too.
+        """
+        _ensure_may_end(actor, whose)
+        with self._database.transaction(ENDINGS) as cursor:
+            kept.end_sessions_of(cursor, whose, keep)
 
     def sign_out(self, cookies: Mapping[str, str]) -> None:
         """End this browser's session."""
@@ -159,11 +201,6 @@ class Sessions:
         if token:
             with self._database.transaction(ENDINGS) as cursor:
                 kept.end_session(cursor, hash_of(token))
-
-    def sign_out_everywhere(self, stakeholder_id: str) -> None:
-        """End every session of a person."""
-        with self._database.transaction(ENDINGS) as cursor:
-            kept.end_sessions_of(cursor, stakeholder_id)
 
     def remember_device(self, stakeholder_id: str, cookies: Mapping[str, str]) -> str | None:
         """Return a token for a device this person signs in on for the first time, else nothing."""
@@ -174,3 +211,11 @@ class Sessions:
             token = self._new_token()
             kept.know_device(cursor, hash_of(token), stakeholder_id, self._clock())
         return token
+
+
+def _over(row: kept.SessionRow, now: datetime) -> bool:
+    return now >= row.ends or now >= row.seen + IDLE
+
+
+def _ensure_may_end(actor: Reader, whose: str) -> None:
+    actor.ensure_may(Act.READ_DRAFTS if whose == actor.id else Act.MANAGE_PEOPLE)
