@@ -11,7 +11,7 @@ from drafting.ui.pieces import act, button, field, heading, quiet, safe, subhead
 from drafting.ui.signed_in import where_signed_in
 from drafting.ui.visit import visit
 
-here = visit()
+here = visit("account")
 heading("Your account")
 st.html(f"<p>{safe(here.actor.name)}<br>{safe(here.actor.email)}<br>Role: {here.actor.role}</p>")
 subheading("Change your password")

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from drafting.domain.people import Act
 from drafting.ui.bringing.drafts import bring_drafts
 from drafting.ui.bringing.people import bring_people
 from drafting.ui.bringing.said import bring_comments, bring_ratings
@@ -19,7 +18,7 @@ BRING = {
     "A survey": bring_survey,
 }
 
-here = visit(Act.MANAGE_PROCESS)
+here = visit("bring_in")
 heading(
     "Bring in",
     "From a file. You see what is in it, and what is wrong with it, before anything is kept; and "

@@ -109,7 +109,7 @@ def begin(here: Visit) -> None:
         )
 
 
-here = visit(Act.WRITE)
+here = visit("desk")
 documents = here.archive.documents()
 heading("Desk", "Write the next draft, see what it changes, publish it.")
 if documents:

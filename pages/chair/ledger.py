@@ -115,7 +115,7 @@ def ask(here: Visit, document: Document, points: list[Point], said: list[Tied]) 
         )
 
 
-here = visit(Act.READ_COMMENTS)
+here = visit("ledger")
 drafts = here.archive.drafts_by_id()
 titles = {one.id: one.title for one in here.archive.documents()}
 objecting = here.archive.objections()

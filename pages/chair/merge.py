@@ -7,7 +7,6 @@ import streamlit as st
 from drafting.domain.documents import Document
 from drafting.domain.drafts import Draft
 from drafting.domain.merging import merged_into
-from drafting.domain.people import Act
 from drafting.domain.proposals import Proposal
 from drafting.domain.suggestions import Bundle, bundle
 from drafting.ui.pieces import act, button, heading, plain, quiet, safe, subheading
@@ -61,7 +60,7 @@ def put_in(here: Visit, document: Document, draft: Draft, chosen: list[Proposal]
         )
 
 
-here = visit(Act.WRITE)
+here = visit("merge")
 heading("Merge desk", "Suggestions by passage. Choose, see what they change, put them in.")
 texts = {one.id: here.archive.proposals(one.id) for one in here.archive.documents()}
 latest = here.archive.latest_drafts()

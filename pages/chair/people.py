@@ -6,7 +6,7 @@ import bcrypt
 import streamlit as st
 
 from drafting.domain.passwords import SHORTEST
-from drafting.domain.people import Act, Role, Size, Stakeholder
+from drafting.domain.people import Role, Size, Stakeholder
 from drafting.ui.account import set_first_password
 from drafting.ui.menu import entry
 from drafting.ui.pieces import Column, act, button, field, heading, subheading, table
@@ -96,7 +96,7 @@ def change(here: Visit, people: list[Stakeholder]) -> None:
     where_signed_in(here, person)
 
 
-here = visit(Act.MANAGE_PEOPLE)
+here = visit("people")
 everybody = here.archive.stakeholders()
 heading("People", "Who takes part, whom they speak for, and what they may do.")
 register(here, everybody)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from drafting.domain.documents import Kind
-from drafting.domain.people import Act
 from drafting.domain.planner import BoardDate, Plan, plan_back
 from drafting.domain.process import LONDON, day
 from drafting.domain.rounds_needed import heaviest_first, narrowed, plan_in_words
@@ -113,7 +112,7 @@ def boards(here: Visit, dates: list[BoardDate]) -> None:
                 )
 
 
-here = visit(Act.MANAGE_PROCESS)
+here = visit("planner")
 today = here.now.astimezone(LONDON).date()
 by_when = targets(here)
 board_dates = here.archive.board_dates()

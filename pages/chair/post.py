@@ -3,12 +3,11 @@
 import streamlit as st
 
 from drafting.domain.letters.outbox import State
-from drafting.domain.people import Act
 from drafting.ui import outbox
 from drafting.ui.pieces import heading, quiet, subheading
 from drafting.ui.visit import visit
 
-here = visit(Act.RUN_ROUNDS)
+here = visit("post")
 letters = here.archive.letters()
 people = {one.id: one.name for one in here.archive.stakeholders()}
 heading("Outbox", outbox.summary(letters, here))

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import streamlit as st
 
-from drafting.domain.people import Act
 from drafting.domain.process import day_and_time
 from drafting.domain.rounds import RoundNow, State
 from drafting.ui.pieces import Column, act, button, field, heading, quiet, subheading, table
@@ -72,7 +71,7 @@ def end(here: Visit, asking: RoundNow) -> None:
             )
 
 
-here = visit(Act.RUN_ROUNDS)
+here = visit("rounds")
 every = here.archive.rounds()
 heading("Rounds", "A round asks people about a set of drafts until it closes by the clock.")
 if not next_round(here, every):

@@ -17,7 +17,7 @@ from drafting.ui.visit import visit
 @st.fragment
 def desk() -> None:
     """Answer point after point; only this part of the page is drawn again."""
-    here = visit(Act.DISPOSE)
+    here = visit("triage")
     waiting = queue(all_points(here, here.archive.drafts_by_id()))
     heading(
         "Triage",
@@ -44,7 +44,7 @@ def desk() -> None:
 
 
 desk()
-here = visit(Act.DISPOSE)
+here = visit("triage")
 if here.actor.may(Act.PUBLISH):
     drafts = here.archive.drafts_by_id()
     quiet_on = Counter(

@@ -33,7 +33,7 @@ def as_list(options: Sequence[Document], latest: Mapping[str, Draft]) -> None:
     table(shown, [Column("Option"), Column("Text")], rows[:SHOWN])
 
 
-here = visit()
+here = visit("dilemmas")
 heading(
     "Dilemmas",
     "Questions with more than one good answer. Everybody reads the options in an order of their "

@@ -50,7 +50,7 @@ def support(here: Visit, mission: Document) -> None:
         )
 
 
-here = visit()
+here = visit("missions")
 heading("Missions", "What gives the Vision life. Each is rated and discussed by itself.")
 chosen = choose_document(here, Kind.MISSION)
 if chosen:

@@ -84,7 +84,7 @@ def _folded(one: Point) -> str:
     return folded_html(f"{one.author}, {one.sort}: “{short}” {one.outcome.state.words}.", inner)
 
 
-here = visit(Act.READ_COMMENTS)
+here = visit("responses")
 drafts = here.archive.drafts_by_id()
 words = here.archive.words_changed()
 titles = {one.id: one.title for one in here.archive.documents()}

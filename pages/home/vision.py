@@ -6,7 +6,7 @@ from drafting.ui.document import choose_document, document
 from drafting.ui.pieces import heading
 from drafting.ui.visit import visit
 
-here = visit()
+here = visit("vision")
 chosen = choose_document(here, Kind.VISION)
 heading(chosen.title if chosen else "Vision")
 if chosen:

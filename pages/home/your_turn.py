@@ -58,7 +58,7 @@ def receipt(todo: list[Duty]) -> None:
             st.rerun()
 
 
-here = visit()
+here = visit("your_turn")
 rounds = here.archive.rounds()
 open_now = [one for one in rounds if one.state(here.now) is State.OPEN]
 todo = [duty for asking in open_now for duty in mine(here, asking)]

@@ -147,7 +147,7 @@ def _short(here: Visit) -> str:
     return f"{here.process.deadline:%-d %b}"
 
 
-here = visit(Act.READ_PROGRESS)
+here = visit("convergence")
 heading("Convergence")
 first = st.container()
 then = as_it_stood(here)

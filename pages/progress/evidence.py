@@ -101,7 +101,7 @@ def nowhere(here: Visit) -> None:
     )
 
 
-here = visit(Act.READ_COMMENTS)
+here = visit("evidence")
 findings, hearings = here.archive.findings(), here.archive.hearings()
 heading(
     "Evidence",

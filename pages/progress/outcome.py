@@ -9,7 +9,7 @@ from drafting.ui.visit import visit
 
 WRITERS = Writers(record_of, written, as_html, as_pdf, as_word)
 
-here = visit(Act.READ_PROGRESS)
+here = visit("outcome")
 closings = here.archive.closings()
 standings = here.archive.standings() if here.archive.rules() else []
 texts = [one for one in standings if one.document.kind is not Kind.OPTION]

@@ -57,7 +57,7 @@ def write(here: Visit, summaries: list[Summary]) -> None:
             )
 
 
-here = visit()
+here = visit("roundtable")
 found = here.archive.summaries()
 heading("Roundtable", "What was said when people met, as the chair summed it up.")
 if not found:

@@ -28,7 +28,7 @@ from drafting.ui.timeline_parts import (
 )
 from drafting.ui.visit import visit
 
-here = visit(Act.READ_PROGRESS)
+here = visit("timeline")
 today = here.now.astimezone(LONDON).date()
 deadline = here.process.deadline
 milestones, rounds = here.archive.milestones(), here.archive.rounds()

@@ -22,7 +22,7 @@ def main() -> None:
         premises = house()
         sign_in_page(premises.sessions, premises.tries, mail=premises.post.sends)
         return
-    here = visit()
+    here = visit(MENU[0].name)
     menu: dict[str, list[st.Page]] = defaultdict(list)
     for entry in MENU:
         # A page that a role does not give keeps its address, and there says so itself.

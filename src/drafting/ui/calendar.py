@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from drafting.domain.access import EXPORTS
 from drafting.domain.diary import Entry, diary
 from drafting.domain.errors import NotFound
-from drafting.domain.people import HOUSE, Act, Stakeholder
+from drafting.domain.people import HOUSE, Stakeholder
 from drafting.exchange.calendar import calendar_file
 from drafting.store.archive import Archive
 from drafting.store.calendar_addresses import (
@@ -30,7 +31,7 @@ ADDRESS = "calendar address"
 
 def dates_for(archive: Archive, reader: Stakeholder) -> list[Entry]:
     """Gather the dates that a person's role may see."""
-    if not reader.may(Act.READ_PROGRESS):
+    if not reader.may(EXPORTS["milestones in the calendar"]):
         return diary(archive.rounds(), [], [])
     return diary(archive.rounds(), archive.milestones(), archive.board_dates())
 

@@ -1,8 +1,9 @@
-"""The pages there are: under which heading, for which act, under which address."""
+"""The pages there are: under which heading and address. The matrix of access says for whom."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafting.domain.access import PAGES
 from drafting.domain.people import Act, Stakeholder
 from drafting.ui.visit import ROOT
 
@@ -15,7 +16,11 @@ class Entry:
     folder: str
     name: str
     title: str
-    needs: Act
+
+    @property
+    def needs(self) -> Act:
+        """Tell the act that opens it."""
+        return PAGES[self.name]
 
     @property
     def address(self) -> str:
@@ -29,27 +34,27 @@ class Entry:
 
 
 MENU = (
-    Entry("", "home", "your_turn", "Your turn", Act.READ_DRAFTS),
-    Entry("Texts", "home", "vision", "Vision", Act.READ_DRAFTS),
-    Entry("Texts", "home", "missions", "Missions", Act.READ_DRAFTS),
-    Entry("Texts", "home", "narrative", "Narrative", Act.READ_DRAFTS),
-    Entry("Texts", "home", "dilemmas", "Dilemmas", Act.READ_DRAFTS),
-    Entry("Texts", "home", "responses", "You said, we did", Act.READ_COMMENTS),
-    Entry("Progress", "progress", "convergence", "Convergence", Act.READ_PROGRESS),
-    Entry("Progress", "chair", "ledger", "Objections", Act.READ_COMMENTS),
-    Entry("Progress", "progress", "timeline", "Timeline", Act.READ_PROGRESS),
-    Entry("Progress", "progress", "roundtable", "Roundtable", Act.READ_DRAFTS),
-    Entry("Progress", "progress", "evidence", "Evidence", Act.READ_COMMENTS),
-    Entry("Progress", "progress", "outcome", "Outcome", Act.READ_PROGRESS),
-    Entry("Chair", "chair", "desk", "Desk", Act.WRITE),
-    Entry("Chair", "chair", "merge", "Merge desk", Act.WRITE),
-    Entry("Chair", "chair", "triage", "Triage", Act.DISPOSE),
-    Entry("Chair", "chair", "rounds", "Rounds", Act.RUN_ROUNDS),
-    Entry("Chair", "chair", "planner", "Planner", Act.MANAGE_PROCESS),
-    Entry("Chair", "chair", "post", "Outbox", Act.RUN_ROUNDS),
-    Entry("Chair", "chair", "people", "People", Act.MANAGE_PEOPLE),
-    Entry("Chair", "chair", "bring_in", "Bring in", Act.MANAGE_PROCESS),
-    Entry("Account", "account", "account", "Your account", Act.READ_DRAFTS),
+    Entry("", "home", "your_turn", "Your turn"),
+    Entry("Texts", "home", "vision", "Vision"),
+    Entry("Texts", "home", "missions", "Missions"),
+    Entry("Texts", "home", "narrative", "Narrative"),
+    Entry("Texts", "home", "dilemmas", "Dilemmas"),
+    Entry("Texts", "home", "responses", "You said, we did"),
+    Entry("Progress", "progress", "convergence", "Convergence"),
+    Entry("Progress", "chair", "ledger", "Objections"),
+    Entry("Progress", "progress", "timeline", "Timeline"),
+    Entry("Progress", "progress", "roundtable", "Roundtable"),
+    Entry("Progress", "progress", "evidence", "Evidence"),
+    Entry("Progress", "progress", "outcome", "Outcome"),
+    Entry("Chair", "chair", "desk", "Desk"),
+    Entry("Chair", "chair", "merge", "Merge desk"),
+    Entry("Chair", "chair", "triage", "Triage"),
+    Entry("Chair", "chair", "rounds", "Rounds"),
+    Entry("Chair", "chair", "planner", "Planner"),
+    Entry("Chair", "chair", "post", "Outbox"),
+    Entry("Chair", "chair", "people", "People"),
+    Entry("Chair", "chair", "bring_in", "Bring in"),
+    Entry("Account", "account", "account", "Your account"),
 )
 
 

@@ -9,8 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from drafting.domain.access import SESSIONS
 from drafting.domain.errors import DiskFull, DraftingError
-from drafting.domain.people import Act, Reader, Role
+from drafting.domain.people import Reader, Role
 from drafting.store import sessions as kept
 from drafting.store.connection import DOORS, ENDINGS, Database
 
@@ -218,4 +219,4 @@ def _over(row: kept.SessionRow, now: datetime) -> bool:
 
 
 def _ensure_may_end(actor: Reader, whose: str) -> None:
-    actor.ensure_may(Act.READ_DRAFTS if whose == actor.id else Act.MANAGE_PEOPLE)
+    actor.ensure_may(SESSIONS["one's own" if whose == actor.id else "another's"])

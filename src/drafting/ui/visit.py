@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
+from drafting.domain.access import PAGES
 from drafting.domain.errors import DatabaseUnusable, NotAllowed
-from drafting.domain.people import HOUSE, Act, Stakeholder
+from drafting.domain.people import HOUSE, Stakeholder
 from drafting.domain.process import LONDON, Process
 from drafting.exchange.mail.settings import mail_settings, secrets_in, site_address
 from drafting.store.archive import Archive
@@ -171,10 +172,10 @@ def someone() -> SignedIn | None:
     return signed_in
 
 
-def visit(needs: Act = Act.READ_DRAFTS) -> Visit:
-    """Return the visit of whoever is signed in; a stranger's page ends here.
+def visit(page: str) -> Visit:
+    """Return the visit of whoever is signed in to a page of this name; a stranger's ends here.
 
-    A role that does not give `needs` is told so, and the page ends too.
+    Whoever's role does not open the page is told so, and the page ends too.
     """
     signed_in = someone()
     if signed_in is None:
@@ -184,7 +185,7 @@ def visit(needs: Act = Act.READ_DRAFTS) -> Visit:
     register = Archive(premises.database, HOUSE, premises.clock)
     actor = register.stakeholder(signed_in.stakeholder_id)
     try:
-        actor.ensure_may(needs)
+        actor.ensure_may(PAGES[page])
     except NotAllowed as no:
         st.error(str(no))
         st.stop()

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import streamlit as st
 
+from drafting.domain.access import EXPORTS
 from drafting.domain.documents import Document
 from drafting.domain.drafts import Draft
 from drafting.domain.errors import DraftingError
@@ -82,7 +83,9 @@ def word_files(
 
 
 def _redlined(here: Visit, text: Document, before: Draft, draft: Draft, word: WordWriter) -> bytes:
-    said = here.archive.comments(text.id) if here.actor.may(Act.READ_COMMENTS) else []
+    said = (
+        here.archive.comments(text.id) if here.actor.may(EXPORTS["comments in a Word file"]) else []
+    )
     # Authors come as the archive lets this reader know them: the round's promise holds in Word.
     comments = [
         word.WordComment(one.author, one.at, one.text, one.quote)

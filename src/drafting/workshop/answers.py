@@ -9,7 +9,7 @@ from drafting.domain.errors import NotAcceptable, NotYours
 from drafting.domain.landing import Reworded, WordsChanged, landed
 from drafting.domain.ledger import Tie, TieAsked
 from drafting.domain.outcomes import UNANSWERED
-from drafting.domain.people import Act, Reader
+from drafting.domain.people import Reader
 from drafting.domain.ratings import Objection
 from drafting.domain.settlement import SettleBy, Settlement, Word, ensure_later
 from drafting.domain.suggestions import Suggestion
@@ -51,7 +51,7 @@ class AnswerVerbs(Verbs):
 
         Raises as `dispose` does, and NotAcceptable when no point is named.
         """
-        with self._doing(Act.DISPOSE, "dispose", actor, key) as now:
+        with self._doing("dispose", actor, key) as now:
             if not subject_ids:
                 raise NotAcceptable("Choose at least one point to answer.")
             for one in subject_ids:
@@ -98,7 +98,7 @@ class AnswerVerbs(Verbs):
         Raises NotYours for anybody but the author, NotAcceptable before an answer is published,
         and when "not settled" comes without what is missing.
         """
-        with self._doing(Act.SETTLE, "settle", actor, key) as now:
+        with self._doing("settle", actor, key) as now:
             self._ledger.ensure_there("point", subject_id, *POINTS)
             if not self._ledger.is_by(actor.id, subject_id, *POINTS):
                 raise NotYours("Only the person who made a point can say whether it is settled.")
@@ -118,7 +118,7 @@ class AnswerVerbs(Verbs):
         self, actor: Reader, draft_id: str, settle_by: date, key: str | None = None
     ) -> SettleBy:
         """Name the last day for authors' words on the answers that a draft brought."""
-        with self._doing(Act.PUBLISH, "ask_settled_by", actor, key) as now:
+        with self._doing("ask_settled_by", actor, key) as now:
             self._archive.draft(draft_id)
             ensure_later(settle_by, now)
             named = SettleBy(self._new_id(), draft_id, settle_by, actor.id, now)
@@ -138,7 +138,7 @@ class AnswerVerbs(Verbs):
         Raises NotYours for anybody but the objector, NotAcceptable for a suggestion on another
         text.
         """
-        with self._doing(Act.SETTLE, "tie", actor, key) as now:
+        with self._doing("tie", actor, key) as now:
             self._ensure_one_text(objection_id, suggestion_id)
             if not self._ledger.is_by(actor.id, objection_id, Objection):
                 raise NotYours("Only the person who objects can say what would meet the condition.")
@@ -150,7 +150,7 @@ class AnswerVerbs(Verbs):
         self, actor: Reader, objection_id: str, suggestion_id: str, key: str | None = None
     ) -> TieAsked:
         """Ask an objector whether a suggestion would meet the condition; only they can say so."""
-        with self._doing(Act.DISPOSE, "ask_tie", actor, key) as now:
+        with self._doing("ask_tie", actor, key) as now:
             self._ensure_one_text(objection_id, suggestion_id)
             asked = TieAsked(self._new_id(), objection_id, suggestion_id, actor.id, now)
             self._ledger.add(asked)

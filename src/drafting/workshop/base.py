@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from drafting.domain.people import HOUSE, Act, Reader
+from drafting.domain.access import VERBS
+from drafting.domain.people import HOUSE, Reader
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
@@ -24,11 +25,14 @@ class Verbs:
         self._new_id = new_id
 
     @contextlib.contextmanager
-    def _doing(self, act: Act, verb: str, actor: Reader, key: str | None) -> Iterator[datetime]:
-        """Let an actor who may do a verb do it once for a key; yield the moment."""
-        actor.ensure_may(act)
+    def _doing(self, verb: str, actor: Reader, key: str | None) -> Iterator[datetime]:
+        """Let an actor who may do a verb do it once for a key; yield the moment.
+
+        Done to others, a verb may have a line of its own in the matrix: "set_password of others".
+        """
+        actor.ensure_may(VERBS[verb])
         with self._ledger.transaction():
             now = self._clock()
             if key:
-                self._ledger.claim(key, verb, actor.id, now)
+                self._ledger.claim(key, verb.partition(" ")[0], actor.id, now)
             yield now

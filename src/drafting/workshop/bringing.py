@@ -6,7 +6,7 @@ from drafting.domain.brought import BroughtComment, BroughtRating, Expected
 from drafting.domain.comments import Comment, remark
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
-from drafting.domain.people import Act, Reader, Stakeholder, tidy_email
+from drafting.domain.people import Reader, Stakeholder, tidy_email
 from drafting.domain.ratings import Rating
 from drafting.workshop.remarks import RemarkVerbs
 from drafting.workshop.undoing import UndoingVerbs
@@ -31,7 +31,7 @@ class BringingVerbs(UndoingVerbs, RemarkVerbs):
         Nobody's own word is replaced. Raises, and records nothing, as `rate` does, and when a
         person is not asked or has rated the draft already. `done` is told how many are in.
         """
-        with self._doing(Act.RUN_ROUNDS, "import_ratings", actor, key):
+        with self._doing("import_ratings", actor, key):
             expected = self._expected(draft_id, brought)
             made: list[Fact] = []
             given: list[Rating] = []
@@ -63,7 +63,7 @@ class BringingVerbs(UndoingVerbs, RemarkVerbs):
 
         Raises, and records nothing, as `comment` does, and when one was brought in already.
         """
-        with self._doing(Act.RUN_ROUNDS, "import_comments", actor, key):
+        with self._doing("import_comments", actor, key):
             expected = self._expected(draft_id, brought)
             here = set(expected.brought)
             made: list[Comment] = []

@@ -6,7 +6,7 @@ from drafting.domain.closings import DocumentClosed, SignOff, ensure_closable, s
 from drafting.domain.commitments import Commitment, CommitmentUpdate, Progress, ensure_told
 from drafting.domain.documents import Document
 from drafting.domain.errors import NotAcceptable
-from drafting.domain.people import Act, Organisation, Reader, Stakeholder
+from drafting.domain.people import Organisation, Reader, Stakeholder
 from drafting.domain.process import day
 from drafting.workshop.base import Verbs
 
@@ -27,7 +27,7 @@ class ClosingVerbs(Verbs):
         Raises NotAcceptable while a round asks about it, before one asked about its last draft,
         without a reason where one is needed, or when it was closed before.
         """
-        with self._doing(Act.MANAGE_PROCESS, "close_document", actor, key) as now:
+        with self._doing("close_document", actor, key) as now:
             title = self._archive.document(document_id).title
             standing = next(
                 (one for one in self._archive.standings() if one.document.id == document_id), None
@@ -63,7 +63,7 @@ class ClosingVerbs(Verbs):
         self, actor: Reader, document_id: str, words: str = "", key: str | None = None
     ) -> SignOff:
         """Sign a closed text for one's own organisation, once."""
-        with self._doing(Act.SIGN_OFF, "sign_off", actor, key) as now:
+        with self._doing("sign_off", actor, key) as now:
             closing = self._archive.closings().get(document_id)
             if closing is None:
                 raise NotAcceptable("This text was not closed yet. It can be signed after that.")
@@ -88,7 +88,7 @@ class ClosingVerbs(Verbs):
         key: str | None = None,
     ) -> Commitment:
         """Enter what an organisation will do for a Mission, who sees to it, and by when."""
-        with self._doing(Act.MANAGE_PROCESS, "commit", actor, key) as now:
+        with self._doing("commit", actor, key) as now:
             self._ledger.ensure_there("text", document_id, Document)
             self._ledger.ensure_there("organisation", organisation_id, Organisation)
             ensure_told(action, owner)
@@ -115,7 +115,7 @@ class ClosingVerbs(Verbs):
         key: str | None = None,
     ) -> CommitmentUpdate:
         """Say how a commitment stands, with a note that everybody reads; `due` moves its day."""
-        with self._doing(Act.MANAGE_PROCESS, "update_commitment", actor, key) as now:
+        with self._doing("update_commitment", actor, key) as now:
             self._ledger.ensure_there("commitment", commitment_id, Commitment)
             if not note.strip():
                 raise NotAcceptable("Say how it stands. The steering group will read it.")

@@ -22,7 +22,7 @@ from drafting.domain.evidence import (
     SummaryCirculated,
     SummaryText,
 )
-from drafting.domain.people import Act, Reader, Sector, tidy_name
+from drafting.domain.people import Reader, Sector, tidy_name
 from drafting.domain.process import day
 from drafting.domain.ratings import Objection
 from drafting.domain.suggestions import Suggestion
@@ -44,7 +44,7 @@ class EvidenceVerbs(TextVerbs):
         consent: Consent | None = None,
     ) -> Source:
         """Name an interview, the survey, the roundtable or a paper, and who agreed to what."""
-        with self._doing(Act.DISPOSE, "add_source", actor, key) as now:
+        with self._doing("add_source", actor, key) as now:
             if sector_id is not None:
                 self._ledger.ensure_there("sector", sector_id, Sector)
             source = Source(
@@ -59,7 +59,7 @@ class EvidenceVerbs(TextVerbs):
         self, actor: Reader, source_id: str, heard: str, consent: Consent, key: str | None = None
     ) -> ConsentGiven:
         """Say who was heard in a source and what they agreed to. Saying it again replaces it."""
-        with self._doing(Act.DISPOSE, "record_consent", actor, key) as now:
+        with self._doing("record_consent", actor, key) as now:
             self._ledger.ensure_there("source", source_id, Source)
             given = ConsentGiven(
                 self._new_id(), source_id, " ".join(heard.split()), consent, actor.id, now
@@ -77,7 +77,7 @@ class EvidenceVerbs(TextVerbs):
         key: str | None = None,
     ) -> Finding:
         """Write down one thing that a source says, on behalf of a sector if it speaks for one."""
-        with self._doing(Act.DISPOSE, "add_finding", actor, key) as now:
+        with self._doing("add_finding", actor, key) as now:
             self._ledger.ensure_there("source", source_id, Source)
             if sector_id is not None:
                 self._ledger.ensure_there("sector", sector_id, Sector)
@@ -102,7 +102,7 @@ class EvidenceVerbs(TextVerbs):
 
         Raises NotFound when either is not there, NotAcceptable when the passage holds no words.
         """
-        with self._doing(Act.WRITE, "land", actor, key) as now:
+        with self._doing("land", actor, key) as now:
             self._ledger.ensure_there("finding", finding_id, Finding)
             written = self._archive.text_written(target_id)
             quote = quoted(written, start, end) if written is not None else ""
@@ -133,7 +133,7 @@ class EvidenceVerbs(TextVerbs):
 
         Raises TextMovedOn when somebody saved a newer text in the meantime.
         """
-        with self._doing(Act.WRITE, "land_while_writing", actor, key):
+        with self._doing("land_while_writing", actor, key):
             newest = self._archive.working_text(document_id)
             if not (newest and newest.text == text and newest.id == follows_id):
                 newest = self.save_working_text(actor, document_id, text, note, follows_id)
@@ -141,7 +141,7 @@ class EvidenceVerbs(TextVerbs):
 
     def undo_landing(self, actor: Reader, landing_id: str, key: str | None = None) -> LandingUndone:
         """Take back a landing that was a mistake; it stays on record as one."""
-        with self._doing(Act.WRITE, "undo_landing", actor, key) as now:
+        with self._doing("undo_landing", actor, key) as now:
             if landing_id not in {one.id for one in self._archive.landings()}:
                 raise NotFound("This link is not there, or was taken back already.")
             undone = LandingUndone(self._new_id(), landing_id, actor.id, now)
@@ -152,7 +152,7 @@ class EvidenceVerbs(TextVerbs):
         self, actor: Reader, finding_id: str, reason: str, key: str | None = None
     ) -> SetAside:
         """Say why a finding stands in no text."""
-        with self._doing(Act.DISPOSE, "set_aside", actor, key) as now:
+        with self._doing("set_aside", actor, key) as now:
             self._ledger.ensure_there("finding", finding_id, Finding)
             if not reason.strip():
                 raise NotAcceptable("Give the reason why this finding stands in no text.")
@@ -172,7 +172,7 @@ class EvidenceVerbs(TextVerbs):
         key: str | None = None,
     ) -> DilemmaSettled:
         """Name the words of a draft that settle a dilemma, and the option they take up if any."""
-        with self._doing(Act.PUBLISH, "settle_dilemma", actor, key) as now:
+        with self._doing("settle_dilemma", actor, key) as now:
             self._ledger.ensure_there("dilemma", dilemma_id, Dilemma)
             quote = quoted(self._archive.draft(draft_id).text, start, end)
             if option_id is not None:
@@ -200,7 +200,7 @@ class EvidenceVerbs(TextVerbs):
         self, actor: Reader, source_id: str, text: str, key: str | None = None
     ) -> SummaryText:
         """Keep what is being written as the summary of a source, until it is circulated."""
-        with self._doing(Act.WRITE, "write_summary", actor, key) as now:
+        with self._doing("write_summary", actor, key) as now:
             self._ensure_not_circulated(source_id)
             if not text.strip():
                 raise NotAcceptable("The summary is empty. Write something before you keep it.")
@@ -214,7 +214,7 @@ class EvidenceVerbs(TextVerbs):
         self, actor: Reader, source_id: str, key: str | None = None
     ) -> SummaryCirculated:
         """Show a summary to everybody as it was last kept; from then on it is frozen."""
-        with self._doing(Act.PUBLISH, "circulate_summary", actor, key) as now:
+        with self._doing("circulate_summary", actor, key) as now:
             self._ensure_not_circulated(source_id)
             kept = [one for one in self._archive.summaries() if one.source.id == source_id]
             if not kept:

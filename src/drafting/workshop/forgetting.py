@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from drafting.domain.forgetting import KnownAs, PersonForgotten
-from drafting.domain.people import Act, Reader, Role, RoleGiven, ensure_another_chair
+from drafting.domain.people import Reader, Role, RoleGiven, ensure_another_chair
 from drafting.domain.retention import Retention, ensure_kept_long_enough
 from drafting.store.forgetting import Mention
 from drafting.workshop.base import Verbs
@@ -28,7 +28,7 @@ class ForgettingVerbs(Verbs):
         gone from the file itself only once it was written anew. The only chair cannot go, unless
         from a copy.
         """
-        with self._doing(Act.MANAGE_PEOPLE, "forget", actor, key) as now:
+        with self._doing("forget", actor, key) as now:
             person = self._archive.stakeholder(stakeholder_id)
             if not in_a_copy:
                 ensure_another_chair(person, self._archive.stakeholders())
@@ -48,7 +48,7 @@ class ForgettingVerbs(Verbs):
 
         Raises NotAcceptable for a day that has passed, or before the deadline.
         """
-        with self._doing(Act.MANAGE_PROCESS, "keep_until", actor, key) as now:
+        with self._doing("keep_until", actor, key) as now:
             process = self._archive.process()
             ensure_kept_long_enough(until, process.deadline if process else until, now)
             kept = Retention(self._new_id(), until, reason.strip(), actor.id, now)

@@ -8,7 +8,6 @@ from drafting.domain.drafts import Draft, fingerprint, publishable
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.newcomers import Conversation, Newcomer, Statement, Vote
 from drafting.domain.people import (
-    Act,
     Organisation,
     Reader,
     Sector,
@@ -38,7 +37,7 @@ class ImportVerbs(PeopleVerbs, UndoingVerbs):
 
         Raises NotAcceptable, and registers nobody, when one of them cannot be taken.
         """
-        with self._doing(Act.MANAGE_PEOPLE, "import_people", actor, key) as now:
+        with self._doing("import_people", actor, key) as now:
             taken = {one.email for one in self._archive.stakeholders()}
             sectors = {one.name.casefold(): one for one in self._archive.sectors()}
             employers = {one.name.casefold(): one for one in self._archive.organisations()}
@@ -81,7 +80,7 @@ class ImportVerbs(PeopleVerbs, UndoingVerbs):
 
         `done` is told after each draft how many there are.
         """
-        with self._doing(Act.PUBLISH, "import_drafts", actor, key):
+        with self._doing("import_drafts", actor, key):
             document = self.begin_document(actor, kind, title, dilemma_id)
             drafts: list[Draft] = []
             for text, note in texts:
@@ -103,7 +102,7 @@ class ImportVerbs(PeopleVerbs, UndoingVerbs):
         objectors were never asked for a reason, so none is made up. `done` is told how many votes
         are in. Raises NotAcceptable when there is nothing in it, or its people are here already.
         """
-        with self._doing(Act.MANAGE_PROCESS, "import_conversation", actor, key):
+        with self._doing("import_conversation", actor, key):
             if not (held.people and held.statements and held.votes):
                 raise NotAcceptable("This conversation has no people, no statements or no votes.")
             dilemma = self.begin_dilemma(actor, held.title, held.question)

@@ -24,7 +24,7 @@ from drafting.domain.letters.outbox import (
     without_invitation,
     without_round_letter,
 )
-from drafting.domain.people import Act, Reader
+from drafting.domain.people import Reader
 from drafting.domain.rounds import State as RoundState
 from drafting.workshop.rounds import RoundVerbs
 
@@ -44,7 +44,7 @@ class LetterVerbs(RoundVerbs):
 
         A round letter and a reminder name their open round. Raises NotAcceptable without one.
         """
-        with self._doing(Act.RUN_ROUNDS, "write_letters", actor, key) as now:
+        with self._doing("write_letters", actor, key) as now:
             letters = self._archive.letters()
             owed = self._owed(sort, round_id, letters, now) - self._archive.forgotten()
             written = [
@@ -88,7 +88,7 @@ class LetterVerbs(RoundVerbs):
 
         What is no longer owed is withdrawn. None means that there is nothing to send.
         """
-        with self._doing(Act.RUN_ROUNDS, "take_letter", actor, key) as now:
+        with self._doing("take_letter", actor, key) as now:
             letter = self._archive.letter(letter_id)
             if not letter.due(now):
                 return None
@@ -127,7 +127,7 @@ class LetterVerbs(RoundVerbs):
         self, actor: Reader, letter_id: str, by_hand: bool = False, key: str | None = None
     ) -> LetterSent:
         """Record that the mail server took a letter, or that somebody sent it by hand."""
-        with self._doing(Act.RUN_ROUNDS, "letter_went", actor, key) as now:
+        with self._doing("letter_went", actor, key) as now:
             letter = self._archive.letter(letter_id)
             # Only a copy in somebody's hands may still be on its way when it is said to be sent.
             if by_hand and letter.state(now) is State.GOING:
@@ -145,7 +145,7 @@ class LetterVerbs(RoundVerbs):
         key: str | None = None,
     ) -> LetterFailed:
         """Record why the last try failed; unless for good, it is tried again after a while."""
-        with self._doing(Act.RUN_ROUNDS, "letter_failed", actor, key) as now:
+        with self._doing("letter_failed", actor, key) as now:
             number = len(self._archive.letter(letter_id).tries)
             later = None if for_good else again_at(number, now)
             failed = LetterFailed(self._new_id(), letter_id, number, reason, later, now)
@@ -154,7 +154,7 @@ class LetterVerbs(RoundVerbs):
 
     def send_again(self, actor: Reader, letter_id: str, key: str | None = None) -> LetterFailed:
         """Say that a letter which failed, or was perhaps sent, is to go out again."""
-        with self._doing(Act.RUN_ROUNDS, "send_again", actor, key) as now:
+        with self._doing("send_again", actor, key) as now:
             letter = self._archive.letter(letter_id)
             if letter.state(now) not in {State.FAILED, State.PERHAPS}:
                 raise NotAcceptable("Only a letter that did not arrive can be sent again.")
@@ -168,7 +168,7 @@ class LetterVerbs(RoundVerbs):
         self, actor: Reader, letter_id: str, reason: str, key: str | None = None
     ) -> LetterWithdrawn:
         """Take a letter back that was not sent yet. Raises NotAcceptable without a reason."""
-        with self._doing(Act.RUN_ROUNDS, "withdraw_letter", actor, key) as now:
+        with self._doing("withdraw_letter", actor, key) as now:
             if self._archive.letter(letter_id).state(now) not in {State.WAITING, State.FAILED}:
                 raise NotAcceptable("Only a letter that waits, or failed, can be taken back.")
             if not reason.strip():
@@ -181,8 +181,8 @@ class LetterVerbs(RoundVerbs):
         self, actor: Reader, stakeholder_id: str, wanted: bool, key: str | None = None
     ) -> ReminderChoice:
         """Say whether somebody wants reminders: oneself, or the house for who follows a link."""
-        act = Act.READ_DRAFTS if stakeholder_id == actor.id else Act.MANAGE_PEOPLE
-        with self._doing(act, "choose_reminders", actor, key) as now:
+        whose = "" if stakeholder_id == actor.id else " of others"
+        with self._doing(f"choose_reminders{whose}", actor, key) as now:
             chosen = ReminderChoice(
                 self._new_id(), self._archive.stakeholder(stakeholder_id).id, wanted, now
             )

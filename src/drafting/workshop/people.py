@@ -2,7 +2,6 @@
 
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.people import (
-    Act,
     Organisation,
     PasswordSet,
     Reader,
@@ -23,7 +22,7 @@ class PeopleVerbs(Verbs):
 
     def name_sector(self, actor: Reader, name: str, key: str | None = None) -> Sector:
         """Name a sector, or return the one that has this name already."""
-        with self._doing(Act.MANAGE_PEOPLE, "name_sector", actor, key) as now:
+        with self._doing("name_sector", actor, key) as now:
             tidy = tidy_name(name, "sector")
             for sector in self._archive.sectors():
                 if sector.name.casefold() == tidy.casefold():
@@ -47,7 +46,7 @@ class PeopleVerbs(Verbs):
 
         Raises NotAcceptable when the name is empty or the address is wrong or taken.
         """
-        with self._doing(Act.MANAGE_PEOPLE, "register", actor, key) as now:
+        with self._doing("register", actor, key) as now:
             address = tidy_email(email)
             taken = self._archive.stakeholder_by_email(address)
             if taken:
@@ -67,7 +66,7 @@ class PeopleVerbs(Verbs):
         self, actor: Reader, stakeholder_id: str, role: Role, key: str | None = None
     ) -> RoleGiven:
         """Give a person another role and end their sessions. Somebody must remain the chair."""
-        with self._doing(Act.MANAGE_PEOPLE, "give_role", actor, key) as now:
+        with self._doing("give_role", actor, key) as now:
             person = self._archive.stakeholder(stakeholder_id)
             if role is not Role.CHAIR:
                 ensure_another_chair(person, self._archive.stakeholders())
@@ -88,8 +87,8 @@ class PeopleVerbs(Verbs):
 
         Their sessions end, but for the one of the hash `keep`, in which it was changed.
         """
-        act = Act.READ_DRAFTS if stakeholder_id == actor.id else Act.MANAGE_PEOPLE
-        with self._doing(act, "set_password", actor, key) as now:
+        whose = "" if stakeholder_id == actor.id else " of others"
+        with self._doing(f"set_password{whose}", actor, key) as now:
             person = self._archive.stakeholder(stakeholder_id)
             password = PasswordSet(self._new_id(), person.id, hashed, now)
             self._ledger.add(password)

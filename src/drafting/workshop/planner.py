@@ -3,7 +3,7 @@
 from datetime import date
 
 from drafting.domain.errors import NotAcceptable
-from drafting.domain.people import Act, Reader, tidy_name
+from drafting.domain.people import Reader, tidy_name
 from drafting.domain.planner import BoardDate, BoardDateDropped, Pace, ensure_pace
 from drafting.domain.process import day
 from drafting.workshop.base import Verbs
@@ -23,7 +23,7 @@ class PlannerVerbs(Verbs):
         key: str | None = None,
     ) -> Pace:
         """Say how long one round takes from now on, in working days."""
-        with self._doing(Act.MANAGE_PROCESS, "set_pace", actor, key) as now:
+        with self._doing("set_pace", actor, key) as now:
             pace = Pace(
                 self._new_id(),
                 drafting_days,
@@ -42,7 +42,7 @@ class PlannerVerbs(Verbs):
         self, actor: Reader, title: str, held_on: date, key: str | None = None
     ) -> BoardDate:
         """Name a day on which a board can decide; raise NotAcceptable when it is named already."""
-        with self._doing(Act.MANAGE_PROCESS, "add_board_date", actor, key) as now:
+        with self._doing("add_board_date", actor, key) as now:
             name = tidy_name(title, "name of the board")
             if any((one.title, one.held_on) == (name, held_on) for one in self._boards()):
                 raise NotAcceptable(f"“{name}” on {day(held_on)} is in the list already.")
@@ -54,7 +54,7 @@ class PlannerVerbs(Verbs):
         self, actor: Reader, board_date_id: str, reason: str, key: str | None = None
     ) -> BoardDateDropped:
         """Take a board date out of the plan, with a reason."""
-        with self._doing(Act.MANAGE_PROCESS, "drop_board_date", actor, key) as now:
+        with self._doing("drop_board_date", actor, key) as now:
             if all(one.id != board_date_id for one in self._boards()):
                 raise NotAcceptable("There is no such board date. Choose one from the list.")
             if not reason.strip():

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from drafting.domain.agreement import AgreementRule, Weights, ensure_shares
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReached
-from drafting.domain.people import Act, Reader, tidy_name
+from drafting.domain.people import Reader, tidy_name
 from drafting.domain.privacy import SmallestGroup, ensure_larger, smallest_at
 from drafting.domain.process import Process, day
 from drafting.workshop.base import Verbs
@@ -18,7 +18,7 @@ class PlanVerbs(Verbs):
         self, actor: Reader, title: str, deadline: date, clock_stands_at: datetime | None = None
     ) -> Process:
         """Begin a process in an empty database; raise NotAcceptable when there is one."""
-        with self._doing(Act.MANAGE_PROCESS, "begin_process", actor, None) as now:
+        with self._doing("begin_process", actor, None) as now:
             begun = self._archive.process()
             if begun:
                 raise NotAcceptable(f"This database holds “{begun.title}” already. Name another.")
@@ -42,7 +42,7 @@ class PlanVerbs(Verbs):
 
         Raises NotAcceptable for a change after the first round opened.
         """
-        with self._doing(Act.MANAGE_PROCESS, "fix_rule", actor, key) as now:
+        with self._doing("fix_rule", actor, key) as now:
             if any(one.round.opens_at <= now for one in self._archive.rounds()):
                 raise NotAcceptable(
                     "The first round has opened, so the agreement rule stands. "
@@ -62,7 +62,7 @@ class PlanVerbs(Verbs):
 
         Raises NotAcceptable below five, and for less than before once a round has opened.
         """
-        with self._doing(Act.MANAGE_PROCESS, "raise_smallest_group", actor, key) as now:
+        with self._doing("raise_smallest_group", actor, key) as now:
             ran = any(one.round.opens_at <= now for one in self._archive.rounds())
             ensure_larger(size, smallest_at(self._archive.smallest_groups(), now), ran)
             if not reason.strip():
@@ -75,7 +75,7 @@ class PlanVerbs(Verbs):
         self, actor: Reader, title: str, baseline: date, key: str | None = None
     ) -> Milestone:
         """Promise something by a day."""
-        with self._doing(Act.MANAGE_PROCESS, "promise", actor, key) as now:
+        with self._doing("promise", actor, key) as now:
             milestone = Milestone(self._new_id(), tidy_name(title, "title"), baseline, now)
             self._ledger.add(milestone)
             return milestone
@@ -84,7 +84,7 @@ class PlanVerbs(Verbs):
         self, actor: Reader, milestone_id: str, planned: date, reason: str, key: str | None = None
     ) -> MilestoneMove:
         """Plan another day for a promise, with a reason."""
-        with self._doing(Act.MANAGE_PROCESS, "move_milestone", actor, key) as now:
+        with self._doing("move_milestone", actor, key) as now:
             self._ledger.ensure_there("milestone", milestone_id, Milestone)
             if not reason.strip():
                 raise NotAcceptable("Say why the date moves. The steering group will read it.")
@@ -98,7 +98,7 @@ class PlanVerbs(Verbs):
         self, actor: Reader, milestone_id: str, reached: date, key: str | None = None
     ) -> MilestoneReached:
         """Say on which day a promise was kept; raise NotAcceptable when that was said before."""
-        with self._doing(Act.MANAGE_PROCESS, "reach_milestone", actor, key) as now:
+        with self._doing("reach_milestone", actor, key) as now:
             self._ledger.ensure_there("milestone", milestone_id, Milestone)
             for one in self._archive.milestones():
                 if one.milestone.id == milestone_id and one.reached:

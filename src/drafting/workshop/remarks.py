@@ -6,7 +6,7 @@ from drafting.domain.comments import Comment, Reply, remark, replies_at_any_time
 from drafting.domain.drafts import Draft, quotes
 from drafting.domain.errors import NotAcceptable, NotFound, NotInvited
 from drafting.domain.handing_in import HandIn
-from drafting.domain.people import Act, Reader
+from drafting.domain.people import Reader
 from drafting.domain.suggestions import Suggestion, proposed
 from drafting.workshop.rounds import RoundVerbs
 
@@ -22,7 +22,7 @@ class RemarkVerbs(RoundVerbs):
         A document's latest draft takes comments before any round has asked about it, too.
         Raises RoundClosed after the round, NotAcceptable when the quote is not in the draft.
         """
-        with self._doing(Act.COMMENT, "comment", actor, key) as now:
+        with self._doing("comment", actor, key) as now:
             draft = self._archive.draft(draft_id)
             round_id = self._hearing(actor, draft, now)
             words = remark(text)
@@ -47,7 +47,7 @@ class RemarkVerbs(RoundVerbs):
         Raises RoundClosed after the round, NotAcceptable when nothing would change or no reason is
         given.
         """
-        with self._doing(Act.COMMENT, "suggest", actor, key) as now:
+        with self._doing("suggest", actor, key) as now:
             draft = self._archive.draft(draft_id)
             round_id = self._hearing(actor, draft, now)
             quote = proposed(draft.text, start, end, words)
@@ -75,7 +75,7 @@ class RemarkVerbs(RoundVerbs):
 
         `reason` stands with every suggestion. Raises as `suggest` and `comment` do.
         """
-        with self._doing(Act.COMMENT, "hand_in", actor, key):
+        with self._doing("hand_in", actor, key):
             suggestions = [
                 self.suggest(actor, draft_id, one.start, one.end, one.words, reason)
                 for one in handed.wordings
@@ -105,7 +105,7 @@ class RemarkVerbs(RoundVerbs):
         Chair and drafters may go on answering; for everybody else replies close with the round.
         Raises RoundClosed after it, NotFound where there is no such comment for this person.
         """
-        with self._doing(Act.REPLY, "reply", actor, key) as now:
+        with self._doing("reply", actor, key) as now:
             self._ledger.ensure_there("comment", comment_id, Comment)
             document_id = self._archive.document_of(comment_id)
             seen = {one.id: one.draft_id for one in self._seen_by(actor).comments(document_id)}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
-from drafting.domain.people import Act, Reader
+from drafting.domain.people import Reader
 from drafting.domain.process import Process
 from drafting.store.facts import FACTS
 from drafting.workshop.base import Verbs
@@ -20,7 +20,7 @@ class RestoreVerbs(Verbs):
 
         Raises NotAcceptable when this database holds a process, or when the facts hold none.
         """
-        with self._doing(Act.MANAGE_PROCESS, "restore", actor, key):
+        with self._doing("restore", actor, key):
             begun = self._archive.process()
             if begun:
                 raise NotAcceptable(

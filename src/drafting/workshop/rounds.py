@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from drafting.domain.errors import NotAcceptable, NotInvited, RoundNotOpen
-from drafting.domain.people import Act, Reader, Role, Stakeholder, tidy_name
+from drafting.domain.people import Reader, Role, Stakeholder, tidy_name
 from drafting.domain.process import day_and_time
 from drafting.domain.ratings import Objecting, Objection, Rating, Score, ensure_reasoned
 from drafting.domain.rounds import (
@@ -48,7 +48,7 @@ class RoundVerbs(Verbs):
         """
         # Two moments of one zone compare by its wall clock, which shows an hour of autumn twice.
         opens_at, closes_at = opens_at.astimezone(UTC), closes_at.astimezone(UTC)
-        with self._doing(Act.RUN_ROUNDS, "open_round", actor, key) as now:
+        with self._doing("open_round", actor, key) as now:
             draft_ids = list(dict.fromkeys(draft_ids))
             ensure_sensible(opens_at, closes_at, draft_ids)
             if sight:
@@ -99,7 +99,7 @@ class RoundVerbs(Verbs):
         self, actor: Reader, round_id: str, closes_at: datetime, reason: str, key: str | None = None
     ) -> RoundExtension:
         """Give a round more time, with a reason that everybody sees."""
-        with self._doing(Act.RUN_ROUNDS, "extend_round", actor, key) as now:
+        with self._doing("extend_round", actor, key) as now:
             current = self._round(round_id)
             if not reason.strip():
                 raise NotAcceptable("Say why the round needs more time. Everybody will see it.")
@@ -122,7 +122,7 @@ class RoundVerbs(Verbs):
         self, actor: Reader, round_id: str, reason: str, key: str | None = None
     ) -> RoundClosing:
         """Close a round before its time, with a reason that everybody sees."""
-        with self._doing(Act.RUN_ROUNDS, "close_round", actor, key) as now:
+        with self._doing("close_round", actor, key) as now:
             self._round(round_id).ensure_open(now)
             if not reason.strip():
                 raise NotAcceptable("Say why the round closes early. Everybody will see it.")
@@ -145,7 +145,7 @@ class RoundVerbs(Verbs):
         closing time, NotInvited when the round asks others, ObjectionNeeded below "can live with
         it" without passage, reason and condition.
         """
-        with self._doing(Act.RATE, "rate", actor, key) as now:
+        with self._doing("rate", actor, key) as now:
             asking = self._asking(draft_id, now)
             self._ensure_asked(actor, asking)
             several = [objecting] if isinstance(objecting, Objecting) else (objecting or ())

@@ -6,7 +6,7 @@ from drafting.domain.documents import Dilemma, Document, Kind
 from drafting.domain.drafts import Began, Draft, Reading, WorkingText, fingerprint, publishable
 from drafting.domain.errors import NotAcceptable, TextMovedOn
 from drafting.domain.landing import ensure_landed
-from drafting.domain.people import Act, Reader, tidy_name
+from drafting.domain.people import Reader, tidy_name
 from drafting.domain.process import day, day_and_time
 from drafting.workshop.base import Verbs
 
@@ -18,7 +18,7 @@ class TextVerbs(Verbs):
         self, actor: Reader, title: str, question: str, key: str | None = None
     ) -> Dilemma:
         """Put a question that needs an answer, to be given by its Options."""
-        with self._doing(Act.PUBLISH, "begin_dilemma", actor, key) as now:
+        with self._doing("begin_dilemma", actor, key) as now:
             position = len(self._archive.dilemmas()) + 1
             dilemma = Dilemma(
                 self._new_id(), tidy_name(title, "title"), question.strip(), position, now
@@ -38,7 +38,7 @@ class TextVerbs(Verbs):
 
         Raises NotAcceptable for an Option without a dilemma, or a title that is taken.
         """
-        with self._doing(Act.PUBLISH, "begin_document", actor, key) as now:
+        with self._doing("begin_document", actor, key) as now:
             tidy = tidy_name(title, "title")
             if (kind is Kind.OPTION) != (dilemma_id is not None):
                 raise NotAcceptable("An option answers a dilemma: choose which one.")
@@ -67,7 +67,7 @@ class TextVerbs(Verbs):
 
         Raises TextMovedOn when somebody saved a newer one in the meantime.
         """
-        with self._doing(Act.WRITE, "save_working_text", actor, key) as now:
+        with self._doing("save_working_text", actor, key) as now:
             document = self._archive.document(document_id)
             self._ensure_newest(document, follows_id)
             saved = WorkingText(self._new_id(), document_id, text, note, follows_id, actor.id, now)
@@ -89,7 +89,7 @@ class TextVerbs(Verbs):
         answer going out with it points to, and TextMovedOn when somebody saved or published another
         since the writer `began`.
         """
-        with self._doing(Act.PUBLISH, "publish", actor, key) as now:
+        with self._doing("publish", actor, key) as now:
             document = self._archive.document(document_id)
             drafts = self._archive.drafts(document.id)
             closed = self._archive.closings().get(document_id)
@@ -135,6 +135,6 @@ class TextVerbs(Verbs):
 
     def mark_read(self, actor: Reader, draft_id: str) -> None:
         """Remember that a person had a draft on the screen, once for each draft in a row."""
-        with self._doing(Act.READ_DRAFTS, "mark_read", actor, None) as now:
+        with self._doing("mark_read", actor, None) as now:
             self._ledger.ensure_there("draft", draft_id, Draft)
             self._ledger.add(Reading(self._new_id(), actor.id, draft_id, now))

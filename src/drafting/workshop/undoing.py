@@ -7,7 +7,7 @@ from drafting.domain.errors import NotAcceptable, NotFound
 from drafting.domain.evidence import Source, SourceKind
 from drafting.domain.fact import Fact
 from drafting.domain.imports import Import, ImportNow, ImportRow, Undone
-from drafting.domain.people import Act, Reader
+from drafting.domain.people import Reader
 from drafting.domain.process import day
 from drafting.domain.rounds import State
 from drafting.domain.survey import SurveyCount, SurveySize, Tally
@@ -32,7 +32,7 @@ class UndoingVerbs(EvidenceVerbs):
         Raises NotAcceptable when no question of it offers answers to choose from, and when a survey
         of this title and day was counted already.
         """
-        with self._doing(Act.DISPOSE, "import_survey", actor, key) as now:
+        with self._doing("import_survey", actor, key) as now:
             if not held.counts:
                 raise NotAcceptable(
                     "No question of this file has answers to count: in each, nearly everybody said "
@@ -58,7 +58,7 @@ class UndoingVerbs(EvidenceVerbs):
         Sectors and organisations that it named stay. Raises NotAcceptable when somebody has said
         or done something since with what came in.
         """
-        with self._doing(Act.MANAGE_PROCESS, "undo_import", actor, key) as now:
+        with self._doing("undo_import", actor, key) as now:
             here = {one.imported.id: one for one in self._archive.imports()}
             if import_id not in here:
                 raise NotFound("There is no such import here. Choose one from the list.")

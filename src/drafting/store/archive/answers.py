@@ -29,17 +29,17 @@ class AnswerQuestions(Questions):
 
     def outcomes(self, document_id: str | None = None) -> dict[str, Outcome]:
         """Return what became of every answered point of a document, or of all, by its id."""
-        self._need(Act.DISPOSE)
+        self._need("outcomes")
         return self._outcomes(document_id)
 
     def settle_by(self, draft_id: str) -> date | None:
         """Return the last day that the chair named for authors' words on a draft's answers."""
-        self._need(Act.READ_COMMENTS)
+        self._need("settle_by")
         return self._days_named().get(draft_id)
 
     def document_of(self, subject_id: str) -> str | None:
         """Return the id of the document that a point is about."""
-        self._need(Act.READ_COMMENTS)
+        self._need("document_of")
         rows = self._rows(f"SELECT document_id FROM ({SUBJECTS}) AS s WHERE id = ?", subject_id)
         return str(rows[0][0]) if rows else None
 
@@ -48,7 +48,7 @@ class AnswerQuestions(Questions):
 
         Before their answer is public, only for those who write answers.
         """
-        self._need(Act.READ_COMMENTS)
+        self._need("words_changed")
         everything = self._reader.may(Act.DISPOSE)
         seen = {
             answer.id
@@ -64,7 +64,7 @@ class AnswerQuestions(Questions):
 
     def promised_words(self, document_id: str) -> list[WordsChanged]:
         """Return the words that answers waiting for a document's next draft say are in it."""
-        self._need(Act.DISPOSE)
+        self._need("promised_words")
         waiting = {
             answers[-1][0].id for answers in self._answered(None).values() if answers[-1][1] is None
         }
@@ -73,7 +73,7 @@ class AnswerQuestions(Questions):
 
     def ties(self) -> list[Tied]:
         """Return what objectors say of suggestions, and what they were asked and did not answer."""
-        self._need(Act.READ_COMMENTS)
+        self._need("ties")
         return ties(self._facts(Tie), self._facts(TieAsked))
 
     def _outcomes(self, document_id: str | None = None) -> dict[str, Outcome]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
+from drafting.domain.access import QUESTIONS
 from drafting.domain.errors import NotFound
 from drafting.domain.fact import Fact
-from drafting.domain.people import Act, Reader
+from drafting.domain.people import Reader
 from drafting.store.archive.past import veiled
 from drafting.store.connection import Database
 from drafting.store.facts import from_row, select, table
@@ -33,8 +34,8 @@ class Questions:
     def _clock(self) -> datetime:
         return self.as_of or self._tell_time()
 
-    def _need(self, act: Act) -> None:
-        self._reader.ensure_may(act)
+    def _need(self, question: str) -> None:
+        self._reader.ensure_may(QUESTIONS[question])
 
     def _rows(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
         sql, given = self._veiled(sql, given)

@@ -16,7 +16,7 @@ class BringingQuestions(OutboxQuestions):
 
         Before any round it asks everybody who may comment. Once its rounds have closed, nobody.
         """
-        self._need(Act.RUN_ROUNDS)
+        self._need("expected")
         now, rounds = self._clock(), self.rounds_asking(draft_id)
         people = {one.email: one for one in self.stakeholders() if one.email}
         asked = {email: one.id for email, one in people.items() if one.may(Act.COMMENT)}

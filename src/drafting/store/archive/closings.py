@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from drafting.domain.closings import ClosedText, DocumentClosed, Signed, SignOff
 from drafting.domain.commitments import Commitment, CommitmentNow, CommitmentUpdate
-from drafting.domain.people import HOUSE, Act, Organisation, Role, Stakeholder
+from drafting.domain.people import HOUSE, Organisation, Role, Stakeholder
 from drafting.domain.settlement import Word
 from drafting.store.archive.remarks import RemarkQuestions
 from drafting.store.archive.standings import StandingQuestions
@@ -19,7 +19,7 @@ class ClosingQuestions(StandingQuestions, RemarkQuestions):
 
     def closings(self) -> dict[str, DocumentClosed]:
         """Return the closings by the id of the document."""
-        self._need(Act.READ_DRAFTS)
+        self._need("closings")
         return {one.document_id: one for one in self._facts(DocumentClosed)}
 
     def closed_text(self, document_id: str) -> ClosedText | None:
@@ -28,7 +28,7 @@ class ClosingQuestions(StandingQuestions, RemarkQuestions):
         Figures and objections are those of the moment of closing, as any stakeholder may see
         them; the chair's answers came out with the closing. Sign-offs are those of now.
         """
-        self._need(Act.READ_PROGRESS)
+        self._need("closed_text")
         closing = self.closings().get(document_id)
         if closing is None:
             return None
@@ -60,7 +60,7 @@ class ClosingQuestions(StandingQuestions, RemarkQuestions):
 
     def commitments(self) -> list[CommitmentNow]:
         """Return the commitments with their updates, in the order in which they were entered."""
-        self._need(Act.READ_PROGRESS)
+        self._need("commitments")
         titles = {one.id: one.title for one in self.documents()}
         names = {one.id: one.name for one in self._facts(Organisation)}
         found, updates = self._facts(Commitment), self._facts(CommitmentUpdate)
@@ -80,12 +80,12 @@ class ClosingQuestions(StandingQuestions, RemarkQuestions):
 
     def organisations_asked(self) -> dict[str, str]:
         """Return the names of the organisations that stakeholders work for, by their id."""
-        self._need(Act.MANAGE_PROCESS)
+        self._need("organisations_asked")
         return self._asked(None)
 
     def signed(self, closing_id: str) -> dict[str, Signed]:
         """Return who signed a closed text, by the id of the organisation."""
-        self._need(Act.READ_DRAFTS)
+        self._need("signed")
         names = {one.id: one.name for one in self._facts(Organisation)}
         return {
             one.organisation_id: Signed(names[one.organisation_id], one.words, one.at)

@@ -44,7 +44,7 @@ class EvidenceQuestions(TextQuestions, ProposalQuestions):
 
     def hearings(self) -> list[Hearing]:
         """Return the sources by the day they were held, each as those who were heard agreed."""
-        self._need(Act.READ_COMMENTS)
+        self._need("hearings")
         given, insider = self._consents(), self._reader.may(Act.DISPOSE)
         return [
             as_agreed(one, given.get(one.id), insider)
@@ -53,18 +53,18 @@ class EvidenceQuestions(TextQuestions, ProposalQuestions):
 
     def sources(self) -> list[Source]:
         """Return the sources by the day they were held, named as those who were heard agreed."""
-        self._need(Act.READ_COMMENTS)
+        self._need("sources")
         return [one.source for one in self.hearings()]
 
     def findings(self) -> list[Finding]:
         """Return the findings of all sources, in words only where these may be quoted."""
-        self._need(Act.READ_COMMENTS)
+        self._need("findings")
         given, insider = self._consents(), self._reader.may(Act.DISPOSE)
         return [quotable(one, given.get(one.source_id), insider) for one in self._facts(Finding)]
 
     def summaries(self) -> list[Summary]:
         """Return the circulated summaries of sources; to those who write them, what is written."""
-        self._need(Act.READ_DRAFTS)
+        self._need("summaries")
         out = {one.source_id: one for one in self._facts(SummaryCirculated)}
         written = {one.source_id: one for one in self._facts(SummaryText)}
         helping = self._reader.may(Act.READ_WORKING_TEXT)
@@ -81,13 +81,13 @@ class EvidenceQuestions(TextQuestions, ProposalQuestions):
 
     def landings(self) -> list[Landing]:
         """Return where findings went, without what was a mistake."""
-        self._need(Act.READ_COMMENTS)
+        self._need("landings")
         undone = {one.landing_id for one in self._facts(LandingUndone)}
         return [one for one in self._facts(Landing) if one.id not in undone]
 
     def grounds(self, document_id: str) -> list[Ground]:
         """Return each sentence of a document's latest draft with what stands behind it."""
-        self._need(Act.READ_COMMENTS)
+        self._need("grounds")
         drafts = self.drafts(document_id)
         if not drafts:
             return []
@@ -107,7 +107,7 @@ class EvidenceQuestions(TextQuestions, ProposalQuestions):
 
     def whereabouts(self) -> list[Whereabouts]:
         """Return every finding with the places it went to, and why where it was set aside."""
-        self._need(Act.READ_COMMENTS)
+        self._need("whereabouts")
         reasons = {one.finding_id: one.reason for one in self._facts(SetAside)}
         places: dict[str, list[Place]] = defaultdict(list)
         find = _Places(self)
@@ -120,14 +120,14 @@ class EvidenceQuestions(TextQuestions, ProposalQuestions):
 
     def text_written(self, text_id: str) -> str | None:
         """Return the words of a draft or working text; None when the id is of neither."""
-        self._need(Act.READ_WORKING_TEXT)
+        self._need("text_written")
         draft = self._newest(Draft, "WHERE f.id = ?", text_id)
         found = draft or self._newest(WorkingText, "WHERE f.id = ?", text_id)
         return found.text if found else None
 
     def settled(self) -> dict[str, DilemmaSettled]:
         """Return for each dilemma that is settled the words that settle it."""
-        self._need(Act.READ_DRAFTS)
+        self._need("settled")
         return {one.dilemma_id: one for one in self._facts(DilemmaSettled)}
 
     def _consents(self) -> dict[str, ConsentGiven]:

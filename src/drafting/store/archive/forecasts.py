@@ -1,7 +1,6 @@
 """Questions about forecasts: what was told, and how it came out."""
 
 from drafting.domain.forecast import TrackRecord
-from drafting.domain.people import Act
 from drafting.domain.told_forecasts import ForecastTold, closed_stages, reached, scored
 from drafting.store.archive.standings import StandingQuestions
 
@@ -11,7 +10,7 @@ class ForecastQuestions(StandingQuestions):
 
     def forecasts(self) -> list[ForecastTold]:
         """Return every forecast as it was told, oldest first."""
-        self._need(Act.READ_PROGRESS)
+        self._need("forecasts")
         return self._facts(ForecastTold)
 
     def track_record(self) -> TrackRecord | None:
@@ -19,7 +18,7 @@ class ForecastQuestions(StandingQuestions):
 
         What came is told by all answers of the last round that closed by the deadline.
         """
-        self._need(Act.READ_PROGRESS)
+        self._need("track_record")
         process, now = self.process(), self._clock()
         if process is None or not self.rules():
             return None

@@ -57,29 +57,29 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
 
     def letters(self) -> list[LetterNow]:
         """Return every letter, oldest first, with what became of it."""
-        self._need(Act.READ_PEOPLE)
+        self._need("letters")
         return self._letters()
 
     def letter(self, letter_id: str) -> LetterNow:
         """Return one letter; raise NotFound."""
-        self._need(Act.READ_PEOPLE)
+        self._need("letter")
         self._one(Letter, "letter", "WHERE f.id = ?", letter_id)
         return self._letters("WHERE f.id = ?", "WHERE f.letter_id = ?", letter_id)[0]
 
     def with_password(self) -> set[str]:
         """Return the ids of those who have a password."""
-        self._need(Act.READ_PEOPLE)
+        self._need("with_password")
         return {one.stakeholder_id for one in self._facts(PasswordSet)}
 
     def reminders_stopped(self) -> set[str]:
         """Return the ids of those who want no reminders."""
-        self._need(Act.READ_PEOPLE)
+        self._need("reminders_stopped")
         newest = {one.stakeholder_id: one.wanted for one in self._facts(ReminderChoice)}
         return {person for person, wanted in newest.items() if not wanted}
 
     def my_reminders(self) -> bool:
         """Tell whether the reader wants reminders: yes until they say no."""
-        self._need(Act.READ_DRAFTS)
+        self._need("my_reminders")
         said = self._newest(ReminderChoice, "WHERE f.stakeholder_id = ?", self._reader.id)
         return said is None or said.wanted
 
@@ -89,7 +89,7 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
         The chair's copy leaves out what a round promised to show to nobody.
         """
         if stakeholder_id != self._reader.id:
-            self._need(Act.READ_PEOPLE)
+            self._need("round_letter, another's")
         asking = self._one_round(round_id)
         key = ("round letter", self._reader.id, stakeholder_id, round_id, self.as_of)
         return self._database.kept(key, lambda: self._round_letter(stakeholder_id, asking))
@@ -117,7 +117,7 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
         return letter.for_the_chair(sector_only)
 
     def _one_round(self, round_id: str) -> RoundNow:
-        self._need(Act.READ_DRAFTS)
+        self._need("round_letter")
         found = [one for one in self.rounds() if one.id == round_id]
         if not found:
             raise NotFound("There is no such round here. Choose one from the list.")

@@ -3,7 +3,6 @@
 from drafting.domain.errors import NotFound
 from drafting.domain.forgetting import KnownAs, PersonForgotten
 from drafting.domain.people import (
-    Act,
     Organisation,
     PasswordSet,
     Role,
@@ -33,18 +32,18 @@ class PeopleQuestions(Questions):
 
     def organisations(self) -> list[Organisation]:
         """Return every organisation."""
-        self._need(Act.READ_PEOPLE)
+        self._need("organisations")
         return self._facts(Organisation)
 
     def stakeholders(self) -> list[Stakeholder]:
         """Return everyone on the register, with the role each holds now."""
-        self._need(Act.READ_PEOPLE)
+        self._need("stakeholders")
         return self._people()
 
     def stakeholder(self, stakeholder_id: str) -> Stakeholder:
         """Return one person: oneself, or anybody for those who may read the register."""
         if stakeholder_id != self._reader.id:
-            self._need(Act.READ_PEOPLE)
+            self._need("stakeholder, another")
         found = self._people("WHERE s.id = ?", stakeholder_id)
         if not found:
             raise NotFound("Nobody is registered under this id.")
@@ -52,7 +51,7 @@ class PeopleQuestions(Questions):
 
     def stakeholder_by_email(self, email: str) -> Stakeholder | None:
         """Return the person of an address, if the register has one."""
-        self._need(Act.READ_PEOPLE)
+        self._need("stakeholder_by_email")
         found = self._people("WHERE s.email = ?", tidy_email(email))
         return found[0] if found else None
 
@@ -70,12 +69,12 @@ class PeopleQuestions(Questions):
     def password(self, stakeholder_id: str) -> PasswordSet | None:
         """Return the newest password of a person, as a hash: one's own, or for the door."""
         if stakeholder_id != self._reader.id:
-            self._need(Act.MANAGE_PEOPLE)
+            self._need("password, another's")
         return self._newest(PasswordSet, "WHERE f.stakeholder_id = ?", stakeholder_id)
 
     def forgotten(self) -> set[str]:
         """Return the ids of those who were forgotten."""
-        self._need(Act.READ_PEOPLE)
+        self._need("forgotten")
         return {one.stakeholder_id for one in self._facts(PersonForgotten)}
 
     def known_as(self, stakeholder_id: str) -> KnownAs:
@@ -87,7 +86,7 @@ class PeopleQuestions(Questions):
 
     def retention(self) -> Retention | None:
         """Return the day until which the process is kept, if one was named."""
-        self._need(Act.READ_DRAFTS)
+        self._need("retention")
         return self._newest(Retention)
 
     def _people(self, rest: str = "", *given: str) -> list[Stakeholder]:

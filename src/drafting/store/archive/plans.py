@@ -7,7 +7,6 @@ from drafting.domain.milestones import (
     MilestoneNow,
     MilestoneReached,
 )
-from drafting.domain.people import Act
 from drafting.domain.process import Process
 from drafting.store.archive.base import Questions
 
@@ -21,17 +20,17 @@ class PlanQuestions(Questions):
 
     def rules(self) -> list[AgreementRule]:
         """Return every agreement rule, oldest first; the last one holds."""
-        self._need(Act.READ_DRAFTS)
+        self._need("rules")
         return self._facts(AgreementRule)
 
     def rule(self) -> AgreementRule:
         """Return the agreement rule that holds."""
-        self._need(Act.READ_DRAFTS)
+        self._need("rule")
         return self._one(AgreementRule, "agreement rule", "")
 
     def milestones(self) -> list[MilestoneNow]:
         """Return the milestones by the date that holds now."""
-        self._need(Act.READ_PROGRESS)
+        self._need("milestones")
         moves, reached = self._facts(MilestoneMove), self._facts(MilestoneReached)
         found = [
             MilestoneNow(

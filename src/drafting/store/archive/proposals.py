@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from drafting.domain.outcomes import UNANSWERED
-from drafting.domain.people import Act
 from drafting.domain.proposals import Proposal
 from drafting.domain.suggestions import Suggestion
 from drafting.store.archive.remarks import PEOPLE, UNPROMISED, RemarkQuestions
@@ -15,7 +14,7 @@ class ProposalQuestions(RemarkQuestions):
 
     def proposals(self, document_id: str | None = None) -> list[Proposal]:
         """Return the suggestions on all drafts of a document, or of all, oldest first."""
-        self._need(Act.READ_COMMENTS)
+        self._need("proposals")
         rows = self._rows(
             f"""SELECT {select(Suggestion, "f")}, p.name, sector.name, coalesce(r.anonymity, ?),
                 p.role, r.id

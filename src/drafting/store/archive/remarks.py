@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from drafting.domain.comments import Answer, Remark
 from drafting.domain.outcomes import UNANSWERED
-from drafting.domain.people import Act, Role, Stakeholder
+from drafting.domain.people import Role, Stakeholder
 from drafting.domain.privacy import author_shown
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import Anonymity
@@ -31,7 +31,7 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
 
     def comments(self, document_id: str | None = None) -> list[Remark]:
         """Return the comments on a document, or on all, oldest first, with their answers."""
-        self._need(Act.READ_COMMENTS)
+        self._need("comments")
         rows = self._rows(
             f"""SELECT c.id, c.draft_id, c.stakeholder_id, p.name, sector.name,
                 coalesce(r.anonymity, ?), c.quote, c.text, c."at", p.role, r.id
@@ -64,7 +64,7 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
 
     def objections(self, document_id: str | None = None) -> list[Remark]:
         """Return the objections that still stand with their round's rating, oldest first."""
-        self._need(Act.READ_COMMENTS)
+        self._need("objections")
         rows = self._rows(
             f"""SELECT o.id, o.draft_id, o.stakeholder_id, p.name, sector.name, r.anonymity,
                 o.passage, o.reason, o."at", o.condition, rating.score, p.role, r.id,
@@ -99,7 +99,7 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
 
     def open_remarks(self) -> int:
         """Count the comments, suggestions and standing objections that have no answer yet."""
-        self._need(Act.DISPOSE)
+        self._need("open_remarks")
         return int(
             self._rows(
                 f"""SELECT

@@ -30,12 +30,12 @@ class RoundQuestions(ShownQuestions):
 
     def rounds(self) -> list[RoundNow]:
         """Return every round in its order, with what was said about its end since."""
-        self._need(Act.READ_DRAFTS)
+        self._need("rounds")
         return self._with_their_ends(self._facts(Round))
 
     def rounds_asking(self, draft_id: str) -> list[RoundNow]:
         """Return the rounds that ask about a draft, in their order."""
-        self._need(Act.READ_DRAFTS)
+        self._need("rounds_asking")
         asking = "WHERE f.id IN (SELECT round_id FROM round_draft WHERE draft_id = ?)"
         return self._with_their_ends(self._facts(Round, asking, draft_id))
 
@@ -54,7 +54,7 @@ class RoundQuestions(ShownQuestions):
 
     def round_drafts(self, round_id: str) -> list[str]:
         """Return the ids of the drafts that a round asks about, in its order."""
-        self._need(Act.READ_DRAFTS)
+        self._need("round_drafts")
         asked = self._rows(
             "SELECT draft_id FROM round_draft WHERE round_id = ? ORDER BY position, seq", round_id
         )
@@ -71,7 +71,7 @@ class RoundQuestions(ShownQuestions):
 
         Who answered, never what: for the chair, while the round is open and afterwards.
         """
-        self._need(Act.READ_PEOPLE)
+        self._need("answered")
         rows = self._rows(
             """SELECT i.stakeholder_id, count(DISTINCT r.draft_id) FROM invitation i
             LEFT JOIN rating r ON r.round_id = i.round_id AND r.stakeholder_id = i.stakeholder_id
@@ -82,7 +82,7 @@ class RoundQuestions(ShownQuestions):
 
     def coverage(self, round_id: str) -> dict[str, tuple[int, int]]:
         """Return for each sector how many answered at least one draft, and how many were asked."""
-        self._need(Act.READ_PROGRESS)
+        self._need("coverage")
         rows = self._rows(
             """SELECT sector.name, count(DISTINCT r.stakeholder_id), count(DISTINCT s.id)
             FROM invitation i JOIN stakeholder s ON s.id = i.stakeholder_id
@@ -95,7 +95,7 @@ class RoundQuestions(ShownQuestions):
 
     def my_ratings(self, round_id: str) -> dict[str, Rating]:
         """Return the reader's own standing ratings of a round, by draft."""
-        self._need(Act.READ_DRAFTS)
+        self._need("my_ratings")
         found = self._facts(
             Rating,
             "WHERE f.round_id = ? AND f.stakeholder_id = ?",
@@ -106,7 +106,7 @@ class RoundQuestions(ShownQuestions):
 
     def my_last_rating(self, document_id: str) -> Rating | None:
         """Return the reader's newest rating of any draft of a document, in any round."""
-        self._need(Act.READ_DRAFTS)
+        self._need("my_last_rating")
         return self._newest(
             Rating,
             "JOIN draft d ON d.id = f.draft_id WHERE f.stakeholder_id = ? AND d.document_id = ?",
@@ -125,7 +125,7 @@ class RoundQuestions(ShownQuestions):
 
     def sight(self, round_id: str) -> RoundSight | None:
         """Return what a round shows while it is open, within its promise; None: no choice."""
-        self._need(Act.READ_DRAFTS)
+        self._need("sight")
         asked = self._newest(Round, "WHERE f.id = ?", round_id)
         recorded = self._newest(RoundSight, "WHERE f.round_id = ?", round_id)
         return within_promise(asked, recorded) if asked else None
@@ -137,7 +137,7 @@ class RoundQuestions(ShownQuestions):
         that is not open, or where only the sector was promised, nor what would tell few people
         apart, now or beside figures shown before.
         """
-        self._need(Act.READ_DRAFTS)
+        self._need("so_far")
         asked = next((one for one in self.rounds() if one.id == round_id), None)
         sight = self.sight(round_id)
         if asked is None or sight is None or asked.state(self._clock()) is not State.OPEN:
@@ -178,7 +178,7 @@ class RoundQuestions(ShownQuestions):
         comparing rounds; where even all together could, a draft has no figures. Where only the
         sector was promised, nobody gets anything while it is open.
         """
-        self._need(Act.READ_PROGRESS)
+        self._need("positions")
         return {
             draft_id: tuple(one.position for one in parts)
             for draft_id, parts in self._figures(round_id, self.rounds(), by_size=False).items()
@@ -186,7 +186,7 @@ class RoundQuestions(ShownQuestions):
 
     def positions_by_size(self, round_id: str) -> dict[str, tuple[Part, ...]]:
         """Return the same by sector and size of organisation, as far as both can be told."""
-        self._need(Act.READ_PROGRESS)
+        self._need("positions_by_size")
         return self._figures(round_id, self.rounds(), by_size=True)
 
     def _figures(

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from drafting.domain.people import Act
 from drafting.domain.positions import Position, together
 from drafting.domain.privacy import (
     MERGED,
@@ -41,7 +40,7 @@ class ShownQuestions(WhileOpenQuestions):
 
     def smallest_groups(self) -> list[SmallestGroup]:
         """Return what was said about the smallest group that is shown, oldest first."""
-        self._need(Act.READ_DRAFTS)
+        self._need("smallest_groups")
         return self._facts(SmallestGroup)
 
     def _ended(self, rounds: Sequence[RoundNow]) -> list[RoundNow]:

@@ -31,7 +31,7 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         The verdict is judged on all answers for every reader alike; the figures beside it are
         those that the reader may see. A round that the reader may not see yet is left out.
         """
-        self._need(Act.READ_PROGRESS)
+        self._need("standings")
         rounds = self.rounds()
         # What is kept for one reader is right for another with the same rights at the same hour.
         hour = tuple(one.state(self._clock()) for one in rounds)

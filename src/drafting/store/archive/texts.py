@@ -2,7 +2,6 @@
 
 from drafting.domain.documents import Dilemma, Document, Kind
 from drafting.domain.drafts import Draft, Reading, WorkingText
-from drafting.domain.people import Act
 from drafting.store.archive.base import Questions
 from drafting.store.facts import from_row, select
 
@@ -12,7 +11,7 @@ class TextQuestions(Questions):
 
     def documents(self, kind: Kind | None = None) -> list[Document]:
         """Return the documents of a kind, or all, in their order."""
-        self._need(Act.READ_DRAFTS)
+        self._need("documents")
         where, given = ("WHERE f.kind = ?", [kind.value]) if kind else ("", [])
         found = self._facts(Document, where, *given)
         return sorted(
@@ -21,23 +20,23 @@ class TextQuestions(Questions):
 
     def document(self, document_id: str) -> Document:
         """Return one document; raise NotFound."""
-        self._need(Act.READ_DRAFTS)
+        self._need("document")
         return self._one(Document, "document", "WHERE f.id = ?", document_id)
 
     def drafts(self, document_id: str) -> list[Draft]:
         """Return a document's drafts, first to latest."""
-        self._need(Act.READ_DRAFTS)
+        self._need("drafts")
         found = self._facts(Draft, "WHERE f.document_id = ?", document_id)
         return sorted(found, key=lambda draft: draft.number)
 
     def draft(self, draft_id: str) -> Draft:
         """Return one draft; raise NotFound."""
-        self._need(Act.READ_DRAFTS)
+        self._need("draft")
         return self._one(Draft, "draft", "WHERE f.id = ?", draft_id)
 
     def latest_drafts(self, kind: Kind | None = None) -> dict[str, Draft]:
         """Return the latest draft of every document that has one, by the document's id."""
-        self._need(Act.READ_DRAFTS)
+        self._need("latest_drafts")
         rows = self._rows(
             f"""SELECT {select(Draft, "f")} FROM draft f JOIN document d ON d.id = f.document_id
             WHERE (? IS NULL OR d.kind = ?) AND f.number =
@@ -49,17 +48,17 @@ class TextQuestions(Questions):
 
     def drafts_by_id(self) -> dict[str, Draft]:
         """Return every draft by its id."""
-        self._need(Act.READ_DRAFTS)
+        self._need("drafts_by_id")
         return {draft.id: draft for draft in self._facts(Draft)}
 
     def working_text(self, document_id: str) -> WorkingText | None:
         """Return what was last saved of a document's working text."""
-        self._need(Act.READ_WORKING_TEXT)
+        self._need("working_text")
         return self._newest(WorkingText, "WHERE f.document_id = ?", document_id)
 
     def last_read(self, document_id: str) -> Draft | None:
         """Return the draft of a document that the reader last had on the screen."""
-        self._need(Act.READ_DRAFTS)
+        self._need("last_read")
         reading = self._newest(
             Reading,
             """JOIN draft d ON d.id = f.draft_id
@@ -71,7 +70,7 @@ class TextQuestions(Questions):
 
     def dilemmas(self) -> list[Dilemma]:
         """Return the dilemmas in their order."""
-        self._need(Act.READ_DRAFTS)
+        self._need("dilemmas")
         return sorted(self._facts(Dilemma), key=lambda dilemma: dilemma.position)
 
     def options(self, dilemma_id: str) -> list[Document]:
