@@ -27,7 +27,7 @@ _AROUND = 8
 """Tokens looked at on each side of such a word."""
 
 _PIECE = 400
-"""Tokens, old and new, of a piece when passages without anything in common are cut."""
+"""Tokens, old and new, of a piece when passages with nothing worth keeping are cut."""
 
 _REACH = 30
 """Tokens by which such a cut may stray to fall between lines or sentences."""
@@ -121,24 +121,20 @@ class _Sharing:
     def _inside(self, old: Passage, new: Passage, old_at: int, new_at: int) -> None:
         ours, theirs = Counter(old.visible), Counter(new.visible)
         points = {token: ours[token] * theirs[token] for token in ours.keys() & theirs.keys()}
-        if not points:
-            return
         if sum(points.values()) > _POINTS and len(old) > 1 and len(new) > 1:
             unique = {token for token in points if ours[token] == theirs[token] == 1}
             self._large(old, new, unique, old_at, new_at)
             return
-        if self._patience.over():
-            return
-        found = None
-        longer = max(len(old), len(new))
-        if longer - sum([min(ours[token], theirs[token]) for token in points]) <= _LITTLE:
-            found = plain_runs(old, new, self._patience)
-        if found is None:
-            seeds = seeds_of(points)
-            if _are_unlike(old, new, seeds):
-                return
-            runs = shared_by(old.visible, new.visible, old.whole, new.whole, seeds)
-            found = weigh(runs, map(len, old.whole))
+        found: list[Run] = []
+        if points and not self._patience.over():
+            longer = max(len(old), len(new))
+            unlike = longer - sum([min(ours[token], theirs[token]) for token in points])
+            plain = None
+            if unlike <= _LITTLE < longer - unlike:
+                plain = plain_runs(old, new, self._patience)
+            found = _weighed(old, new, seeds_of(points)) if plain is None else plain
+        if not found and len(old) + len(new) > _PIECE:
+            found = [(i, j, 0) for i, j in even_cuts(old, new)[:-1]]
         self._runs.extend([(i + old_at, j + new_at, length) for i, j, length in found])
 
     def _large(
@@ -158,6 +154,15 @@ class _Sharing:
             self.between(old.part(i, k), new.part(j, m), old_at + i, new_at + j)
             self._runs.append((old_at + k, new_at + m, 0))
             i, j = k, m
+
+
+def _weighed(old: Passage, new: Passage, seeds: Set[str]) -> list[Run]:
+    """Return the runs worth keeping; none where too little is shared."""
+    if _are_unlike(old, new, seeds):
+        return []
+    return weigh(
+        shared_by(old.visible, new.visible, old.whole, new.whole, seeds), map(len, old.whole)
+    )
 
 
 def _are_unlike(old: Passage, new: Passage, seeds: Set[str]) -> bool:

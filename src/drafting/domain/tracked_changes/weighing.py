@@ -64,18 +64,12 @@ def _places(found: list[Found]) -> tuple[_Places, _Places]:
     for number, ((i, j, length), _) in enumerate(found):
         begins[i].append((j, number))
         stops[i + length - 1].append((j + length - 1, number))
-        if length == 1:
-            continue
-        shift = j - i
-        inner, new_inner = range(i + 1, i + length), range(j + 1, j + length)
-        for k in old_ends.intersection(inner).union(
-            [m - shift for m in new_ends.intersection(new_inner)]
-        ):
-            begins[k].append((k + shift, number))
-        for k in old_starts.intersection(inner).union(
-            [m - shift for m in new_starts.intersection(new_inner)]
-        ):
-            stops[k - 1].append((k + shift - 1, number))
+        for k in range(i + 1, i + length):
+            m = k - i + j
+            if k in old_ends or m in new_ends:
+                begins[k].append((m, number))
+            if k in old_starts or m in new_starts:
+                stops[k - 1].append((m - 1, number))
     return begins, stops
 
 
