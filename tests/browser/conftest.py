@@ -1,16 +1,15 @@
 """A server that shows the demo, one browser a run, and a page for each role, signed in already."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from serving import FLAGS, Server, chromium, sign_in
-
-from drafting.demo import PASSWORD, accounts
+from demo_house import DemoHouse, account
+from devices import Device, Devices, Lend
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from serving import FLAGS, chromium
 
 NO_CHROMIUM = "There is no Chromium here. Install one (make browser says how) to run this test."
 PATIENCE_MS = 30_000
@@ -32,58 +31,69 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the demo; return its address, without a slash at the end."""
-    file = tmp_path_factory.mktemp("demo") / "demo.duckdb"
-    shutil.copyfile(played, file)
-    serving = Server(file).start()
-    yield serving.url
-    serving.stop()
+def demo(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHouse]:
+    """Serve the demo to every test of the run that leaves the others' people alone."""
+    house = DemoHouse(played, tmp_path_factory.mktemp("demo") / "demo.duckdb")
+    house.server.start()
+    yield house
+    house.server.stop()
 
 
 @pytest.fixture(scope="session")
-def signed_in(browser: Browser, server: str) -> Callable[[str], Any]:
-    """Sign in as the demo's first account of a role, once a run; return the browser's state."""
-    states: dict[str, Any] = {}
+def server(demo: DemoHouse) -> str:
+    """Return the address of the demo's server, without a slash at the end."""
+    return demo.server.url
 
-    def state_of(role: str) -> Any:
-        if role not in states:
-            email = next(one.email for one in accounts() if one.role == role)
-            context = browser.new_context()
-            sign_in(context.new_page(), f"{server}/account", email, PASSWORD)
-            states[role] = context.storage_state()
-            context.close()
-        return states[role]
 
-    return state_of
+@pytest.fixture(scope="session")
+def devices(browser: Browser) -> Iterator[Devices]:
+    kept = Devices(browser)
+    yield kept
+    kept.close()
 
 
 @pytest.fixture
-def page_for(
-    browser: Browser, server: str, signed_in: Callable[[str], Any]
-) -> Iterator[Callable[..., Page]]:
-    """Open a page as somebody of a role (further settings go to Playwright's new_context).
+def lend(devices: Devices) -> Iterator[Lend]:
+    """Lend a test a device on which nobody is signed in, to look at an address with."""
+    lent: list[Device] = []
 
-    Sign nobody out here: the others of the run use the same session. Whatever the pages ask of
-    any other server fails the test when it ends.
+    def take(url: str, **settings: Any) -> BrowserContext:
+        lent.append(devices.take(url, settings))
+        return lent[-1].context
+
+    yield take
+    for one in lent:
+        devices.give_back(one)
+
+
+@pytest.fixture
+def page_for(lend: Lend, demo: DemoHouse) -> Iterator[Callable[..., Page]]:
+    """Open a page as somebody of a role, in a `viewport` and a `color_scheme` if they are told.
+
+    Further settings go to Playwright's new_context. Sign nobody out here: the others of the run
+    use the same session. Whatever the pages ask of any other server fails the test when it ends.
     """
-    contexts = []
     outside: list[str] = []
+    watched: list[BrowserContext] = []
 
-    def ask(role: str, **settings: Any) -> Page:
-        context = browser.new_context(storage_state=signed_in(role), **settings)
-        context.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((server, "data:", "blob:", "about:"))
-                else outside.append(request.url)
-            ),
-        )
-        contexts.append(context)
-        return context.new_page()
+    def watch(request: Request) -> None:
+        if not request.url.startswith((demo.server.url, "data:", "blob:", "about:")):
+            outside.append(request.url)
+
+    def ask(
+        role: str, *, viewport: Any = None, color_scheme: Any = "light", **settings: Any
+    ) -> Page:
+        context = lend(demo.server.url, **settings)
+        context.add_cookies([demo.cookie(account(role))])
+        context.on("request", watch)
+        watched.append(context)
+        page = context.new_page()
+        page.emulate_media(color_scheme=color_scheme)
+        if viewport:
+            page.set_viewport_size(viewport)
+        return page
 
     yield ask
-    for context in contexts:
-        context.close()
+    for context in watched:
+        context.remove_listener("request", watch)
     assert outside == []

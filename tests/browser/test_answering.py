@@ -1,21 +1,22 @@
 """Answering a round: on a phone, by keyboard alone, twice at once, and a moment too late."""
 
 import re
-import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+from demo_house import UNHEARD, DemoHouse, account
+from devices import Lend
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 from serving import Server, at_rest, sign_in
 from small_house import PASSWORD as SMALL_PASSWORD
 from small_house import SmallHouse, email
 
-from drafting.demo import PASSWORD, accounts
+from drafting.demo import PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -25,52 +26,48 @@ OPEN_FOR = 60  # seconds
 MOST_TAPS_A_TEXT = 20 / 7  # about twenty taps for a Vision and six Missions
 
 
-def count(server: Server, sql: str) -> int:
-    """Count in the database of a server that is down."""
-    with duckdb.connect(str(server.file), read_only=True) as database:
-        row = database.execute(sql).fetchone()
-    assert row is not None
-    return int(row[0])
-
-
-@pytest.fixture
-def house(played: Path, tmp_path: Path) -> Iterator[Server]:
-    """Serve a demo of this test's own."""
-    file = tmp_path / "demo.duckdb"
-    shutil.copyfile(played, file)
-    serving = Server(file).start()
+@pytest.fixture(scope="module")
+def house(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHouse]:
+    """Serve a demo of these tests' own; each answers as somebody else."""
+    serving = DemoHouse(played, tmp_path_factory.mktemp("answering") / "demo.duckdb")
+    serving.server.start()
     yield serving
-    serving.stop()
+    serving.server.stop()
+
+
+@pytest.fixture(scope="module")
+def others() -> Iterator[str]:
+    return iter(UNHEARD)
 
 
 @pytest.fixture
-def as_role(browser: Browser, house: Server) -> Iterator[Callable[..., BrowserContext]]:
-    contexts = []
+def me(others: Iterator[str]) -> str:
+    """Somebody who has not answered the open round yet."""
+    return next(others)
 
-    def ask(role: str, **settings: Any) -> BrowserContext:
-        context = browser.new_context(**settings)
-        contexts.append(context)
-        account = next(one.email for one in accounts() if one.role == role)
-        sign_in(context.new_page(), f"{house.url}/account", account, PASSWORD)
+
+@pytest.fixture
+def as_one(lend: Lend, house: DemoHouse) -> Lend:
+    def ask(email: str, **settings: Any) -> BrowserContext:
+        context = lend(house.server.url, **settings)
+        context.add_cookies([house.cookie(email)])
         return context
 
-    yield ask
-    for context in contexts:
-        context.close()
+    return ask
 
 
-def first_page(context: BrowserContext, house: Server) -> Page:
+def first_page(context: BrowserContext, house: DemoHouse) -> Page:
     page = context.new_page()
-    page.goto(house.url)
+    page.goto(house.server.url)
     expect(page.get_by_role("heading", name="Your turn", exact=True)).to_be_visible()
     at_rest(page)
     return page
 
 
 def test_a_round_is_answered_on_a_phone_with_one_tap_a_text(
-    house: Server, as_role: Callable[..., BrowserContext]
+    house: DemoHouse, as_one: Lend, me: str
 ) -> None:
-    page = first_page(as_role("stakeholder", viewport=PHONE, has_touch=True), house)
+    page = first_page(as_one(me, viewport=PHONE, has_touch=True), house)
     lead = page.get_by_text(re.compile(r"^\d+ texts are still yours, about \d+ minutes"))
     texts = int(lead.inner_text().split()[0])
     taps = 0
@@ -98,9 +95,9 @@ def test_a_round_is_answered_on_a_phone_with_one_tap_a_text(
 
 
 def test_two_objections_go_with_one_answer_each_about_its_own_sentence(
-    house: Server, as_role: Callable[..., BrowserContext]
+    house: DemoHouse, as_one: Lend, me: str
 ) -> None:
-    page = first_page(as_role("stakeholder", viewport=PHONE), house)
+    page = first_page(as_one(me, viewport=PHONE), house)
     page.get_by_role("button", name="Serious reservations").click()
     expect(page.get_by_role("heading", name="Your answer: Serious reservations")).to_be_visible()
     page.get_by_role("button", name="Send my answer").click()
@@ -117,18 +114,17 @@ def test_two_objections_go_with_one_answer_each_about_its_own_sentence(
         page.get_by_role("textbox", name="What would have to change").nth(place).fill("Say who.")
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_text("Serious reservations. You can change it until")).to_be_visible()
-    house.stop()
 
     mine = "FROM objection WHERE condition = 'Say who.'"
-    assert count(house, f"SELECT count(*) {mine}") == 2
-    assert count(house, f"SELECT count(DISTINCT rating_id) {mine}") == 1
-    assert count(house, f"SELECT count(DISTINCT passage) {mine}") == 2
+    assert house.count(f"SELECT count(*) {mine}") == 2
+    assert house.count(f"SELECT count(DISTINCT rating_id) {mine}") == 1
+    assert house.count(f"SELECT count(DISTINCT passage) {mine}") == 2
 
 
 def test_two_clicks_at_once_and_two_windows_make_one_fact(
-    house: Server, as_role: Callable[..., BrowserContext]
+    house: DemoHouse, as_one: Lend, me: str
 ) -> None:
-    context = as_role("stakeholder")
+    context = as_one(me)
     one, two = first_page(context, house), first_page(context, house)
     # Two clicks 50 ms apart, then the same answer from the other window, twice.
     for page in (one, two):
@@ -137,15 +133,12 @@ def test_two_clicks_at_once_and_two_windows_make_one_fact(
     for page in (one, two):
         expect(page.get_by_role("heading", name=re.compile("^Text 2 of"))).to_be_visible()
         at_rest(page)
-    house.stop()
 
-    assert count(house, f"SELECT count(*) {said_in_round_3()}") == 1
+    assert house.count(f"SELECT count(*) {said_in_round_3(me)}") == 1
 
 
-def test_a_request_that_is_replayed_makes_one_fact(
-    house: Server, as_role: Callable[..., BrowserContext]
-) -> None:
-    context = as_role("stakeholder")
+def test_a_request_that_is_replayed_makes_one_fact(house: DemoHouse, as_one: Lend, me: str) -> None:
+    context = as_one(me)
     page = context.new_page()
     sent: list[str | bytes] = []
 
@@ -162,7 +155,7 @@ def test_a_request_that_is_replayed_makes_one_fact(
 
     armed: list[bool] = []
     page.route_web_socket(re.compile("/_stcore/stream"), twice)
-    page.goto(house.url)
+    page.goto(house.server.url)
     button = page.get_by_role("button", name="Support", exact=True)
     expect(button).to_be_visible()
     at_rest(page)
@@ -171,22 +164,19 @@ def test_a_request_that_is_replayed_makes_one_fact(
     expect(page.get_by_role("heading", name=re.compile("^Text 2 of"))).to_be_visible()
     at_rest(page)
     assert sent
-    house.stop()
 
-    assert count(house, f"SELECT count(*) {said_in_round_3()}") == 1
+    assert house.count(f"SELECT count(*) {said_in_round_3(me)}") == 1
 
 
-def said_in_round_3() -> str:
-    """Name the ratings that the demo's first stakeholder gave in its open round."""
-    account = next(one.email for one in accounts() if one.role == "stakeholder")
+def said_in_round_3(email: str) -> str:
+    """Name the ratings that somebody gave in the demo's open round."""
     return f"""FROM rating r JOIN stakeholder s ON s.id = r.stakeholder_id
-        JOIN round ON round.id = r.round_id WHERE s.email = '{account}' AND round.number = 3"""
+        JOIN round ON round.id = r.round_id WHERE s.email = '{email}' AND round.number = 3"""
 
 
-def test_the_whole_journey_by_keyboard_alone(house: Server, browser: Browser) -> None:
-    page = browser.new_context().new_page()
-    page.goto(f"{house.url}/")
-    account = next(one.email for one in accounts() if one.role == "stakeholder")
+def test_the_whole_journey_by_keyboard_alone(house: DemoHouse, lend: Lend) -> None:
+    page = lend(house.server.url).new_page()
+    page.goto(f"{house.server.url}/")
 
     def to(name: str | re.Pattern[str], role: str = "button") -> None:
         wanted = page.get_by_role(role, name=name, exact=isinstance(name, str)).first  # type: ignore[arg-type]
@@ -201,7 +191,7 @@ def test_the_whole_journey_by_keyboard_alone(house: Server, browser: Browser) ->
     to("Sign in with your password")
     page.keyboard.press("Enter")
     to("E-mail address", "textbox")
-    page.keyboard.type(account)
+    page.keyboard.type(account("stakeholder"))
     to("Password", "textbox")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
@@ -221,14 +211,13 @@ def test_the_whole_journey_by_keyboard_alone(house: Server, browser: Browser) ->
     page.keyboard.press("Enter")
     expect(page.get_by_text("Cannot live with it. You can change it until")).to_be_visible()
 
-    page.goto(f"{house.url}/missions?text=3")
+    page.goto(f"{house.server.url}/missions?text=3")
     expect(page.get_by_role("heading", name="Add a comment")).to_be_visible()
     to("Your comment", "textbox")
     page.keyboard.type("By when?")
     to("Send my comment")
     page.keyboard.press("Enter")
     expect(page.get_by_text(re.compile("Your comment on draft . is recorded"))).to_be_visible()
-    page.context.close()
 
 
 def test_a_round_that_closes_while_somebody_writes_refuses_and_keeps_the_text(
@@ -256,9 +245,10 @@ def test_a_round_that_closes_while_somebody_writes_refuses_and_keeps_the_text(
     expect(page.get_by_text(re.compile("Round 1 closed on .* UK time")).first).to_be_visible()
     expect(page.get_by_text("I was writing this at the last minute.")).to_be_visible()
     serving.stop()
-    kept = "SELECT count(*) FROM typed WHERE text = 'I was writing this at the last minute.'"
-    assert count(serving, kept) == 1
-    assert count(serving, "SELECT count(*) FROM rating") == 0
+    with duckdb.connect(str(small.file), read_only=True) as database:
+        kept = "SELECT count(*) FROM typed WHERE text = 'I was writing this at the last minute.'"
+        assert database.execute(kept).fetchone() == (1,)
+        assert database.execute("SELECT count(*) FROM rating").fetchone() == (0,)
     serving.start()
     page.goto(serving.url)
     expect(page.get_by_text("Round 1 closed on").first).to_be_visible()
@@ -267,11 +257,10 @@ def test_a_round_that_closes_while_somebody_writes_refuses_and_keeps_the_text(
     serving.stop()
 
 
-def test_the_chair_starts_the_next_round_from_the_last(
-    house: Server, as_role: Callable[..., BrowserContext]
-) -> None:
-    page = as_role("chair").new_page()
-    page.goto(f"{house.url}/rounds")
+# Last, as the others would find two rounds open.
+def test_the_chair_starts_the_next_round_from_the_last(house: DemoHouse, as_one: Lend) -> None:
+    page = as_one(account("chair")).new_page()
+    page.goto(f"{house.server.url}/rounds")
     page.get_by_role("button", name=re.compile("^Start round 4 from Round 3")).click()
     expect(page.get_by_role("textbox", name="Title")).to_have_value("Round 4")
     page.get_by_role("textbox", name="Note to participants").fill("Last chance.")
@@ -282,9 +271,9 @@ def test_the_chair_starts_the_next_round_from_the_last(
     expect(check).to_contain_text("Last chance.")
     page.get_by_role("button", name="Open round 4: ask 40 people").click()
     expect(page.get_by_role("heading", name="Round 4 (open)")).to_be_visible()
-    house.stop()
 
-    assert count(house, "SELECT count(*) FROM round WHERE number = 4") == 1
+    assert house.count("SELECT count(*) FROM round WHERE number = 4") == 1
     fourth = "(SELECT id FROM round WHERE number = 4)"
-    assert count(house, f"SELECT count(*) FROM round_sight WHERE round_id = {fourth}") == 1
-    assert count(house, "SELECT count(*) FROM typed") == 0
+    assert house.count(f"SELECT count(*) FROM round_sight WHERE round_id = {fourth}") == 1
+    typed = "FROM typed t JOIN stakeholder s ON s.id = t.stakeholder_id WHERE s.role = 'chair'"
+    assert house.count(f"SELECT count(*) {typed}") == 0

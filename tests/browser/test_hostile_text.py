@@ -10,7 +10,7 @@ import pytest
 from hostile_house import ATTACKS, OUTSIDE, HostileHouse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
-from serving import OPENINGS, Server, at_rest
+from serving import OPENINGS, Server, drawn, turn_to
 from small_house import begin_session
 
 from drafting.domain.people import MAY, Role
@@ -49,11 +49,6 @@ FOUND = """(outside) => {
   };
   look(document);
   return [...new Set(found), ...window.refused];
-}"""
-
-TURN = """(address) => {
-  history.pushState({}, '', address);
-  window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));
 }"""
 
 
@@ -143,22 +138,6 @@ def watch(hostile: Hostile, context: BrowserContext, role: Role) -> Watched:
     return watched
 
 
-def drawn(page: Page) -> None:
-    """Wait until the page is there and at rest."""
-    page.locator(".d-head, .st-key-broken").first.wait_for()
-    at_rest(page)
-
-
-def turn_to(page: Page, hostile: Hostile, one: Entry) -> None:
-    """Go to a page as the menu does, without loading everything anew; the first time, load it."""
-    if page.url == "about:blank":
-        page.goto(hostile.server.url + one.address)
-    else:
-        page.evaluate(TURN, one.address)
-    page.wait_for_function("(title) => document.title.startsWith(title)", arg=f"{one.title} – ")
-    drawn(page)
-
-
 def look_at(hostile: Hostile, watched: Watched, where: str) -> None:
     """Hold that nothing has happened here."""
     found = watched.page.evaluate(FOUND, hostile.listener.place)
@@ -192,7 +171,7 @@ def test_nothing_runs_on_any_page_whatever_is_opened_there(
     watched = watch(hostile, context, role)
     page = watched.page
     for one in pages_of(role):
-        turn_to(page, hostile, one)
+        turn_to(page, hostile.server.url, one)
         look_at(hostile, watched, one.name)
         for chart in page.locator("[data-testid=stVegaLiteChart]").all():
             sweep_over(page, chart.bounding_box())
@@ -214,7 +193,7 @@ def test_nothing_runs_on_any_page_that_others_may_open(
 ) -> None:
     watched = watch(hostile, context, role)
     for one in pages_of(role):
-        turn_to(watched.page, hostile, one)
+        turn_to(watched.page, hostile.server.url, one)
         look_at(hostile, watched, one.name)
 
 

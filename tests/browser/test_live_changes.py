@@ -1,6 +1,6 @@
 """Who proposes other words sees what they change while typing, and never leaves the box for it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,16 +15,13 @@ PASSAGE = (
 
 
 @pytest.fixture(params=[1280, 390], ids=["desk", "phone"])
-def page(request: Any, browser: Browser, server: str, signed_in: Any) -> Iterator[Page]:
-    size = {"width": request.param, "height": 900}
-    context = browser.new_context(storage_state=signed_in("stakeholder"), viewport=size)
-    page = context.new_page()
+def page(request: Any, server: str, page_for: Callable[..., Page]) -> Page:
+    page = page_for("stakeholder", viewport={"width": request.param, "height": 900})
     page.goto(f"{server}/missions?text=1")
     choose(page, "Passage to change", PASSAGE)
     box(page).fill(PASSAGE)  # an earlier test's words are kept for the same person
     expect(shown(page)).to_be_hidden()
-    yield page
-    context.close()
+    return page
 
 
 def box(page: Page) -> Locator:

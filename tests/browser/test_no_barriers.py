@@ -1,11 +1,11 @@
 """Every page in both schemes at both widths, for each role: nothing that axe-core finds grave."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import pytest
 from barriers import FOUR_LOOKS, STREAMLITS, TWO_LOOKS, Barrier, Look, barriers, looks, ours
-from playwright.sync_api import Browser, Page, expect
-from serving import at_rest
+from playwright.sync_api import Page, expect
+from serving import at_rest, turn_to
 
 from drafting.domain.people import MAY, Role
 from drafting.ui.menu import MENU
@@ -17,19 +17,8 @@ SEEN: list[Barrier] = []
 
 
 @pytest.fixture
-def looking(
-    browser: Browser, signed_in: Callable[[str], object]
-) -> Iterator[Callable[[str], Page]]:
-    contexts = []
-
-    def ask(role: str) -> Page:
-        context = browser.new_context(storage_state=signed_in(role), bypass_csp=True)  # type: ignore[arg-type]
-        contexts.append(context)
-        return context.new_page()
-
-    yield ask
-    for context in contexts:
-        context.close()
+def looking(page_for: Callable[..., Page]) -> Callable[[str], Page]:
+    return lambda role: page_for(role, bypass_csp=True)
 
 
 def look_over(page: Page, where: str, shown: Iterable[Look] = FOUR_LOOKS) -> list[str]:
@@ -57,9 +46,8 @@ def test_no_page_of_a_role_keeps_anybody_out(
     for entry in MENU:
         if entry.needs not in MAY[Role(role)]:
             continue
-        page.goto(server + entry.address)
-        page.wait_for_selector("h1")
-        at_rest(page)
+        turn_to(page, server, entry)
+        expect(page.locator("h1").first).to_be_visible()
         expect(page.locator("[data-testid=stException]")).to_have_count(0)
         shown = FOUR_LOOKS if Role(role) in (Role.CHAIR, Role.STAKEHOLDER) else TWO_LOOKS
         faults += look_over(page, f"{role} {entry.address}", shown)

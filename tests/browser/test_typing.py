@@ -1,16 +1,14 @@
 """What is typed survives everything but being sent: the server's death, a reload, a second tab."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from serving import Server, sign_in
-
-from drafting.demo import PASSWORD, accounts
+from demo_house import UNHEARD, DemoHouse, account
+from devices import Lend
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from serving import at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -18,29 +16,37 @@ SAVED = "Kept"
 COMMENT = "Your comment"
 
 
-@pytest.fixture
-def house(played: Path, tmp_path: Path) -> Iterator[Server]:
-    """Serve a demo of this test's own."""
-    file = tmp_path / "demo.duckdb"
-    shutil.copyfile(played, file)
-    serving = Server(file).start()
+@pytest.fixture(scope="module")
+def house(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHouse]:
+    """Serve a demo of these tests' own; each comes as somebody else."""
+    serving = DemoHouse(played, tmp_path_factory.mktemp("typing") / "demo.duckdb")
+    serving.server.start()
     yield serving
-    serving.stop()
+    serving.server.stop()
+
+
+@pytest.fixture(scope="module")
+def others() -> Iterator[str]:
+    return iter(UNHEARD)
 
 
 @pytest.fixture
-def here(browser: Browser, house: Server) -> Iterator[BrowserContext]:
-    """A browser in which the demo's first stakeholder is signed in."""
-    context = browser.new_context()
-    email = next(one.email for one in accounts() if one.role == "stakeholder")
-    sign_in(context.new_page(), f"{house.url}/account", email, PASSWORD)
-    yield context
-    context.close()
+def me(others: Iterator[str]) -> str:
+    """Somebody who has typed nothing yet, nor answered the open round."""
+    return next(others)
 
 
-def opened(context: BrowserContext, house: Server, address: str = "missions?text=1") -> Page:
+@pytest.fixture
+def here(lend: Lend, house: DemoHouse, me: str) -> BrowserContext:
+    """A browser in which they are signed in."""
+    context = lend(house.server.url)
+    context.add_cookies([house.cookie(me)])
+    return context
+
+
+def opened(context: BrowserContext, house: DemoHouse, address: str = "missions?text=1") -> Page:
     page = context.new_page()
-    page.goto(f"{house.url}/{address}")
+    page.goto(f"{house.server.url}/{address}")
     expect(page.get_by_role("textbox", name=COMMENT)).to_be_visible()
     return page
 
@@ -49,16 +55,8 @@ def box(page: Page, label: str = COMMENT) -> Locator:
     return page.get_by_role("textbox", name=label)
 
 
-def facts(house: Server, sql: str) -> int:
-    """Count in the database; the server must be down."""
-    with duckdb.connect(str(house.file), read_only=True) as database:
-        row = database.execute(sql).fetchone()
-    assert row is not None
-    return int(row[0])
-
-
 def test_a_text_is_kept_while_the_writer_stays_in_the_box(
-    house: Server, here: BrowserContext
+    house: DemoHouse, here: BrowserContext
 ) -> None:
     page = opened(here, house)
     box(page).click()
@@ -73,7 +71,7 @@ def test_a_text_is_kept_while_the_writer_stays_in_the_box(
     expect(box(page)).to_be_focused()
 
 
-def test_a_reload_in_mid_word_loses_nothing(house: Server, here: BrowserContext) -> None:
+def test_a_reload_in_mid_word_loses_nothing(house: DemoHouse, here: BrowserContext) -> None:
     page = opened(here, house)
     box(page).click()
     page.keyboard.type("Half a sen")
@@ -83,7 +81,7 @@ def test_a_reload_in_mid_word_loses_nothing(house: Server, here: BrowserContext)
 
 
 def test_another_page_and_another_window_show_what_was_typed(
-    house: Server, here: BrowserContext
+    house: DemoHouse, here: BrowserContext
 ) -> None:
     page = opened(here, house)
     box(page).click()
@@ -97,7 +95,7 @@ def test_another_page_and_another_window_show_what_was_typed(
 
 
 def test_the_server_is_killed_between_the_keys_and_the_button(
-    house: Server, here: BrowserContext
+    house: DemoHouse, here: BrowserContext, me: str
 ) -> None:
     page = opened(here, house)
     page.get_by_role("radiogroup").get_by_text("Serious reservations", exact=True).click()
@@ -107,10 +105,10 @@ def test_the_server_is_killed_between_the_keys_and_the_button(
     box(page, "Your reason").click()
     page.keyboard.type("No hospital can pay")
     expect(page.get_by_text(SAVED, exact=True)).to_be_visible()
-    house.kill()
+    house.server.kill()
     page.keyboard.type(" for this")
     expect(page.get_by_text("Not kept yet: there is no connection.")).to_be_visible()
-    house.start()
+    house.server.start()
 
     expect(page.get_by_text("Not kept yet")).to_have_count(0, timeout=30_000)
     page.reload()
@@ -122,20 +120,20 @@ def test_the_server_is_killed_between_the_keys_and_the_button(
     box(page, "What would have to change").fill("Say who pays.")
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_text(re.compile("is recorded: Serious reservations"))).to_be_visible()
-    house.stop()
-    assert facts(house, "SELECT count(*) FROM objection WHERE condition = 'Say who pays.'") == 1
+    at_rest(page)
+    assert house.count("SELECT count(*) FROM objection WHERE condition = 'Say who pays.'") == 1
     reason = "SELECT count(*) FROM objection WHERE reason = 'No hospital can pay for this'"
-    assert facts(house, reason) == 1
-    account = next(one.email for one in accounts() if one.role == "stakeholder")
+    assert house.count(reason) == 1
     mine = f"""JOIN stakeholder s ON s.id = r.stakeholder_id JOIN round ON round.id = r.round_id
-        WHERE s.email = '{account}' AND round.number = 3"""
-    assert facts(house, f"SELECT count(*) FROM rating r {mine}") == 1
+        WHERE s.email = '{me}' AND round.number = 3"""
+    assert house.count(f"SELECT count(*) FROM rating r {mine}") == 1
     given = f"SELECT count(*) FROM objection o JOIN rating r ON r.id = o.rating_id {mine}"
-    assert facts(house, given) == 1
-    assert facts(house, "SELECT count(*) FROM typed") == 0
+    assert house.count(given) == 1
+    typed = "FROM typed t JOIN stakeholder s ON s.id = t.stakeholder_id"
+    assert house.count(f"SELECT count(*) {typed} WHERE s.email = '{me}'") == 0
 
 
-def test_what_was_sent_is_not_offered_again(house: Server, here: BrowserContext) -> None:
+def test_what_was_sent_is_not_offered_again(house: DemoHouse, here: BrowserContext) -> None:
     page = opened(here, house)
     box(page).click()
     page.keyboard.type("Sent at once")
@@ -149,7 +147,9 @@ def test_what_was_sent_is_not_offered_again(house: Server, here: BrowserContext)
     expect(box(page)).to_have_value("")
 
 
-def test_two_windows_with_different_texts_lose_neither(house: Server, here: BrowserContext) -> None:
+def test_two_windows_with_different_texts_lose_neither(
+    house: DemoHouse, here: BrowserContext
+) -> None:
     one, two = opened(here, house), opened(here, house)
     box(one).fill("From the first window")
     expect(one.get_by_text(SAVED, exact=True)).to_be_visible()
@@ -165,31 +165,32 @@ def test_two_windows_with_different_texts_lose_neither(house: Server, here: Brow
 
 
 def test_nobody_else_finds_what_was_typed(
-    house: Server, here: BrowserContext, browser: Browser
+    house: DemoHouse, here: BrowserContext, lend: Lend, others: Iterator[str]
 ) -> None:
     page = opened(here, house)
     box(page).fill("Between me and the page")
     expect(page.get_by_text(SAVED, exact=True)).to_be_visible()
-    others = [one.email for one in accounts() if one.role in {"stakeholder", "chair"}][1:3]
-    for email in others:
-        context = browser.new_context()
+    for email in (account("chair"), next(others)):
+        context = lend(house.server.url)
+        context.add_cookies([house.cookie(email)])
         theirs = context.new_page()
-        sign_in(theirs, f"{house.url}/missions?text=1", email, PASSWORD)
+        theirs.goto(f"{house.server.url}/missions?text=1")
         expect(theirs.get_by_role("heading", name="Mission 1").first).to_be_visible()
         assert "Between me" not in theirs.content()
-        context.close()
 
 
 @pytest.mark.parametrize("headers", [{}, {"X-Drafting": "typed", "Origin": "http://evil.example"}])
 def test_no_other_site_can_write_into_the_box(
-    house: Server, here: BrowserContext, headers: dict[str, str]
+    house: DemoHouse, here: BrowserContext, headers: dict[str, str]
 ) -> None:
-    answer = here.request.post(f"{house.url}/typed", data={"text": "planted"}, headers=headers)
+    answer = here.request.post(
+        f"{house.server.url}/typed", data={"text": "planted"}, headers=headers
+    )
 
     assert answer.status == 403
 
 
-def test_too_long_a_text_is_counted_and_not_cut(house: Server, here: BrowserContext) -> None:
+def test_too_long_a_text_is_counted_and_not_cut(house: DemoHouse, here: BrowserContext) -> None:
     page = opened(here, house)
     box(page).fill("x" * 10_007)
 
