@@ -3,13 +3,11 @@
 import streamlit as st
 
 from drafting.domain.documents import Kind
-from drafting.domain.planner import BoardDate, Plan, plan_back
+from drafting.domain.planner import BoardDate, Plan
 from drafting.domain.process import LONDON, day
 from drafting.domain.rounds_needed import heaviest_first, narrowed, plan_in_words
-from drafting.domain.working_days import WorkingDays
-from drafting.exchange.bank_holidays import bank_holidays
 from drafting.ui.pieces import Column, act, button, field, heading, quiet, subheading, table
-from drafting.ui.planning import last_closing, needed, targets
+from drafting.ui.planning import needed, plan_to, targets
 from drafting.ui.visit import Visit, visit
 
 MOST = 12  # passages shown where nothing has to be narrowed
@@ -121,17 +119,7 @@ name = st.selectbox(
     "By when?", list(by_when), format_func=lambda one: f"{one}: {day(by_when[one])}"
 )
 target = by_when[name]
-calendar = WorkingDays(
-    bank_holidays(range(today.year - 1, target.year + 2)), here.archive.pace().closed_at_christmas
-)
-plan = plan_back(
-    here.archive.pace(),
-    calendar,
-    today,
-    target,
-    [one.held_on for one in board_dates],
-    last_closing(here),
-)
+plan = plan_to(here, target)
 texts = [kind for kind in Kind if kind is not Kind.OPTION]
 kinds = st.multiselect(
     "For which texts?", texts, texts, format_func=lambda one: one.plural, key="planned texts"

@@ -6,23 +6,21 @@ import streamlit as st
 
 from drafting.charts import ahead, sector_finding, sector_table, support_by_sector
 from drafting.charts.among import Among, among_finding, among_table, dots_of_answers
+from drafting.charts.burn_up import CAPTION, missions_to_the_deadline
 from drafting.charts.rounds import (
     points_by_sector,
     rounds_finding,
     rounds_table,
     support_over_rounds,
 )
-from drafting.domain.burn_up import Burn, burn_up, burn_words, chance_of_all, fan_ahead
+from drafting.domain.burn_up import Burn, burn_up, burn_words
 from drafting.domain.documents import Kind
-from drafting.domain.forecast import said
 from drafting.domain.outlook import outlook
 from drafting.domain.people import Act
 from drafting.domain.process import day
 from drafting.domain.standing import Stage, Standing
 from drafting.domain.stood import stood_again
 from drafting.domain.told_forecasts import ForecastTold, closed_stages, fan_told
-from drafting.domain.working_days import WorkingDays
-from drafting.exchange.bank_holidays import bank_holidays
 from drafting.ui import convergence as piece
 from drafting.ui import forecast as coming
 from drafting.ui.as_of import as_it_stood
@@ -30,7 +28,7 @@ from drafting.ui.figure import figure
 from drafting.ui.moved import movement, unheard
 from drafting.ui.option_table import options
 from drafting.ui.pieces import heading, quiet, subheading
-from drafting.ui.planning import rounds_left
+from drafting.ui.planning import plan_to, rounds_left
 from drafting.ui.small_groups import by_size, protection, withheld
 from drafting.ui.state_table import state_table
 from drafting.ui.visit import Visit, visit
@@ -127,20 +125,9 @@ def missions_ahead(here: Visit, burns: list[Burn], left: int) -> None:
         return
     subheading("Missions at target")
     quiet(burn_words(burns, left))
-    if len(burns) < 2:
-        return
-    last, fan, chance = burns[-1], fan_ahead(burns, left), chance_of_all(burns, left)
-    shares = [[count / last.scope for count in step] for step in fan]
-    odds = None if chance is None else said(chance)
-    finding = ahead.missions_finding(last.agreed, last.scope, odds, day(here.process.deadline))
-    past, scale = ahead.missions_reached(burns), ahead.of_missions(last.scope)
-    note = ahead.HOW_TO_READ if fan else ""
-    figure(
-        ahead.road_ahead(past, shares, scale, _short(here), finding, note),
-        finding,
-        "Missions at target to the deadline",
-        ahead.road_table(past, shares, scale, _short(here)),
-    )
+    drawn = missions_to_the_deadline(burns, left, here.process.deadline)
+    if drawn:
+        figure(drawn.drawn, drawn.finding, CAPTION, drawn.rows)
 
 
 def _short(here: Visit) -> str:
@@ -155,8 +142,7 @@ if not then.archive.rules():
     first.info("No agreement rule was fixed yet, so nothing could be judged.")
     st.stop()
 rule = then.archive.rule()
-days = WorkingDays(bank_holidays(range(then.now.year, then.process.deadline.year + 1)))
-left = rounds_left(then, days)
+left = rounds_left(then, plan_to(then, then.process.deadline))
 if then is here:
     coming.tell(here, left)
 told = coming.told(then)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from drafting.charts.burn_up import CAPTION, missions_to_the_deadline
 from drafting.charts.happened import drafts_and_decisions
 from drafting.charts.timeline import timeline
 from drafting.charts.timeline_words import timeline_finding, timeline_table
@@ -9,17 +10,14 @@ from drafting.domain.burn_up import burn_up, burn_words
 from drafting.domain.commitments import overdue_first
 from drafting.domain.documents import Kind
 from drafting.domain.people import Act
-from drafting.domain.planner import plan_back
 from drafting.domain.process import LONDON
 from drafting.domain.rounds_needed import plan_in_words
 from drafting.domain.steering import slipped, to_decide
-from drafting.domain.working_days import WorkingDays
-from drafting.exchange.bank_holidays import bank_holidays
 from drafting.exchange.printed import TimelinePage, timeline_pdf
 from drafting.ui.figure import figure
 from drafting.ui.milestones import keep_milestones
-from drafting.ui.pieces import Column, heading, quiet, subheading, table
-from drafting.ui.planning import last_closing
+from drafting.ui.pieces import heading, quiet, subheading
+from drafting.ui.planning import plan_to, rounds_left
 from drafting.ui.timeline_parts import (
     commitment_table,
     first_answers,
@@ -32,12 +30,9 @@ here = visit("timeline")
 today = here.now.astimezone(LONDON).date()
 deadline = here.process.deadline
 milestones, rounds = here.archive.milestones(), here.archive.rounds()
-boards, pace = here.archive.board_dates(), here.archive.pace()
+boards = here.archive.board_dates()
 standings = here.archive.standings() if here.archive.rules() else []
-days = WorkingDays(
-    bank_holidays(range(today.year - 1, max(today, deadline).year + 2)), pace.closed_at_christmas
-)
-plan = plan_back(pace, days, today, deadline, [one.held_on for one in boards], last_closing(here))
+plan = plan_to(here, deadline)
 ended = here.archive.closings().values()
 decide = to_decide(
     milestones, standings, [one.document_id for one in ended], boards, plan, here.now
@@ -83,15 +78,14 @@ if milestones:
     milestone_table(milestones, today)
 if here.actor.may(Act.MANAGE_PROCESS):
     keep_milestones(here, milestones)
-burns = burn_up([one for one in standings if one.document.kind is Kind.MISSION], here.now)
-if burns:
+missions = [one for one in standings if one.document.kind is Kind.MISSION]
+if missions:
     subheading("Missions at target")
-    quiet(burn_words(burns, len(plan.rounds)))
-    table(
-        "Agreed by the rule after each closed round",
-        [Column("After"), Column("At target", True), Column("Missions", True)],
-        [(one.title, one.agreed, one.scope) for one in burns],
-    )
+    burns, left = burn_up(missions, here.now), rounds_left(here, plan)
+    quiet(burn_words(burns, left))
+    burnt = missions_to_the_deadline(burns, left, deadline)
+    if burnt:
+        figure(burnt.drawn, burnt.finding, CAPTION, burnt.rows)
 carried_out = overdue_first(here.archive.commitments(), today)
 if carried_out:
     commitment_table(carried_out, today)

@@ -6,6 +6,7 @@ import tracemalloc
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -205,3 +206,175 @@ def test_small_sectors_are_merged_for_readers() -> None:
     }
     few = {"Trust": {"NHS": counts["Trust"]["Carers"]}}
     assert plain(shown(few, every_figure=False)) == {"Trust": {}}
+
+
+# What real tools write that the plain layouts do not have.
+
+FIFTEEN = [(("NHS", "Firms", "NHS")[n % 3], ("yes", "no")[n % 2], n) for n in range(15)]
+COUNTED = {
+    sector: {said: sum(one[:2] == (sector, said) for one in FIFTEEN) for said in ("yes", "no")}
+    for sector in ("NHS", "Firms")
+}
+ASKED, TRUST_IT = "Which sector?", "Do you trust it?"
+IDS = {"NHS": "10.0.0.1", "Firms": "10.0.0.2"}
+
+
+def microsoft_forms() -> bytes:
+    head = [
+        "ID",
+        "Start time",
+        "Completion time",
+        "Email",
+        "Name",
+        f"{ASKED}\xa0",
+        TRUST_IT,
+        "Any?",
+    ]
+    return workbook(
+        [
+            head,
+            *(
+                [n + 1, datetime(2023, 9, 1, 9, n), "", "anonymous", None, sector, said, f"a\n{n}"]
+                for sector, said, n in FIFTEEN
+            ),
+        ]
+    )
+
+
+def google_forms() -> bytes:
+    head = ["Timestamp", "Email Address", ASKED, TRUST_IT, "What else?\nAnything, really"]
+    return as_csv(
+        [
+            head,
+            *(
+                [f"2023/09/01 10:{n:02}:00 AM GMT+1", "x@y.example", sector, said, f"a,\nb {n}"]
+                for sector, said, n in FIFTEEN
+            ),
+        ]
+    )
+
+
+def survey_monkey(language: tuple[str, str], *, merged: bool = False) -> bytes:
+    one, other = language
+    rows = [
+        ["Respondent ID", "IP Address", ASKED, TRUST_IT, "What stops you?", "", "", "Why?"],
+        ["", "", one, one, "Time", "Money", other, one],
+        *(
+            [str(9000 + n), IDS[sector], sector, said, "Time", "", "", f"w {n}"]
+            for sector, said, n in FIFTEEN
+        ),
+    ]
+    return workbook(rows, "E1:G1") if merged else as_csv(rows, ";", "cp1252")
+
+
+def qualtrics(ids: str, *, tabs: bool = False) -> bytes:
+    heads = [
+        ["StartDate", "IPAddress", "ResponseId", "Q1", "Q2"],
+        ["Start Date", "IP Address", "Response ID", "Which\nsector?", TRUST_IT],
+    ]
+    rows = [
+        ["2023-09-01 10:00:00", IDS[sector], f"R_{n}", sector, said] for sector, said, n in FIFTEEN
+    ]
+    names = [[ids.format(n) for n in range(5)]] if ids else []
+    return as_csv([*heads, *names, *rows], *(("\t", "utf-16") if tabs else ()))
+
+
+def jisc_long() -> bytes:
+    head = ["UniqueResponseNumber", "Question number", "Question", "Response"]
+    return as_csv(
+        [
+            head,
+            *(
+                [f"77-{n}", str(number), asked, answer]
+                for sector, said, n in FIFTEEN
+                for number, (asked, answer) in enumerate(((ASKED, sector), (TRUST_IT, said)), 1)
+            ),
+        ]
+    )
+
+
+def workbook(rows: list[list[object]] | list[list[str]], merge: str = "") -> bytes:
+    file, book = io.BytesIO(), openpyxl.Workbook()
+    for row in rows:
+        book.active.append([cell or None for cell in row])
+    if merge:
+        book.active.merge_cells(merge)
+    book.save(file)
+    return file.getvalue()
+
+
+def plain_rows(*above: list[str], more: list[str] | None = None) -> list[list[str]]:
+    rest = more or []
+    return [*above, [ASKED, "", TRUST_IT, *rest], *([a, "", b, *rest] for a, b, _ in FIFTEEN)]
+
+
+@pytest.mark.parametrize("on_disk", [False, True], ids=["sent", "on this machine"])
+@pytest.mark.parametrize(
+    ("source", "headings"),
+    [
+        (microsoft_forms(), 1),
+        (google_forms(), 1),
+        (survey_monkey(("Response", "Other (please specify)")), 2),
+        (survey_monkey(("Réponse", "Autre")), 2),
+        (survey_monkey(("Antwort", "Sonstiges"), merged=True), 2),
+        (qualtrics('{{"ImportId":"x{0}"}}'), 3),
+        (qualtrics("{{'ImportId': 'x{0}'}}"), 3),
+        (qualtrics('{{"ImportId":"x{0}"}}', tabs=True), 3),
+        (qualtrics(""), 2),
+        (jisc_long(), 1),
+        (as_csv(plain_rows(["Survey of 2023"], ["Exported on 1 September"], [])), 3),
+        (as_csv(plain_rows(more=[""])), 1),
+        (as_csv(plain_rows(), "|"), 1),
+        (as_csv(plain_rows(), "\t", "utf-16-le"), 1),
+        (as_csv(plain_rows(), ",", "utf-16-be"), 1),
+        (b"sep=;\r\n" + as_csv(plain_rows(), ";"), 1),
+        (as_csv(plain_rows(more=["Money, time, or both; tell us"]), ";"), 1),
+    ],
+    ids=[
+        "Microsoft Forms", "Google Forms", "SurveyMonkey", "SurveyMonkey in French",
+        "SurveyMonkey with merged cells", "Qualtrics", "Qualtrics, older", "Qualtrics in UTF-16",
+        "Qualtrics as a workbook", "Jisc", "a title above", "an empty column at the end", "pipes",
+        "UTF-16 without a mark", "UTF-16 big end first, without a mark", "Excel's hint",
+        "commas in a question",
+    ],
+)  # fmt: skip
+def test_the_exports_of_real_tools_give_the_same_counts(
+    source: bytes, headings: int, on_disk: bool, tmp_path: Path
+) -> None:
+    file: bytes | Path = source
+    if on_disk:
+        file = tmp_path / "survey"
+        file.write_bytes(source)
+
+    layout = look(file)
+    counted = tally(file, layout, ASKED)
+
+    assert layout.headings == headings
+    assert plain(counted.counts)[TRUST_IT] == COUNTED
+    assert counted.people == len(FIFTEEN)
+    assert counted.faults == ()
+
+
+def test_what_a_tool_writes_of_a_person_is_not_counted_however_few_values_it_has() -> None:
+    for source in (
+        microsoft_forms(),
+        google_forms(),
+        survey_monkey(("Response", "Other")),
+        qualtrics(""),
+    ):
+        counted = tally(source, look(source), ASKED)
+
+        assert "10.0.0" not in str(counted.counts)
+        assert "anonymous" not in str(counted.counts)
+        assert "x@y" not in str(counted.counts)
+        assert TRUST_IT in counted.counts
+
+
+def test_a_column_without_a_name_and_an_answer_left_out_are_no_second_row_of_headings() -> None:
+    rows = [[ASKED, TRUST_IT, "", "Why?"], ["NHS", "yes", "a note", ""]]
+    rows += [[sector, said, "", "" if n % 4 else "so"] for sector, said, n in FIFTEEN]
+
+    layout = look(as_csv(rows))
+
+    assert layout.form is Form.WIDE
+    assert layout.questions == (ASKED, TRUST_IT, "Why?")

@@ -39,8 +39,9 @@ def burn_up(standings: Sequence[Standing], now: datetime) -> list[Burn]:
         ]
         asked = [stages[-1] for stages in last if stages]
         agreed = sum(stage.verdict.agreed for stage in asked)
-        scope = sum(one.document.at <= asking.closes_at for one in standings)
-        found.append(Burn(number, asking.round.title, agreed, scope))
+        begun = sum(one.document.at <= asking.closes_at for one in standings)
+        # What was brought in from elsewhere may have been asked about before it was entered here.
+        found.append(Burn(number, asking.round.title, agreed, max(begun, len(asked))))
     return found
 
 
@@ -60,8 +61,8 @@ def burn_words(burns: Sequence[Burn], rounds_left: int) -> str:
         return stands
     rounds = "1 round" if rounds_left == 1 else f"{rounds_left} rounds"
     return (
-        f"{stands} The chance to bring the other {missing} there in the {rounds} that still "
-        f"{'fits' if rounds_left == 1 else 'fit'} is about {said(chance)}%, at the pace so far."
+        f"{stands} The chance to bring the other {missing} there in the {rounds} to come is about "
+        f"{said(chance)}%, at the pace so far."
     )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,9 @@ _OLD = (
     "a password, or as CSV."
 )
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_HEAD = 1 << 16  # characters in which the first row ends
 
 
 class Row(NamedTuple):
@@ -85,27 +88,33 @@ def _file(path: Path, what: str) -> Iterator[list[str]]:
         yield from cells(path, what)
         return
     with path.open(encoding=encoding_of(path), newline="") as file:
-        first = file.readline()
-        while first and not first.strip():
-            first = file.readline()
-        hint = first.strip().lower()
-        if hint.startswith("sep=") and len(hint) == 5:
-            delimiter = hint[4]
-        else:
-            delimiter = max(_DELIMITERS, key=first.count)
-            file.seek(0)
-        yield from _records(file, delimiter)
+        start = file.read(_HEAD)
+        hinted = _hint(start)
+        file.seek(0)
+        if hinted:
+            file.readline()
+        yield from _records(file, hinted or _delimiter(start))
 
 
 def _separated(text: str) -> Iterator[list[str]]:
-    """Read CSV: the separator is the one that parts the first line into the most cells."""
-    head, _, rest = text.partition("\n")
-    if head.strip().lower().startswith("sep=") and len(head.strip()) == 5:
-        # Excel's own hint; no row of the spreadsheet.
-        yield from _records(io.StringIO(rest, newline=""), head.strip()[4])
-        return
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    yield from _records(io.StringIO(text, newline=""), max(_DELIMITERS, key=first.count))
+    hinted = _hint(text[:_HEAD])
+    file = io.StringIO(text, newline="")
+    if hinted:
+        file.readline()
+    yield from _records(file, hinted or _delimiter(text[:_HEAD]))
+
+
+def _hint(head: str) -> str:
+    """Return the separator that Excel names in a first line of its own; no row of the sheet."""
+    first = head.partition("\n")[0].strip()
+    return first[4] if first.lower().startswith("sep=") and len(first) == 5 else ""
+
+
+def _delimiter(head: str) -> str:
+    """Return the separator that parts the first row with one into the most cells."""
+    lines = _QUOTED.sub("", head).splitlines()
+    parted = (line for line in lines if any(map(line.count, _DELIMITERS)))
+    return max(_DELIMITERS, key=next(parted, "").count)
 
 
 def _records(text: Iterable[str], delimiter: str) -> Iterator[list[str]]:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from drafting.domain.errors import NotAcceptable
 
 _PIECE = 1 << 20  # bytes
+_LINE = 200  # bytes at the beginning, an even number
 _ENCODINGS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -19,7 +20,7 @@ def decoded(data: bytes, name: str = "The file") -> str:
 
     UTF-8 if it can be; otherwise Windows-1252, which older spreadsheets write.
     """
-    marked = next((encoding for mark, encoding in _ENCODINGS if data.startswith(mark)), None)
+    marked = _marked(data)
     for encoding in (marked,) if marked else ("utf-8", "cp1252"):
         try:
             text = data.decode(encoding)
@@ -29,6 +30,22 @@ def decoded(data: bytes, name: str = "The file") -> str:
             break
         return text
     raise NotAcceptable(f"{name} is not a text file. Save it as plain text (UTF-8) and try again.")
+
+
+def _marked(head: bytes) -> str | None:
+    """Return the encoding that the first bytes name, or that the zeros of UTF-16 give away."""
+    named = next((encoding for mark, encoding in _ENCODINGS if head.startswith(mark)), None)
+    first = head[:_LINE]
+    if named or len(first) < 2:
+        return named
+    # Of Latin letters each second byte is a zero; a picture or a program has them anywhere.
+    for encoding, zeros, others in (
+        ("utf-16-le", first[1::2], first[::2]),
+        ("utf-16-be", first[::2], first[1::2]),
+    ):
+        if zeros.count(0) > 0.8 * len(zeros) and not others.count(0):
+            return encoding
+    return None
 
 
 def contents(path: Path) -> bytes:
@@ -55,7 +72,7 @@ def encoding_of(path: Path) -> str:
     """Tell the encoding of a text file, read piece by piece; NotAcceptable where it is none."""
     with opened(path) as file:
         head = file.read(_PIECE)
-        marked = next((encoding for mark, encoding in _ENCODINGS if head.startswith(mark)), None)
+        marked = _marked(head)
         if marked:
             return marked
         decoder = codecs.getincrementaldecoder("utf-8")()

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from drafting.domain.documents import Kind
-from drafting.domain.planner import plan_back
+from drafting.domain.planner import Plan, plan_back
 from drafting.domain.process import LONDON
 from drafting.domain.rounds import State
 from drafting.domain.rounds_needed import (
@@ -15,6 +15,7 @@ from drafting.domain.rounds_needed import (
     settled_steps,
 )
 from drafting.domain.working_days import WorkingDays
+from drafting.exchange.bank_holidays import bank_holidays
 from drafting.ui.visit import Visit
 
 
@@ -28,16 +29,30 @@ def targets(here: Visit) -> dict[str, date]:
     }
 
 
-def rounds_left(here: Visit, days: WorkingDays) -> int:
-    """Count the rounds to come before the deadline: those not closed yet, and those that fit."""
-    plan = plan_back(
+def working_days(here: Visit, last: date | None = None) -> WorkingDays:
+    """Return the working days around today, up to the deadline or a later day, at this pace."""
+    today = here.now.astimezone(LONDON).date()
+    until = max(today, here.process.deadline, last or today)
+    return WorkingDays(
+        bank_holidays(range(today.year - 1, until.year + 2)),
+        here.archive.pace().closed_at_christmas,
+    )
+
+
+def plan_to(here: Visit, target: date) -> Plan:
+    """Lay rounds backwards from a date, with the boards that meet and what is asked already."""
+    return plan_back(
         here.archive.pace(),
-        days,
+        working_days(here, target),
         here.now.astimezone(LONDON).date(),
-        here.process.deadline,
+        target,
         [one.held_on for one in here.archive.board_dates()],
         last_closing(here),
     )
+
+
+def rounds_left(here: Visit, plan: Plan) -> int:
+    """Count the rounds to come before the deadline: those not closed yet, and those that fit."""
     return len(plan.rounds) + sum(
         one.state(here.now) is not State.CLOSED for one in here.archive.rounds()
     )
