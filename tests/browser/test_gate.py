@@ -6,18 +6,15 @@ Spoken to the real server by raw requests and raw sockets, so that no browser ti
 import http.client
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
+from frames import heard, rerun, talk
 from serving import Server
 from small_house import PEOPLE, TEXT, TITLE, SmallHouse
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Subprotocol
 
 from drafting.ui.menu import MENU
 from drafting.ui.sessions import DEVICE, PRE, SECURE_PREFIX, SESSION
@@ -324,57 +321,9 @@ def test_the_door_leads_nowhere_else(small: Server, onward: str) -> None:
         assert led.path not in {"/auth/sign-out", "/door"}
 
 
-@contextmanager
-def talk(
-    server: Server,
-    cookies: dict[str, str],
-    page: str = "",
-    resume: str | None = None,
-    **headers: str,
-) -> Iterator[ClientConnection]:
-    """Open Streamlit's socket as a program that is no browser, and ask for a page."""
-    protocols = [Subprotocol(one) for one in ("streamlit", "x", resume) if one]
-    if cookies:
-        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-    with connect(
-        f"ws://127.0.0.1:{server.port}/_stcore/stream",
-        subprotocols=protocols,
-        additional_headers=headers,
-        max_size=None,
-        proxy=None,
-    ) as line:
-        line.send(rerun(server, page))
-        yield line
-
-
-def rerun(server: Server, page: str) -> bytes:
-    """Write what a browser sends to have a page drawn."""
-    message = BackMsg()
-    message.rerun_script.page_name = page
-    message.rerun_script.context_info.url = f"{server.url}/{page}"
-    return message.SerializeToString()
-
-
-def heard(line: ClientConnection) -> tuple[str, bytes]:
-    """Listen until the page is drawn; return the Streamlit session's id and all that was said."""
-    session, everything = "", b""
-    with suppress(ConnectionClosed):
-        while True:
-            frame = line.recv(timeout=20, decode=False)
-            everything += frame
-            message = ForwardMsg()
-            message.ParseFromString(frame)
-            kind = message.WhichOneof("type")
-            if kind == "new_session":
-                session = message.new_session.initialize.session_id
-            if kind == "script_finished":
-                break
-    return session, everything
-
-
 @pytest.mark.parametrize("who", STRANGERS)
 def test_no_socket_opens_to_a_stranger(small: Server, who: str) -> None:
-    with pytest.raises(InvalidStatus) as refused, talk(small, STRANGERS[who]):
+    with pytest.raises(InvalidStatus) as refused, talk(small.url, STRANGERS[who]):
         pass
 
     assert refused.value.response.status_code == 403
@@ -383,64 +332,64 @@ def test_no_socket_opens_to_a_stranger(small: Server, who: str) -> None:
 
 def test_no_socket_opens_to_another_site(small: Server) -> None:
     for origin in ("https://evil.example", "null", "http://127.0.0.1:1"):
-        with pytest.raises(InvalidStatus), talk(small, {SESSION: BEN_S}, Origin=origin):
+        with pytest.raises(InvalidStatus), talk(small.url, {SESSION: BEN_S}, Origin=origin):
             pass
-    with talk(small, {SESSION: BEN_S}, Origin=small.url) as line:
-        assert TITLE.encode() in heard(line)[1]
+    with talk(small.url, {SESSION: BEN_S}, Origin=small.url) as line:
+        assert TITLE.encode() in heard(line).sent
 
 
 def test_a_visitor_s_socket_draws_the_form_whatever_it_asks_for(small: Server) -> None:
     for page in ("", "desk", "people", "convergence"):
-        with talk(small, visitor(small), page) as line:
-            _, said = heard(line)
+        with talk(small.url, visitor(small), page) as line:
+            said = heard(line).sent
         assert b"E-mail address" in said
         ensure_secret(said, page)
 
 
 def test_a_stolen_streamlit_id_gives_nobody_another_s_session(small: Server) -> None:
-    with talk(small, {SESSION: CHAIR_S}, "people") as chair:
-        stolen, hers = heard(chair)
+    with talk(small.url, {SESSION: CHAIR_S}, "people") as chair:
+        stolen, hers = (shown := heard(chair)).session, shown.sent
         assert b"Zoe Chairwoman" in hers and b"Register this person" in hers
         assert stolen
 
         for cookies in STRANGERS.values():
             with (
                 pytest.raises(InvalidStatus),
-                talk(small, cookies, "people", resume=stolen),
+                talk(small.url, cookies, "people", resume=stolen),
             ):
                 pass
-        with talk(small, visitor(small), "people", resume=stolen) as line:
-            session, said = heard(line)
+        with talk(small.url, visitor(small), "people", resume=stolen) as line:
+            session, said = (shown := heard(line)).session, shown.sent
         assert session != stolen
         ensure_secret(said, "a visitor with a stolen id")
-        with talk(small, {SESSION: BEN_S}, "people", resume=stolen) as line:
-            session, said = heard(line)
+        with talk(small.url, {SESSION: BEN_S}, "people", resume=stolen) as line:
+            session, said = (shown := heard(line)).session, shown.sent
         assert session != stolen
         assert b"Ben Okafor" in said
         assert b"Zoe Chairwoman" not in said and b"Register this person" not in said
         forged = {"X-Drafting-Identity": "anything", "X-Drafting-Address": "127.0.0.1"}
-        with talk(small, {SESSION: BEN_S}, "people", resume=stolen, **forged) as line:
-            assert heard(line)[0] != stolen
+        with talk(small.url, {SESSION: BEN_S}, "people", resume=stolen, **forged) as line:
+            assert heard(line).session != stolen
 
-    with talk(small, {SESSION: BEN_S}, "people", resume=stolen) as line:
-        session, said = heard(line)
+    with talk(small.url, {SESSION: BEN_S}, "people", resume=stolen) as line:
+        session, said = (shown := heard(line)).session, shown.sent
     assert session != stolen, "also when she has closed her page"
     assert b"Zoe Chairwoman" not in said
 
 
 def test_the_owner_does_resume_after_a_lost_connection(small: Server) -> None:
-    with talk(small, {SESSION: BEN_S}, "vision") as line:
-        before, _ = heard(line)
-    with talk(small, {SESSION: BEN_S}, "vision", resume=before) as line:
-        assert heard(line)[0] == before
+    with talk(small.url, {SESSION: BEN_S}, "vision") as line:
+        before = heard(line).session
+    with talk(small.url, {SESSION: BEN_S}, "vision", resume=before) as line:
+        assert heard(line).session == before
 
 
 def test_an_open_socket_dries_up_when_its_session_ends(small: Server) -> None:
     with (
-        talk(small, {SESSION: ANN_S}, "vision") as line,
-        talk(small, {SESSION: BEN_S}, "vision") as other,
+        talk(small.url, {SESSION: ANN_S}, "vision") as line,
+        talk(small.url, {SESSION: BEN_S}, "vision") as other,
     ):
-        assert TITLE.encode() in heard(line)[1]
+        assert TITLE.encode() in heard(line).sent
         heard(other)
 
         ask(small, "/auth/sign-out", {SESSION: ANN_S}, "POST", {"Origin": small.url})
@@ -452,8 +401,8 @@ def test_an_open_socket_dries_up_when_its_session_ends(small: Server) -> None:
         assert time.monotonic() - began < 3
         assert message.auth_redirect.url == "/door?next=%2Fvision&signed-out=1"
         assert closed.value.rcvd and closed.value.rcvd.code == 1008
-        other.send(rerun(small, "vision"))
-        assert TITLE.encode() in heard(other)[1]
+        other.send(rerun(small.url, "vision"))
+        assert TITLE.encode() in heard(other).sent
 
 
 def test_nothing_personal_stands_in_the_server_s_log(small: Server) -> None:

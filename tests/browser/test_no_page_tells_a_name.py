@@ -93,12 +93,12 @@ def test_no_text_view_or_file_of_a_page_gives_a_name_that_was_promised_to_be_kep
     served: Served, name: str
 ) -> None:
     """All that the server sends, for each text, view, draft and filter, and each file it offers."""
-    reader, cookie = served.house.readers()[name], f"{SESSION}={served.tokens[name]}"
+    reader, cookies = served.house.readers()[name], {SESSION: served.tokens[name]}
     found, said, files = [], "", 0
     for one in MENU:
         if not open_to(reader, one):
             continue
-        with Listener(served.server.url, cookie, one.name if one != MENU[0] else "") as listener:
+        with Listener(served.server.url, cookies, one.name if one != MENU[0] else "") as listener:
             fetched: set[str] = set()
             for shown in all_shown(listener):
                 assert SENTENCE not in shown.words, one.name
