@@ -353,6 +353,28 @@ def test_two_files_are_compared_as_tracked_changes_in_word(tmp_path: Path) -> No
     assert re.search(r"<w:ins [^>]*>.*hills.*</w:ins>", body, re.S)
 
 
+def test_check_looks_at_the_settings_of_the_mail_server(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = drafting("check", "--database", database)
+    monkeypatch.setenv("DRAFTING_SMTP_HOST", "mail.example.org")
+    monkeypatch.setenv("DRAFTING_SMTP_PASSWORD", "of the mail server")
+    monkeypatch.setenv("DRAFTING_SMTP_SENDER", "The team <team@example.org>")
+    nowhere = drafting("check", "--database", database)
+    monkeypatch.setenv("DRAFTING_ADDRESS", "https://text.example.org")
+    good = drafting("check", "--database", database)
+    monkeypatch.setenv("DRAFTING_SMTP_PORT", "many")
+    wrong = drafting("check", "--database", database)
+
+    codes = [one.returncode for one in (without, nowhere, good, wrong)]
+    assert codes == [0, 1, 0, 1]
+    assert "Mail: no server is set." in without.stdout
+    assert "nobody said where their links lead" in nowhere.stderr
+    assert "Mail: by mail.example.org, port 587, starttls." in good.stdout
+    assert "DRAFTING_SMTP_PORT is “many”" in wrong.stderr
+    assert "of the mail server" not in good.stdout + wrong.stdout + wrong.stderr
+
+
 def test_a_draft_that_was_tampered_with_is_found(database: Path, tmp_path: Path) -> None:
     (tmp_path / "1.md").write_text("As published")
     drafting("import-drafts", tmp_path, "--title", "Vision", "--database", database)

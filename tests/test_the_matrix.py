@@ -22,7 +22,7 @@ from drafting.ui.word import _redlined
 from drafting.workshop import Workshop
 
 ROOT = Path(__file__).parents[1]
-ALL = {"your_turn", "vision", "missions", "narrative", "dilemmas", "roundtable", "account"}
+ALL = {"your_turn", "vision", "missions", "narrative", "dilemmas", "roundtable", "account", "about"}
 PROGRESS = {"convergence", "timeline", "outcome"}
 SAID = {"responses", "ledger", "evidence"}
 DESKS = {"desk", "merge", "triage"}

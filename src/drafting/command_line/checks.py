@@ -1,5 +1,6 @@
 """The command that looks whether all is well: check."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,10 +8,11 @@ from pathlib import Path
 
 import typer
 
-from drafting.command_line.house import DEFAULT, DatabaseOption, OpenHouse, opened, tools
+from drafting.command_line.house import DEFAULT, ROOT, DatabaseOption, OpenHouse, opened, tools
 from drafting.domain.drafts import Draft, fingerprint
-from drafting.domain.errors import DraftingError
+from drafting.domain.errors import DraftingError, NotAcceptable
 from drafting.domain.process import day, day_and_time
+from drafting.exchange.mail.settings import mail_settings, secrets_in, site_address
 from drafting.store.backup import backups, last_backup
 from drafting.store.everything import Everything
 from drafting.store.facts import table
@@ -19,14 +21,15 @@ from drafting.ui.house_secret import secret_of
 
 FAULTS_SHOWN = 20
 STALE = timedelta(days=2)
+HERE = "http://localhost"
 
 
 def check(context: typer.Context, database: DatabaseOption = DEFAULT) -> None:
     """Check that a database is whole.
 
     Schema, facts and their chain, the fingerprint of every draft, references; room on the disk,
-    the secret, the age of the last backup, the clock. Ends with 1 and
-    a sentence for each fault when something is wrong.
+    the secret, the settings of the mail server, the age of the last backup, the clock. Ends with 1
+    and a sentence for each fault when something is wrong.
     """
     with opened(context, database, trusting=True) as house:
         typer.echo(f"“{house.process.title}” in {database}")
@@ -95,6 +98,7 @@ def _of_the_house(context: typer.Context, house: OpenHouse, database: Path) -> I
         typer.echo("Secret: there, for this account only.")
     except DraftingError as no:
         yield str(no)
+    yield from _of_the_mail()
     now, last = tools(context).clock(), last_backup(database)
     if last is None:
         typer.echo(
@@ -110,3 +114,18 @@ def _of_the_house(context: typer.Context, house: OpenHouse, database: Path) -> I
             f"This machine's clock says {day_and_time(now)}, and facts were written on "
             f"{day_and_time(newest)}. Set the clock: rounds close by it."
         )
+
+
+def _of_the_mail() -> Iterator[str]:
+    try:
+        secrets = secrets_in(ROOT / ".streamlit" / "secrets.toml")
+        settings, site = mail_settings(os.environ, secrets), site_address(os.environ, secrets, HERE)
+    except NotAcceptable as no:
+        yield str(no)
+        return
+    if settings is None:
+        typer.echo("Mail: no server is set. Letters wait in the outbox, to be copied.")
+        return
+    typer.echo(f"Mail: by {settings.host}, port {settings.port}, {settings.tls}.")
+    if site == HERE:
+        yield "Letters go out, and nobody said where their links lead. Set DRAFTING_ADDRESS."

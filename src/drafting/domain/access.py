@@ -28,6 +28,7 @@ PAGES: dict[str, Act] = {
     "people": Act.MANAGE_PEOPLE,
     "bring_in": Act.MANAGE_PROCESS,
     "account": Act.READ_DRAFTS,
+    "about": Act.READ_DRAFTS,
 }
 
 # Verbs of the workshop. Done to others, some need more: they have a line of their own.

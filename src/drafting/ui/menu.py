@@ -55,6 +55,7 @@ MENU = (
     Entry("Chair", "chair", "people", "People"),
     Entry("Chair", "chair", "bring_in", "Bring in"),
     Entry("Account", "account", "account", "Your account"),
+    Entry("Account", "account", "about", "About"),
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from drafting.domain.errors import DraftingError
 from drafting.store.backup import back_up, last_backup
 from drafting.store.connection import Database
-from drafting.ui.log import log
+from drafting.workshop.log import log
 
 EVERY = timedelta(days=1)
 FIRST_AFTER_SECONDS = 60.0

@@ -6,9 +6,9 @@ import sys
 from collections.abc import AsyncIterator
 
 from drafting.domain.errors import DatabaseUnusable, NotAcceptable
-from drafting.ui.log import begin_logging, log
 from drafting.ui.nightly import Nightly
 from drafting.ui.visit import house, wall_clock
+from drafting.workshop.log import begin_logging, log
 
 
 @contextlib.asynccontextmanager

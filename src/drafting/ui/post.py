@@ -4,7 +4,6 @@ A letter is taken out in one transaction, carried with no lock held, and what be
 recorded in another. What breaks off in between is "perhaps sent" and waits for the chair's word.
 """
 
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -33,6 +32,7 @@ from drafting.store.connection import Database
 from drafting.store.mail_doors import Opens
 from drafting.ui.mail_keys import REMINDERS_LINK_LASTS, MailKeys
 from drafting.workshop import Workshop
+from drafting.workshop.log import log
 
 WELCOME, STOPPING = "/door/welcome?link=", "/door/reminders?link="
 # How long a run waits for letters that are to be tried again; the rest wait for the next run.
@@ -175,7 +175,8 @@ class Post:
             try:
                 self.mail(person_id, said())
             except DraftingError as no:
-                print(f"A letter of the door was not sent: {no}", file=sys.stderr, flush=True)
+                # Its sentence may hold the address that the mail server refused.
+                log("letter of the door not sent", why=type(no).__name__)
 
         self._at_once.submit(run)
 

@@ -14,6 +14,7 @@ from drafting.domain.errors import DiskFull, DraftingError
 from drafting.domain.people import Reader, Role
 from drafting.store import sessions as kept
 from drafting.store.connection import DOORS, ENDINGS, Database
+from drafting.workshop.log import log
 
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(days=30)
@@ -166,6 +167,7 @@ class Sessions:
                 cursor,
                 kept.SessionRow(hash_of(token), stakeholder_id, now, now, now + lasts, device),
             )
+        log("signed in", by=stakeholder_id)
         return token, lasts
 
     def of(self, actor: Reader, whose: str) -> list[Held]:
@@ -186,6 +188,7 @@ class Sessions:
         _ensure_may_end(actor, whose)
         with self._database.transaction(ENDINGS) as cursor:
             kept.end_session_of(cursor, whose, hash_)
+        log("session ended", by=actor.id, of=whose)
 
     def end_all(self, actor: Reader, whose: str, keep: str | None = None) -> None:
         """End a person's sessions but the one of the hash `keep`. Raises NotAllowed as `of` does.
@@ -195,6 +198,7 @@ class Sessions:
         _ensure_may_end(actor, whose)
         with self._database.transaction(ENDINGS) as cursor:
             kept.end_sessions_of(cursor, whose, keep)
+        log("sessions ended", by=actor.id, of=whose)
 
     def sign_out(self, cookies: Mapping[str, str]) -> None:
         """End this browser's session."""

@@ -15,6 +15,7 @@ from drafting.store import sessions as kept
 from drafting.store.connection import DOORS, Database
 from drafting.ui.house_secret import keyed
 from drafting.ui.sessions import DEVICE, RECENT, TooManyTries, cookie, hash_of
+from drafting.workshop.log import log
 
 A_NAME = 5
 AN_ADDRESS = 50
@@ -60,6 +61,7 @@ class Tries:
             counted_at = "" if trusted else address
             of_name, of_address = kept.failures_since(cursor, counted_as, counted_at, now - RECENT)
             if of_name >= A_NAME or (not trusted and of_address >= AN_ADDRESS):
+                log("sign-in refused", why="too many tries")
                 raise TooManyTries(
                     "There were too many failed sign-ins. Wait 15 minutes, then try again."
                 )
@@ -67,6 +69,8 @@ class Tries:
             kept.add_failure(cursor, try_id, counted_as, counted_at, now)
         right = password_matches(password, account.password_hash if account else self._nobody)
         if account is None or not right:
+            # Whether the name is known stays unsaid here, too.
+            log("sign-in failed")
             return None
         with self._database.transaction(DOORS) as cursor:
             kept.take_back_failure(cursor, try_id)

@@ -10,6 +10,7 @@ from drafting.domain.people import HOUSE, Reader
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
+from drafting.workshop.log import logged
 
 
 class Verbs:
@@ -30,9 +31,11 @@ class Verbs:
 
         Done to others, a verb may have a line of its own in the matrix: "set_password of others".
         """
-        actor.ensure_may(VERBS[verb])
-        with self._ledger.transaction():
-            now = self._clock()
-            if key:
-                self._ledger.claim(key, verb.partition(" ")[0], actor.id, now)
-            yield now
+        name = verb.partition(" ")[0]
+        with logged(name, actor.id):
+            actor.ensure_may(VERBS[verb])
+            with self._ledger.transaction():
+                now = self._clock()
+                if key:
+                    self._ledger.claim(key, name, actor.id, now)
+                yield now

@@ -1,11 +1,16 @@
 """The log of what is done, as lines of JSON on standard error: never words, names or tokens."""
 
+import contextlib
 import json
 import logging
 import sys
+import threading
 import time
+from collections.abc import Iterator
 
 _LOG = logging.getLogger("drafting")
+_MINE = threading.local()
+DONE = "done"
 
 
 def begin_logging() -> None:
@@ -13,7 +18,7 @@ def begin_logging() -> None:
     if _LOG.handlers:
         return
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Line())
+    handler.setFormatter(Line())
     _LOG.addHandler(handler)
     _LOG.setLevel(logging.INFO)
     _LOG.propagate = False
@@ -24,7 +29,28 @@ def log(event: str, **told: str | int | float) -> None:
     _LOG.info(event, extra={"told": told})
 
 
-class _Line(logging.Formatter):
+@contextlib.contextmanager
+def logged(verb: str, by: str) -> Iterator[None]:
+    """Write one line once a verb has ended: which, by whom (an id), and what came of it.
+
+    A verb done within another is a part of it, and has no line. What came of it is "done", or the
+    kind of error: its sentence may name people.
+    """
+    if getattr(_MINE, "doing", False):
+        yield
+        return
+    _MINE.doing, outcome = True, DONE
+    try:
+        yield
+    except BaseException as no:
+        outcome = type(no).__name__
+        raise
+    finally:
+        _MINE.doing = False
+        log("verb", verb=verb, by=by, outcome=outcome)
+
+
+class Line(logging.Formatter):
     """Writes a record as JSON, with its moment in UTC."""
 
     def format(self, record: logging.LogRecord) -> str:
