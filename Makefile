@@ -5,7 +5,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 LINTED := src app.py pages tests bench
 
-.PHONY: run test check lint bench torture browser office clean
+.PHONY: run test check lint audit bench torture browser office clean
 .DEFAULT_GOAL := run
 
 run: .venv/runs ## Play the demo if it is not there, and serve it on localhost
@@ -17,11 +17,19 @@ test: .venv/tests browser office ## Run every test
 
 check: lint test ## Format, lint, types, tests
 
-lint: .venv/tests
+lint: .venv/tests ## Format, lint, types, and bandit on the source
 	@$(BIN)/ruff format --check $(LINTED)
 	@$(BIN)/ruff check $(LINTED)
 	@$(BIN)/mypy
 	@$(BIN)/mypy app.py pages
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive src app.py pages
+
+audit: .venv/tests ## Ask whether what runs has known weaknesses; needs an advisory service
+	@$(BIN)/python -m pip freeze --exclude-editable > .venv/audited.txt
+	@$(BIN)/pip-audit --strict --no-deps --disable-pip --requirement .venv/audited.txt || { \
+	  echo "Not clean. Where a weakness is named above, take the version that mends it."; \
+	  echo "Where a package could not be audited, the advisory service was not reached from here:"; \
+	  echo "nothing is known then. Run make audit where it can be reached."; exit 1; }
 
 bench: .venv/tests ## Measure, each thing beside another in one run
 	@for one in bench/*.py; do echo "== $$one"; $(BIN)/python $$one || exit 1; done

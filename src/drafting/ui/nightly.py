@@ -45,7 +45,8 @@ class Nightly:
 
     def _run(self) -> None:
         path = self._database.path
-        assert path is not None
+        if path is None:
+            return
         waited = 0.0
         while not self._over.wait(ASKED_EVERY_SECONDS):
             waited += ASKED_EVERY_SECONDS

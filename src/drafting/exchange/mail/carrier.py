@@ -97,7 +97,8 @@ class Carrier:
         """
         self.connect()
         smtp = self._smtp
-        assert smtp is not None
+        if smtp is None:
+            raise ConnectionLost("The connection to the mail server broke.")
         content = letter.as_bytes()
         try:
             self._step(smtp.mail(self._settings.sender.addr_spec, _options(smtp, to)))
