@@ -106,7 +106,7 @@ def road(here: Visit, standing: Standing, told: Mapping[str, ForecastTold]) -> N
     if len(past) < 2:
         return
     chance = one.percent if one and fan else None
-    whole = here.actor.may(Act.READ_EVERY_FIGURE)
+    whole = closed_stages(standing, here.now)[-1].in_full
     until = day(here.process.deadline)
     finding = ahead.support_finding(past[-1].share, rule.support, chance, until, whole=whole)
     scale = ahead.of_support(rule.support)

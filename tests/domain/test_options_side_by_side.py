@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sectors_for_tests import LENSES, RULE, SECTORS
 
 from drafting.domain.agreement import Weights
+from drafting.domain.implied import Pool, support_span
 from drafting.domain.options import (
     Comparison,
     LedBy,
@@ -130,6 +131,33 @@ def test_nobody_heard_is_said_and_is_no_zero() -> None:
     assert told.blocks == ""
 
 
+def spans(told: Comparison) -> dict[str, tuple[float, float]]:
+    """What support can be where all sectors are shown together."""
+    pools = {one.draft_id: Pool(one.positions, one.everyone.supporters) for one in told.options}
+    found = {id_: support_span([pool], RULE.weights) for id_, pool in pools.items()}
+    return {id_: span for id_, span in found.items() if span}
+
+
+def test_an_order_that_does_not_follow_from_the_figures_shown_is_not_told() -> None:
+    """Three of seven are for each; which is ahead would tell how many of the two they are."""
+    a, b = (
+        heard("A", (0, 0, 2, 0, 0), (0, 0, 2, 3, 0)),
+        heard("B", (0, 0, 0, 2, 0), (0, 0, 4, 1, 0)),
+    )
+    told = compare_options(RULE, [a, b])
+    merged = {
+        one.draft_id: (Position("Smaller sectors together", 40, (0, 0, 4, 3, 0)),)
+        for one in told.options
+    }
+    assert told.words.startswith("“B” leads “A”")
+
+    seen = kept_to(told, merged, spans(told), RULE.weights)
+
+    assert (seen.led_by, titles(seen)) == (LedBy.NOT_TOLD, ["A", "B"])
+    assert "leads is not told to you" in seen.words
+    assert [one.support for one in seen.options] == [None, None]
+
+
 def test_figures_of_small_groups_are_kept_and_the_order_stays() -> None:
     a, b = (
         heard("A", (0, 0, 1, 1, 0), (0, 5, 5, 1, 0)),
@@ -141,7 +169,7 @@ def test_figures_of_small_groups_are_kept_and_the_order_stays() -> None:
         "draft of B": (Position("Smaller sectors together", 40, (1, 0, 0, 11, 1)),),
     }
 
-    seen = kept_to(told, merged)
+    seen = kept_to(told, merged, spans(told), RULE.weights)
 
     assert titles(seen) == titles(told)
     assert [one.support for one in seen.options] == [None, None]
@@ -156,7 +184,7 @@ def test_where_nothing_is_shown_of_an_option_the_order_is_not_shown_either() -> 
 
     for hidden in ("draft of A", "draft of B"):
         shown = {one.draft_id: one.positions for one in told.options} | {hidden: ()}
-        seen = kept_to(told, shown)
+        seen = kept_to(told, shown, spans(told), RULE.weights)
         assert seen.led_by is LedBy.NOT_SHOWN
         assert titles(seen) == ["A", "B"]
         assert "leads" not in seen.words

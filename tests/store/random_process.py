@@ -31,7 +31,9 @@ class Told:
 
     chance: random.Random
     watched: bool = False
+    scores: tuple[int, ...] = (1, 2, 3, 4, 5)
     people: list[tuple[Stakeholder, str, str]] = field(default_factory=list)
+    asked: list[set[str]] = field(default_factory=list)
     answers: list[dict[str, int]] = field(default_factory=list)
     turns: list[list[tuple[str, datetime]]] = field(default_factory=list)
     seen: int = 0
@@ -69,13 +71,14 @@ class Told:
                     )
                 )
             here = [one for one, _, _ in self.people if one.id not in gone]
+            self.asked.append({one.id for one in here})
             ledger.add_many(
                 [Invitation(f"{number} {one.id}", f"round-{number}", one.id, opens) for one in here]
             )
             answers = {}
             for one in here:
                 if one.id not in said or chance.random() < 0.1:
-                    said[one.id] = chance.randint(1, 5)
+                    said[one.id] = chance.choice(self.scores)
                 if chance.random() < self.willing:
                     answers[one.id] = said[one.id]
             turns = chance.sample(sorted(answers), len(answers))
@@ -95,6 +98,13 @@ class Told:
         last = f"round-{ROUNDS}"
         ledger.add(
             DocumentClosed("end", "vision", "draft", last, False, "Late.", None, "house", AFTER)
+        )
+
+    def supporters(self, number: int, group: frozenset[tuple[str, str]]) -> int:
+        """Count those of a group of cells who were for the text in a round."""
+        said = self.answers[number - 1]
+        return sum(
+            said.get(one.id, 0) >= 4 for one, sector, size in self.people if (sector, size) in group
         )
 
     def _register(self, ledger: Ledger) -> None:

@@ -249,8 +249,13 @@ def support_finding(
 
     `whole` tells that it is the rule's own figure, not one of the groups that a reader may see.
     """
-    what = "Support" if whole else "Support in the groups shown"
-    now = f"{what} is {percent(share, target)}, {target_percent(target)} is needed"
+    now = f"Support is {percent(share, target)}, {target_percent(target)} is needed"
+    if not whole:
+        # Beside a verdict that says "reaches 75%", 72% would read as if one of the two were wrong.
+        now = (
+            f"Support in the groups shown is {percent(share, target)}; the verdict counts each "
+            f"sector by itself and needs {target_percent(target)}"
+        )
     if percent_said is None:
         return f"{now}."
     # Where support is there already, what is open is whether it stays, and the floor.

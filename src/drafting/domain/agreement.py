@@ -1,5 +1,6 @@
 """What counts as agreed, fixed beforehand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -27,6 +28,12 @@ class AgreementRule(Fact):
     reason: str
     author_id: str
     at: datetime
+
+
+def rule_at(said: Sequence[AgreementRule], moment: datetime) -> AgreementRule | None:
+    """Return the rule that held at a moment, else the first one; `said` are all, oldest first."""
+    held = [one for one in said if one.at <= moment]
+    return held[-1] if held else next(iter(said), None)
 
 
 def ensure_shares(rule: AgreementRule) -> None:

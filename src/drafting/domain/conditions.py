@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafting.domain.agreement import AgreementRule
+from drafting.domain.implied import Implied
 from drafting.domain.measures.thresholds import people_needed, reaches
 from drafting.domain.sector_states import SectorState
 
+KEPT_BACK = "beside the figures shown it would tell what few people said"
 MOST_NAMED = 4  # sectors in one sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One part of the rule: met, not met, or None where it cannot be told yet.
+    """One part of the rule: met, not met, or None where it cannot be told yet, or is `kept_back`.
 
     `words` is a sentence of its own; `clause` is how it reads among the reasons of a verdict.
     """
@@ -21,6 +23,7 @@ class Condition:
     met: bool | None
     words: str
     clause: str = ""
+    kept_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +103,37 @@ def _untold(sectors: Sequence[SectorVerdict]) -> list[str]:
     return [*clauses, f"too few from {_listed(few)} have answered to tell"] if few else clauses
 
 
-def sectors_condition_veiled(
-    rule: AgreementRule, met: bool | None, seen: Sequence[SectorVerdict]
+def support_condition_veiled(rule: AgreementRule, told: Implied) -> Condition:
+    """Say whether support is reached, without its figure, as far as that is `told`."""
+    if told.support is not None:
+        return support_condition(rule, told.support, None)
+    needed = _target(rule.support)
+    clause = ""
+    if told.either:
+        clause = (
+            f"support is below the {needed} needed, or a sector with few people heard is not there "
+            "yet"
+        )
+    words = f"Whether support reaches {needed} is not told: {KEPT_BACK}."
+    return Condition("Support", None, words, clause, kept_back=True)
+
+
+def floor_condition_veiled(
+    rule: AgreementRule, told: Implied, met: bool | None, seen: Sequence[SectorVerdict]
 ) -> Condition:
-    """Say whether every sector is there, naming only those `seen`."""
-    if met:
+    """Say whether every sector is there, as far as that is `told`, naming only those `seen`."""
+    if told.below is False and met:
         return sectors_condition(rule, seen) if seen else _all_there(rule)
-    told = sectors_condition(rule, seen)
-    if seen and not told.met:
-        return told
+    if told.below is None and not told.untold:
+        floor = _target(rule.sector_floor)
+        words = f"Whether every sector stands at {floor} or more is not told: {KEPT_BACK}."
+        return Condition("Every sector", None, words, kept_back=True)
+    known = sectors_condition(rule, seen)
+    if seen and not known.met:
+        return known
     words = "At least one sector is not there yet; sectors with few people heard are not named."
-    return Condition("Every sector", met, words, "at least one sector is not there yet")
+    below = False if told.below else None
+    return Condition("Every sector", below, words, "at least one sector is not there yet")
 
 
 def _all_there(rule: AgreementRule) -> Condition:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafting.domain.agreement import AgreementRule, Weights
+from drafting.domain.implied import Pool, support_implied
 from drafting.domain.measures.thresholds import reaches
 from drafting.domain.positions import Position
 from drafting.domain.sector_states import support, tells_persons
@@ -18,12 +19,16 @@ PLURAL = {
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """What the rule would say with these weights; `support` None is not known or not shown."""
+    """What the rule would say with these weights; None is not known, or not told.
+
+    `heard` tells whether anybody was, so that a missing figure can be explained.
+    """
 
     weights: Weights
-    agreed: bool
+    agreed: bool | None
     met: bool | None
     support: float | None
+    heard: bool = True
 
 
 def lenses(
@@ -35,19 +40,39 @@ def lenses(
     for weights in Weights:
         share = support(positions, weights)
         met = None if share is None else reaches(share, rule.support)
-        found.append(Lens(weights, bool(met) and others, met, share))
+        found.append(Lens(weights, bool(met) and others, met, share, share is not None))
     return tuple(found)
 
 
-def lens_shown(lens: Lens, hidden: bool) -> Lens:
-    """Leave the figure out where a sector is `hidden`, or where it would tell single people."""
-    return replace(lens, support=None) if hidden or tells_persons(lens.weights) else lens
+def lenses_veiled(
+    seen: Sequence[Lens], verdict: Verdict, pools: Sequence[Pool], *, hidden: bool
+) -> tuple[Lens, ...]:
+    """Say through each lens what follows from the figures shown, `verdict` being the veiled one.
+
+    The rule's own lens says what the verdict does. Support keeps its figure where no sector is
+    `hidden`, unless it would tell single people.
+    """
+    return tuple(_veiled(one, verdict, pools, hidden) for one in seen)
+
+
+def _veiled(lens: Lens, verdict: Verdict, pools: Sequence[Pool], hidden: bool) -> Lens:
+    rule, (first, *others) = verdict.rule, verdict.conditions
+    if rule is None or not lens.heard or not (hidden or tells_persons(lens.weights)):
+        return lens
+    if lens.weights is rule.weights:
+        return replace(lens, met=first.met, support=None)
+    met = support_implied(rule, pools, lens.weights)
+    known = [met, *(one.met for one in others)]
+    agreed = None if None in known else True
+    if False in known or any(one.met is None and not one.kept_back for one in others):
+        agreed = False
+    return replace(lens, agreed=agreed, met=met, support=None)
 
 
 def differing(rule: AgreementRule, seen: Sequence[Lens]) -> str:
     """Say in a sentence where the lenses do not lead to one verdict; "" where they do."""
     agreed = [PLURAL[one.weights] for one in seen if one.agreed]
-    short = [PLURAL[one.weights] for one in seen if not one.agreed]
+    short = [PLURAL[one.weights] for one in seen if one.agreed is False]
     if not agreed or not short:
         return ""
     own = next(one for one in seen if one.weights is rule.weights)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from drafting.domain.agreement import AgreementRule, Weights
-from drafting.domain.measures.thresholds import reaches
+from drafting.domain.measures.thresholds import SLACK, reaches
 from drafting.domain.positions import Position, together
-from drafting.domain.sector_states import support, voice_weights
+from drafting.domain.sector_states import support, tells_persons, voice_weights
 
 TIE_RULE = (
     "The option with most support, counted as the agreement rule says, leads. Two are level where "
@@ -21,6 +21,7 @@ class LedBy(Enum):
     """What put the first option before the others."""
 
     NOT_SHOWN = auto()
+    NOT_TOLD = auto()
     NOBODY_HEARD = auto()
     ALONE = auto()
     BY_SUPPORT = auto()
@@ -104,23 +105,48 @@ def compare_options(rule: AgreementRule, options: Sequence[OptionHeard]) -> Comp
 
 
 def kept_to(
-    told: Comparison, shown: Mapping[str, tuple[Position, ...]], *, figures: bool = True
+    told: Comparison,
+    shown: Mapping[str, tuple[Position, ...]],
+    spans: Mapping[str, tuple[float, float]],
+    weights: Weights,
 ) -> Comparison:
     """Return the same order with no more figures than are `shown`, by draft.
 
-    Support loses its figure where a sector is not shown alone, and without `figures`. Where of one
-    option nothing is shown, so few people were heard that even the order would tell what they said:
-    it is left out.
+    Support loses its figure where a sector is not shown alone, or it would tell single people;
+    `spans` are the least and the most that it can be by the figures shown. The order is told where
+    it follows from them, and where of every option something is shown.
     """
-    options = tuple(_kept_to(one, shown[one.draft_id], figures) for one in told.options)
-    if all(one.positions for one in options):
+    options = tuple(_kept_to(one, shown[one.draft_id], weights) for one in told.options)
+    if not all(one.positions for one in options):
+        return Comparison(LedBy.NOT_SHOWN, tuple(sorted(options, key=lambda one: one.title)))
+    pairs = [
+        (one, other)
+        for place, one in enumerate(told.options)
+        for other in told.options[place + 1 :]
+        if one.draft_id in spans and other.draft_id in spans
+    ]
+    if all(_follows(one, other, spans, weights) for one, other in pairs):
         return replace(told, options=options)
-    return Comparison(LedBy.NOT_SHOWN, tuple(sorted(options, key=lambda one: one.title)))
+    return Comparison(LedBy.NOT_TOLD, tuple(sorted(options, key=lambda one: one.title)))
 
 
-def _kept_to(one: OptionHeard, positions: tuple[Position, ...], figures: bool) -> OptionHeard:
+def _follows(
+    one: OptionHeard,
+    other: OptionHeard,
+    spans: Mapping[str, tuple[float, float]],
+    weights: Weights,
+) -> bool:
+    """Tell whether it follows which of two has more support, and that they are not level."""
+    (low, high), (lowest, highest) = spans[one.draft_id], spans[other.draft_id]
+    if high - low < SLACK and highest - lowest < SLACK:
+        return True
+    one_person = max(weight_of_one(each.positions, weights) for each in (one, other))
+    return reaches(max(low - highest, lowest - high), one_person)
+
+
+def _kept_to(one: OptionHeard, positions: tuple[Position, ...], weights: Weights) -> OptionHeard:
     names = {each.sector for each in positions}
-    hidden = not figures or any(each.sector not in names for each in one.positions)
+    hidden = tells_persons(weights) or any(each.sector not in names for each in one.positions)
     return replace(one, positions=positions, support=None if hidden else one.support)
 
 
@@ -164,6 +190,11 @@ def _led_by(front: Sequence[OptionHeard]) -> LedBy:
 def _words(told: Comparison) -> str:
     if told.led_by is LedBy.NOT_SHOWN:
         return "Too few people were heard for figures, so no option is said to lead."
+    if told.led_by is LedBy.NOT_TOLD:
+        return (
+            "Which option leads is not told to you: beside the figures shown it would tell what "
+            "few people said. The chair knows."
+        )
     if told.led_by is LedBy.NOBODY_HEARD:
         return "Nobody has been heard on these options yet."
     first = told.options[0]

@@ -37,6 +37,12 @@ def everyone_answered(position: Position) -> bool:
     return position.answered >= position.invited
 
 
+def floor_told(position: Position) -> bool:
+    """Tell whether enough were heard to hold a sector against a floor: three, or everybody."""
+    enough = position.heard >= FEWEST_HEARD or everyone_answered(position)
+    return bool(position.heard) and enough
+
+
 def stratum(position: Position) -> Stratum:
     """Return the numbers of a sector that the measures need."""
     return Stratum(members(position), position.heard, position.supporters)

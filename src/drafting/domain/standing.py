@@ -19,7 +19,8 @@ from drafting.domain.verdict import OptionState, RoundOutcome, Verdict
 class Stage:
     """One round's figures on one draft, as the reader may see them.
 
-    The verdict, the state and the lenses are judged on all answers, for every reader alike.
+    The verdict is judged on all answers, for every reader alike; who may not read every figure is
+    told of conditions, state and lenses what follows from the figures shown (None: not told).
     `moves` are those since the round that asked about the document before.
     """
 
@@ -27,9 +28,21 @@ class Stage:
     draft: Draft
     positions: tuple[Position, ...]
     verdict: Verdict
-    state: OptionState = OptionState.OPEN
+    state: OptionState | None = OptionState.OPEN
     lenses: tuple[Lens, ...] = ()
     moves: tuple[Movement, ...] = ()
+
+    @property
+    def in_full(self) -> bool:
+        """Tell whether the rule's support is shown with its figure: no sector is hidden in it."""
+        rule = self.verdict.rule
+        own = [one for one in self.lenses if rule and one.weights is rule.weights]
+        return all(one.support is not None or not one.heard for one in own)
+
+    @property
+    def state_words(self) -> str:
+        """Say the state as a cell of a table does."""
+        return str(self.state).capitalize() if self.state else "Not told"
 
     @property
     def words(self) -> str:

@@ -1,8 +1,9 @@
 """Forecasts as they were told, day by day, and how they did once the deadline had passed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 
 import numpy as np
 
@@ -80,6 +81,19 @@ def fan_told(
         return ()
     found = forecast(rule, [one.positions for one in stages], told.rounds_left, chance)
     return found.fan if found else ()
+
+
+def told_by_what_is_shown(
+    rule: AgreementRule, standing: Standing, told: ForecastTold
+) -> ForecastTold | None:
+    """Return what would have been told of a document from the figures that the reader may see.
+
+    The same forecast always draws the same paths. None where these figures allow no forecast.
+    """
+    asked = [one.positions for one in closed_stages(standing, told.at)]
+    seed = int.from_bytes(sha256(told.id.encode()).digest()[:8], "big")
+    found = forecast(rule, asked, told.rounds_left, np.random.default_rng(seed))
+    return replace(told, chance=found.chance, as_now=found.as_now) if found else None
 
 
 def reached(rule: AgreementRule, positions: Sequence[Position]) -> bool:

@@ -1,6 +1,6 @@
 """What the agreement rule says of a draft now: agreed, or not yet, because ..."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -10,10 +10,8 @@ from drafting.domain.conditions import (
     Condition,
     SectorVerdict,
     objections_condition,
-    objections_condition_veiled,
     response_condition,
     sectors_condition,
-    sectors_condition_veiled,
     support_condition,
 )
 from drafting.domain.measures.thresholds import people_needed, reaches
@@ -24,11 +22,11 @@ from drafting.domain.sector_states import (
     agreement,
     coverage,
     everyone_answered,
+    floor_told,
     members,
     sector_state,
     support,
     support_of_all,
-    tells_persons,
 )
 
 __all__ = [
@@ -46,7 +44,6 @@ __all__ = [
     "sector_state",
     "support",
     "support_of_all",
-    "veiled",
 ]
 
 # MEASURES 1.10
@@ -101,46 +98,13 @@ def judge_by_lens(
     }
 
 
-def veiled(verdict: Verdict, shown: Collection[str]) -> Verdict:
-    """Return the same verdict worded without the figures of sectors that are not `shown`.
-
-    Support of the whole loses its figure, too: a small sector's share could be had from it by
-    subtracting the sectors shown. With organisations equal it always does, see `tells_persons`.
-    """
-    rule = verdict.rule
-    hidden = [sector for sector in verdict.sectors if sector.name not in shown]
-    if rule is None or not (hidden or tells_persons(rule.weights)):
-        return verdict
-    support_met, *rest = verdict.conditions
-    if not hidden:
-        conditions = (support_condition(rule, support_met.met, None), *rest)
-        words = verdict.words if support_met.met is None else _sentence(conditions)
-        return replace(verdict, conditions=conditions, words=words)
-    seen = tuple(sector for sector in verdict.sectors if sector.name in shown)
-    first, floor, *others, last = verdict.conditions
-    conditions = (
-        support_condition(rule, first.met, None),
-        sectors_condition_veiled(rule, floor.met, seen),
-        *others,
-        last if last.met else objections_condition_veiled(),
-    )
-    return replace(
-        verdict,
-        conditions=conditions,
-        words=verdict.words if first.met is None else _sentence(conditions),
-        outside=_outside(seen),
-        weakest=_weakest(seen),
-        sectors=seen,
-    )
-
-
 def _verdict(
     rule: AgreementRule,
     conditions: tuple[Condition, ...],
     sectors: tuple[SectorVerdict, ...],
     everyone: Position,
 ) -> Verdict:
-    words = _sentence(conditions)
+    words = sentence(conditions)
     if not everyone.invited:
         words = "Nobody has been asked yet."
     elif not everyone.answered:
@@ -151,15 +115,16 @@ def _verdict(
         all(one.met for one in conditions),
         conditions,
         words,
-        _outside(sectors),
-        _weakest(sectors),
+        outside(sectors),
+        weakest(sectors),
         sectors,
         rule,
     )
 
 
-def _sentence(conditions: Sequence[Condition]) -> str:
-    reasons = [one.clause for one in conditions if not one.met]
+def sentence(conditions: Sequence[Condition]) -> str:
+    """Say a verdict with the reasons that may be told."""
+    reasons = [one.clause for one in conditions if not one.met and one.clause]
     return f"Not yet agreed: {'; '.join(reasons)}." if reasons else "Agreed."
 
 
@@ -168,7 +133,7 @@ def _sentence(conditions: Sequence[Condition]) -> str:
 
 def _sector(rule: AgreementRule, position: Position) -> SectorVerdict:
     met: bool | None = None
-    if position.heard and (position.heard >= FEWEST_HEARD or everyone_answered(position)):
+    if floor_told(position):
         met = position.supporters >= people_needed(rule.sector_floor, position.heard)
     state = sector_state(position, rule.sector_floor)
     return SectorVerdict(position.sector, state, met, position.supporters, position.heard)
@@ -178,11 +143,13 @@ def _least_first(sector: SectorVerdict) -> tuple[bool, float, int]:
     return (sector.share is None, sector.share or 0.0, -sector.heard)
 
 
-def _outside(sectors: Sequence[SectorVerdict]) -> tuple[str, ...]:
+def outside(sectors: Sequence[SectorVerdict]) -> tuple[str, ...]:
+    """Name the sectors below the floor."""
     return tuple(sector.name for sector in sectors if sector.met is False)
 
 
-def _weakest(sectors: Sequence[SectorVerdict]) -> str | None:
+def weakest(sectors: Sequence[SectorVerdict]) -> str | None:
+    """Name the sector that agrees least, of those in order; None where it cannot be told."""
     told = [sector for sector in sectors if sector.met is not None]
     alike = len({sector.share for sector in told}) < 2
     return None if alike else told[0].name
@@ -221,18 +188,20 @@ def option_state(
     positions: Sequence[Position],
     blocks: int = 0,
     rounds: Sequence[RoundOutcome] = (),
+    met: bool | None = None,
 ) -> OptionState:
     """Tell where an option stands; the first rule that fits holds.
 
-    `blocks` counts the open ones; `rounds` goes from the first to the latest. The order of the
-    rules and their numbers are those of MEASURES 1.10.
+    `blocks` counts the open ones; `rounds` goes from the first to the latest; `met` tells whether
+    support is reached where that is known otherwise. The order of the rules and their numbers are
+    those of MEASURES 1.10.
     """
     share = support(positions, rule.weights)
     if share is None or _too_few(positions):
         return OptionState.TOO_FEW
     if blocks:
         return OptionState.BLOCKED
-    if not reaches(share, rule.support):
+    if not (reaches(share, rule.support) if met is None else met):
         return _short_of_target(positions, rounds)
     sectors = [_sector(rule, one) for one in positions if members(one)]
     if any(_stands_outside(one) for one in sectors):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from drafting.domain.agreement import AgreementRule, Weights
+from drafting.domain.conditions import Condition
 from drafting.domain.lenses import PLURAL, differing
 from drafting.domain.outlook import Outlook, conditions
 from drafting.domain.people import Act
@@ -112,8 +113,12 @@ def _moving(here: Visit, view: Outlook) -> str:
 def _unmet(standing: Standing) -> str:
     """Name the parts of the rule that a text does not meet yet."""
     stage = standing.latest
-    names = [one.name.lower() for one in stage.verdict.conditions if not one.met] if stage else []
-    return ", ".join(names)
+    if stage is None:
+        return ""
+    unmet = [one for one in stage.verdict.conditions if not one.met]
+    # What is not told is named only where nothing else says why.
+    failing = ", ".join(one.name.lower() for one in unmet if not one.kept_back)
+    return failing or " or ".join(one.name.lower() for one in unmet)
 
 
 def rule_in_words(rule: AgreementRule, rounds: Sequence[RoundNow]) -> str:
@@ -177,7 +182,7 @@ def _line(rule: AgreementRule, standing: Standing, lens: Weights) -> tuple[str, 
     heard, asked = coverage(stage.positions)
     return (
         title,
-        str(stage.state).capitalize(),
+        stage.state_words,
         "Agreed" if stage.verdict.agreed else "Not yet",
         supported(rule, stage, lens),
         f"{heard} of {asked}" if asked else "not shown",
@@ -190,8 +195,10 @@ def supported(rule: AgreementRule, stage: Stage, lens: Weights | None = None) ->
     """Write the support through a lens, the rule's if none; in words where a figure is withheld."""
     weights = lens or rule.weights
     seen = next((one for one in stage.lenses if one.weights is weights), None)
-    if seen is None or seen.met is None:
+    if seen is None or not seen.heard:
         return "–"
+    if seen.met is None:
+        return "not told"
     needed = f"{rule.support:.0%}"
     if seen.support is None:
         return f"{needed} or more" if seen.met else f"below {needed}"
@@ -203,11 +210,15 @@ def verdict(stage: Stage) -> None:
     st.html(
         f'<p class="d-lead"><strong>{safe(stage.verdict.words)}</strong></p><ul>'
         + "".join(
-            f"<li><strong>{MET[one.met]}</strong> {safe(one.words)}</li>"
+            f"<li><strong>{_met(one)}</strong> {safe(one.words)}</li>"
             for one in stage.verdict.conditions
         )
         + "</ul>"
     )
+
+
+def _met(one: Condition) -> str:
+    return "Not told." if one.kept_back else MET[one.met]
 
 
 def wanted(here: Visit, standing: Standing, stage: Stage) -> None:

@@ -34,6 +34,7 @@ def told(here: Visit) -> dict[str, ForecastTold]:
 def forecast_of(here: Visit, standing: Standing, one: ForecastTold | None, left: int) -> None:
     """Say the chance of one text, or why none is told; and what of an open round is not in it."""
     closed, counted = closed_stages(standing, here.now), ""
+    whole = here.actor.may(Act.READ_EVERY_FIGURE)
     if closed and standing.latest and standing.latest is not closed[-1]:
         open_round = standing.latest.round.round.number
         counted = (
@@ -41,9 +42,14 @@ def forecast_of(here: Visit, standing: Standing, one: ForecastTold | None, left:
             "which is still open, has brought so far is not in it."
         )
     if one:
-        quiet(f"{one.words} Told on {one.at.astimezone(LONDON):%-d %B %Y}.{counted}")
+        by = "" if whole else " It is told from the groups shown to you."
+        quiet(f"{one.words}{by} Told on {one.at.astimezone(LONDON):%-d %B %Y}.{counted}")
         return
     asked = [stage.positions for stage in closed]
+    hiding = [stage for stage in closed if not stage.positions]
+    if hiding and not whole:
+        quiet(f"No forecast is told to you: the figures of {hiding[-1].words} are not shown.")
+        return
     quiet(why_no_forecast(asked, left) or "No forecast was told of this text yet.")
 
 

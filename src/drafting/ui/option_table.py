@@ -27,7 +27,7 @@ def options(here: Visit, dilemma: Dilemma, standings: Sequence[Standing]) -> Non
         stands = support(positions, rule.weights)
         heard, asked = coverage(positions)
         blocks = sum(position.counts[0] for position in positions)
-        state = str(one.latest.state).capitalize()
+        state = one.latest.state_words
         figures = (supported(rule, one.latest), f"{heard} of {asked}", blocks, decimal(consensus))
         order = consensus if consensus is not None else stands if stands is not None else -1.0
         lines.append((order, (one.document.title, state, *figures)))

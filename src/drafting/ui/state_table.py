@@ -33,7 +33,7 @@ def state_rows(rule: AgreementRule, standings: Sequence[Standing]) -> list[dict[
     rows = []
     for one, stage in stages:
         by_sector = {position.sector: position for position in stage.positions}
-        row = {"Text": one.document.title, "State": str(stage.state).capitalize()}
+        row = {"Text": one.document.title, "State": stage.state_words}
         row |= {sector: cell(by_sector.get(sector), rule.sector_floor) for sector in sectors}
         rows.append(row)
     return rows

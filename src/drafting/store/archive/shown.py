@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from drafting.domain.agreement import AgreementRule, rule_at
+from drafting.domain.implied import Pool, verdict_tells
 from drafting.domain.positions import Position, together
 from drafting.domain.privacy import (
     MERGED,
@@ -25,6 +27,7 @@ from drafting.domain.small_groups import (
     movements_shown,
     several_sectors,
 )
+from drafting.domain.verdict import judge
 from drafting.store.archive.while_open import Glimpse, WhileOpenQuestions, folk_with
 
 Table = dict[str, tuple[Position, ...]]
@@ -106,6 +109,8 @@ class ShownQuestions(WhileOpenQuestions):
             document_id = documents[glimpse.draft_id]
             glimpses[document_id].append(glimpse)
             occasions[document_id].append((glimpse.at, glimpse.occasion))
+        rules = self._facts(AgreementRule)
+        ends = {one.id: one.closes_at for one in ended}
         found: dict[tuple[str, str], Shown] = {}
         seen: list[Glimpse] = []
         moves: dict[tuple[str, str], int] = {}
@@ -115,6 +120,13 @@ class ShownQuestions(WhileOpenQuestions):
             asked.sort(key=lambda one: one[0])
             folk = folk_with(self._folk().get(document_id, ()), glimpses[document_id])
             shown = groups_shown([one for _, one in asked], folk)
+            for _, one in asked:
+                if one.id in closings and shown[one.id].groups:
+                    round_id, draft_id = closings[one.id]
+                    rule = rule_at(rules, ends[round_id])
+                    sectors = self._counted(round_id)[draft_id]
+                    if rule and _gives_way(rule, sectors, shown[one.id], one.smallest):
+                        shown[one.id] = Shown()
             found |= {closings[id_]: one for id_, one in shown.items() if id_ in closings}
             glimpsed = [one for one in glimpses[document_id] if shown[one.occasion.id].groups]
             seen += glimpsed
@@ -137,6 +149,15 @@ class ShownQuestions(WhileOpenQuestions):
         )
 
 
+def pooled(counted: Sequence[Position], groups: Sequence[Group]) -> list[Pool]:
+    """Return sectors as groups of them are shown, or, without any group, all without a sum."""
+    if not groups:
+        return [Pool(tuple(counted), None)]
+    names = [{sector for sector, _ in group} for group in groups]
+    pools = [tuple(one for one in counted if one.sector in each) for each in names]
+    return [Pool(each, sum(one.supporters for one in each)) for each in pools]
+
+
 def _part(cells: Mapping[Cell, Position], group: Sequence[Cell], small: bool) -> Part:
     sectors = list(dict.fromkeys(sector for sector, _ in group))
     sizes = list(dict.fromkeys(size for _, size in group))
@@ -144,6 +165,15 @@ def _part(cells: Mapping[Cell, Position], group: Sequence[Cell], small: bool) ->
     # How single organisations stand would be a sum over fewer people.
     position = replace(summed, organisations=0, organisations_for=0.0)
     return Part(position.sector, " or ".join(sizes), position)
+
+
+def _gives_way(
+    rule: AgreementRule, counted: Sequence[Position], shown: Shown, smallest: int
+) -> bool:
+    """Tell whether a round keeps its figures back, because they and its verdict tell too much."""
+    support, floor, *_ = judge(rule, counted).conditions
+    reached = bool(support.met) and bool(floor.met)
+    return verdict_tells(rule, pooled(counted, shown.groups), smallest, reached=reached)
 
 
 def _sums(

@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from drafting.domain.agreement import AgreementRule
 from drafting.domain.documents import Kind
-from drafting.domain.lenses import Lens, lens_shown, lenses
+from drafting.domain.implied import Pool, support_span
+from drafting.domain.lenses import Lens, lenses, lenses_veiled
 from drafting.domain.movement import Movement, movement_shown
 from drafting.domain.options import Comparison, OptionHeard, compare_options, kept_to
 from drafting.domain.people import Act
@@ -13,10 +14,18 @@ from drafting.domain.rounds import RoundNow, State
 from drafting.domain.sector_states import tells_persons
 from drafting.domain.settlement import still_standing
 from drafting.domain.standing import Stage, Standing, outcome
-from drafting.domain.verdict import OptionState, RoundOutcome, Verdict, judge, option_state, veiled
+from drafting.domain.veils import option_state_veiled, veiled
+from drafting.domain.verdict import (
+    OptionState,
+    RoundOutcome,
+    Verdict,
+    judge,
+    option_state,
+)
 from drafting.store.archive.objections import ObjectionQuestions
 from drafting.store.archive.plans import PlanQuestions
 from drafting.store.archive.rounds import RoundQuestions
+from drafting.store.archive.shown import pooled
 from drafting.store.archive.texts import TextQuestions
 
 Stages = dict[str, tuple[Stage, ...]]
@@ -49,8 +58,9 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
     def comparison(self, dilemma_id: str) -> Comparison | None:
         """Return how a dilemma's options stand beside each other by each one's last closed round.
 
-        Their order is judged on all answers for every reader alike; the figures are those that
-        the reader may see. None before a round that asks about any of them has closed.
+        Their order is judged on all answers; the figures are those that the reader may see, and the
+        order is told as far as it follows from them. None before a round that asks about any of
+        them has closed.
         """
         asked = [
             (one.document.title, ended[-1])
@@ -69,9 +79,16 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
                 for title, one in asked
             ],
         )
-        figures = self._reader.may(Act.READ_EVERY_FIGURE) or not tells_persons(rule.weights)
+        if self._reader.may(Act.READ_EVERY_FIGURE):
+            return told
         shown = {one.draft.id: one.positions for _, one in asked}
-        return kept_to(told, shown, figures=figures)
+        spans = {
+            one.draft.id: span
+            for _, one in asked
+            for span in [support_span(self._pools((one.round.id, one.draft.id)), rule.weights)]
+            if span
+        }
+        return kept_to(told, shown, spans, rule.weights)
 
     def _closed_stages(self, standing: Standing) -> list[Stage]:
         now = self._clock()
@@ -101,23 +118,29 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         shown: tuple[Position, ...],
         stand: int,
         so_far: list[RoundOutcome],
-    ) -> tuple[Verdict, OptionState, tuple[Lens, ...], tuple[Movement, ...]]:
+    ) -> tuple[Verdict, OptionState | None, tuple[Lens, ...], tuple[Movement, ...]]:
         """Judge one round's answers on a draft by all of them, and veil what is not `shown`."""
         counted = self._counted(asking.id)[draft_id]
         moves = self._movements().get((asking.id, draft_id), ())
         verdict = judge(rule, counted, stand)
-        so_far.append(outcome(rule, counted, moves))
-        state = option_state(rule, counted, stand, so_far)
         seen = lenses(rule, counted, verdict)
         if self._reader.may(Act.READ_EVERY_FIGURE):
-            return verdict, state, seen, moves
-        names = {position.sector for position in shown}
-        hidden = any(one.sector not in names for one in counted)
+            so_far.append(outcome(rule, counted, moves))
+            return verdict, option_state(rule, counted, stand, so_far), seen, moves
         # Movement adds an equation to two rounds' figures: only where it tells nobody apart.
         smallest = self._published(self.rounds())[2].get((asking.id, draft_id))
-        return (
-            veiled(verdict, names),
-            state,
-            tuple(lens_shown(one, hidden) for one in seen),
-            movement_shown(moves, smallest) if smallest else (),
-        )
+        moved = movement_shown(moves, smallest) if smallest else ()
+        so_far.append(outcome(rule, shown, moved))
+        names = {position.sector for position in shown}
+        hidden = any(one.sector not in names for one in counted)
+        if not (hidden or any(tells_persons(one.weights) for one in seen)):
+            return verdict, option_state(rule, shown, stand, so_far), seen, moved
+        pools = self._pools((asking.id, draft_id))
+        told = veiled(verdict, names, pools)
+        state = option_state_veiled(told, shown, stand, so_far)
+        return told, state, lenses_veiled(seen, told, pools, hidden=hidden), moved
+
+    def _pools(self, occasion: tuple[str, str]) -> list[Pool]:
+        """Return the sectors of a round on a draft as they are shown together."""
+        counted = self._counted(occasion[0])[occasion[1]]
+        return pooled(counted, self._protected(self.rounds())[occasion].groups)
