@@ -2,7 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
-WORKERS ?= 2
+# One more than two processors: a browser test waits for a third of its time.
+WORKERS ?= 3
 LINTED := src app.py pages tests bench
 
 .PHONY: run test check lint audit bench torture browser office clean
@@ -13,7 +14,7 @@ run: .venv/runs ## Play the demo if it is not there, and serve it on localhost
 	@$(BIN)/drafting serve --database data/demo.duckdb --port $(PORT)
 
 test: .venv/tests browser office ## Run every test
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: lint test ## Format, lint, types, tests
 

@@ -116,7 +116,8 @@ def fill_in(page: Page, email: str, password: str) -> None:
 
 def at_rest(page: Page) -> None:
     """Wait until the page's script has run to its end: until then a list shuts by itself."""
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    resting = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
+    resting.wait_for(timeout=1000 * PATIENCE_SECONDS)
     page.wait_for_timeout(200)
 
 

@@ -3,12 +3,12 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from cast import SUNDAY_MORNING
+from cast import SUNDAY_MORNING, People
 
 from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.comments import Decision, Disposition
@@ -17,11 +17,12 @@ from drafting.domain.drafts import Draft
 from drafting.domain.people import HOUSE, Organisation, Reader, Role, Sector, Size, Stakeholder
 from drafting.domain.process import Process
 from drafting.domain.ratings import Objection, Rating, Score
-from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
+from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft, RoundNow
 from drafting.domain.settlement import Settlement, Word, still_standing
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
+from drafting.workshop import Workshop
 
 DAY = timedelta(days=1)
 SECTORS = 3
@@ -267,3 +268,29 @@ def test_nothing_is_counted_again_until_facts_are_written(
             Rating("new", "r3", "vision-1", "p0", Score.SUPPORT, SUNDAY_MORNING + DAY)
         )
     assert looks(memory, answered(HOUSE)) == first
+
+
+def test_figures_asked_inside_a_transaction_follow_each_answer_that_it_writes(
+    database: Database,
+    workshop: Workshop,
+    people: People,
+    draft: Draft,
+    round: RoundNow,
+    archive_of: Callable[[Reader], Archive],
+) -> None:
+    def heard() -> int:
+        return sum(one.heard for one in archive_of(HOUSE).positions(round.id)[draft.id])
+
+    class TakenBack(Exception):
+        pass
+
+    counted = []
+    with suppress(TakenBack), database.transaction():
+        for one in people.stakeholders[:2]:
+            counted += [heard(), heard()]
+            workshop.rate(one, draft.id, Score.SUPPORT)
+        counted.append(heard())
+        raise TakenBack
+
+    assert counted == [0, 0, 1, 1, 2]
+    assert heard() == 0

@@ -57,20 +57,24 @@ class Database:
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made under a key since facts were last written, or make it now.
 
-        What is kept is shared: hand out nothing that can be changed. Inside a transaction of this
-        thread it is made anew, as its own writes are not committed yet.
+        What is kept is shared: hand out nothing that can be changed. A transaction of this thread
+        keeps its own, as its writes are not committed yet, and only until it writes again.
         """
-        if getattr(self._mine, "cursor", None) is not None:
-            return make()
-        version = self.version
-        if self._kept[0] != version:
-            self._kept = (version, {})
-        shelf = self._kept[1]
+        shelf = self._shelf()
         if key not in shelf:
             # Two threads may both make it; either answer is right.
             shelf[key] = make()
         found: T = shelf[key]
         return found
+
+    def _shelf(self) -> dict[Hashable, Any]:
+        if getattr(self._mine, "cursor", None) is not None:
+            mine: dict[Hashable, Any] = self._mine.kept
+            return mine
+        version = self.version
+        if self._kept[0] != version:
+            self._kept = (version, {})
+        return self._kept[1]
 
     @property
     def endings(self) -> int:
@@ -119,13 +123,14 @@ class Database:
         mine: Cursor | None = getattr(self._mine, "cursor", None)
         if mine is not None:
             self._mine.written.add(of)
+            self._mine.kept = {}
             yield mine
             return
         with self._writing, self._ready_to_write(of) as cursor:
             cursor.execute("BEGIN")
             self.chain.begin()
             self._mine.cursor = cursor
-            self._mine.written = {of}
+            self._mine.written, self._mine.kept = {of}, {}
             try:
                 yield cursor
                 self.chain.close(cursor)

@@ -56,7 +56,7 @@ class Questions:
 
     def _veiled(self, sql: str, given: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
         """Return a question of the facts that count at the moment asked about."""
-        return veiled(sql, given, self.as_of, self._database.kept("undone", self._undone))
+        return veiled(sql, given, self.as_of, lambda: self._database.kept("undone", self._undone))
 
     def _undone(self) -> bool:
         """Tell whether anything was ever taken back."""

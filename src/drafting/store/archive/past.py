@@ -1,6 +1,7 @@
 """As it stood on a day, and without what was undone: both are filters over facts."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,26 +28,28 @@ UNDOABLE = frozenset(
 
 def as_it_stood(sql: str, moment: datetime, given: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
     """Return a question, and what is bound in it, asked only of facts up to a moment."""
-    return veiled(sql, given, moment, undone=False)
+    return veiled(sql, given, moment, lambda: False)
 
 
 def veiled(
-    sql: str, given: tuple[Any, ...], moment: datetime | None, undone: bool
+    sql: str, given: tuple[Any, ...], moment: datetime | None, undone: Callable[[], bool]
 ) -> tuple[str, tuple[Any, ...]]:
     """Return a question, and what is bound in it, asked of the facts that count.
 
-    moment: only facts up to it count, where one is given. undone: whether anything was ever taken
-    back. Each table is veiled by an expression of the same name without the other facts.
+    moment: only facts up to it count, where one is given. undone: tells whether anything was ever
+    taken back, and is asked only where it matters. Each table is veiled by an expression of the
+    same name without the other facts.
     """
     named = [name for name in _DATED if (moment or name in UNDOABLE) and _NAMED[name].search(sql)]
-    if not named or not (moment or undone):
+    back_taken = not UNDOABLE.isdisjoint(named) and undone()
+    if not named or not (moment or back_taken):
         return sql, given
     by = 'WHERE "at" <= ?' if moment else ""
     back = f"id NOT IN (SELECT made_id FROM main.undone {by})"
     veils, bound = [], []
     for name in named:
         wheres = ['"at" <= ?'] if moment else []
-        wheres += [back] if undone and name in UNDOABLE else []
+        wheres += [back] if back_taken and name in UNDOABLE else []
         bound += [moment] * (len(wheres) if moment else 0)
         veils.append(f"{name} AS (SELECT * FROM main.{name} WHERE {' AND '.join(wheres)})")
     begins = _BEGINS.match(sql)
