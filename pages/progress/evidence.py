@@ -9,45 +9,32 @@ from drafting.domain.evidence import SourceKind
 from drafting.domain.people import Act
 from drafting.domain.process import day
 from drafting.domain.survey import Counts
-from drafting.ui.evidence import ground_html, where_it_went, whereabouts_line
+from drafting.ui.evidence import where_it_went
 from drafting.ui.evidence_forms import add_finding, add_source
+from drafting.ui.evidence_lists import bare_html, ground_html, hearing_html, nowhere_html
 from drafting.ui.figure import figure
-from drafting.ui.pieces import Column, heading, quiet, safe, subheading, table
+from drafting.ui.pieces import heading, quiet, subheading
 from drafting.ui.visit import Visit, visit
 
 EVERY = "Every theme"
-HEARD, BEHIND, NOWHERE = "What was heard", "Behind each sentence", "What landed nowhere"
-SURVEYED = "What surveys found"
+MISSING, HEARD = "What is missing", "What was heard"
+BEHIND, SURVEYED = "Behind each sentence", "What surveys found"
 
 
 def heard(here: Visit) -> None:
-    """Show each source with what it says and where that went."""
+    """Show each source, and folded in it what it says and where that went."""
     found = here.archive.whereabouts()
     names = {one.id: one.name for one in here.archive.sectors()}
     themes = sorted({one.finding.theme for one in found})
     theme = st.selectbox("Theme", [EVERY, *themes]) if themes else EVERY
     for hearing in here.archive.hearings():
-        source = hearing.source
         said = [
             one
             for one in found
-            if one.finding.source_id == source.id and theme in {EVERY, one.finding.theme}
+            if one.finding.source_id == hearing.source.id and theme in {EVERY, one.finding.theme}
         ]
-        lines = "".join(
-            f'<p class="d-said">{safe(one.finding.text)} <span class="d-quiet">'
-            f"({safe(one.finding.theme)}"
-            f"{', ' + safe(names[one.finding.sector_id]) if one.finding.sector_id else ''}). "
-            f"{safe(whereabouts_line(one))}</span></p>"
-            for one in said
-        )
-        if lines or (theme == EVERY and here.actor.may(Act.DISPOSE)):
-            who = f", {safe(hearing.heard)}" if hearing.heard else ""
-            agreed = f", {safe(hearing.consent)}" if hearing.consent else ""
-            st.html(
-                f'<article class="d-card"><h2>{safe(source.title)}</h2><p class="d-quiet">'
-                f"{source.kind.capitalize()}, {day(source.held_on)}{who}{agreed}</p>"
-                f"{lines}</article>"
-            )
+        if said or (theme == EVERY and here.actor.may(Act.DISPOSE)):
+            st.html(hearing_html(hearing, said, names, unfolded=theme != EVERY))
 
 
 def surveyed(here: Visit, counted: dict[str, Counts]) -> None:
@@ -69,9 +56,17 @@ def surveyed(here: Visit, counted: dict[str, Counts]) -> None:
         figure(drawn, finding, f"{title}: {question}", survey_table(by_sector))
 
 
+def choose_text(documents: list[Document]) -> Document | None:
+    """Let the reader choose a text that has a draft."""
+    chosen: Document | None = st.selectbox(
+        "Text", documents, format_func=lambda one: one.title, key="text of the evidence"
+    )
+    return chosen
+
+
 def behind(here: Visit, documents: list[Document]) -> None:
-    """Show every sentence of a text's latest draft with its sources."""
-    chosen = st.selectbox("Text", documents, format_func=lambda one: one.title)
+    """Show every sentence of a text's latest draft, and folded in it its sources."""
+    chosen = choose_text(documents)
     if chosen is None:
         quiet("No draft is published yet.")
         return
@@ -81,24 +76,27 @@ def behind(here: Visit, documents: list[Document]) -> None:
     st.html("".join(ground_html(one) for one in grounds))
 
 
-def nowhere(here: Visit) -> None:
-    """Show the themes and findings of which no text says anything, by sector."""
+def missing(here: Visit, documents: list[Document]) -> None:
+    """Show what landed nowhere, by sector, then which sentences of a text have no source."""
     found = here.archive.whereabouts()
-    themes = silent_themes(found)
-    subheading(f"{len(themes)} themes appear in no text" if themes else "Every theme is in a text")
+    names = {one.id: one.name for one in here.archive.sectors()}
+    by_sector, themes = nowhere_by_sector(found), silent_themes(found)
+    many = sum(map(len, by_sector.values()))
+    subheading(f"{many} of {len(found)} findings landed nowhere")
+    st.html(nowhere_html(by_sector, names))
     if themes:
-        quiet(", ".join(themes).capitalize() + ".")
-    names: dict[str | None, str] = {one.id: one.name for one in here.archive.sectors()}
-    rows = [
-        (names.get(sector, "Nobody in particular"), one.finding.text, whereabouts_line(one))
-        for sector, missing in nowhere_by_sector(found).items()
-        for one in missing
-    ]
-    table(
-        f"{len(rows)} findings stand in no text now",
-        [Column("Sector"), Column("Finding"), Column("Where it went")],
-        sorted(rows),
-    )
+        count = "1 theme appears" if len(themes) == 1 else f"{len(themes)} themes appear"
+        quiet(f"{count} in no text: {', '.join(themes)}.")
+    if not documents:
+        return
+    title = st.container()
+    chosen = choose_text(documents)
+    if chosen:
+        grounds = here.archive.grounds(chosen.id)
+        bare = [one.sentence.text for one in grounds if not one.has_source]
+        with title:
+            subheading(f"{len(bare)} of {len(grounds)} sentences have no source")
+        st.html(bare_html(bare))
 
 
 here = visit("evidence")
@@ -117,21 +115,25 @@ counted = {
     if one.source.kind is SourceKind.SURVEY
 }
 views = [
-    HEARD,
+    *([MISSING, HEARD, BEHIND] if findings else [HEARD]),
     *([SURVEYED] if any(counted.values()) else []),
-    *([BEHIND, NOWHERE] if findings else []),
 ]
 view = st.radio("Show", views, horizontal=True) if len(views) > 1 else HEARD
 if view == BEHIND:
     behind(here, documents)
 elif view == SURVEYED:
     surveyed(here, counted)
-elif view == NOWHERE:
-    nowhere(here)
+elif view == MISSING:
+    missing(here, documents)
 else:
     heard(here)
 if here.actor.may(Act.DISPOSE):
     sectors = here.archive.sectors()
-    add_source(here, sectors)
-    add_finding(here, sectors, hearings)
-    where_it_went(here, findings)
+    with st.expander("Add a source"):
+        add_source(here, sectors)
+    if hearings:
+        with st.expander("Add a finding"):
+            add_finding(here, sectors, hearings)
+    if findings:
+        with st.expander("Say where a finding went"):
+            where_it_went(here, findings)

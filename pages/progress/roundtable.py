@@ -4,10 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from drafting.domain.evidence import Summary
+from drafting.domain.drafts import LONGEST_TEXT
+from drafting.domain.evidence import Source, Summary
 from drafting.domain.people import Act
 from drafting.domain.process import day, day_and_time
-from drafting.ui.pieces import act, button, field, heading, prose, quiet, safe, subheading
+from drafting.ui.autosave import typed
+from drafting.ui.pieces import act, button, heading, prose, quiet, safe
 from drafting.ui.visit import Visit, visit
 
 
@@ -32,17 +34,27 @@ def write(here: Visit, summaries: list[Summary]) -> None:
     open_ = [one for one in here.archive.sources() if one.id not in out]
     if not open_:
         return
-    subheading("Write a summary")
+    with st.expander("Write a summary"):
+        _write(here, open_, kept)
+
+
+def _write(here: Visit, open_: list[Source], kept: dict[str, str]) -> None:
     source = st.selectbox("Of which source?", open_, format_func=lambda one: one.title)
     what = f"summary {source.id}"
-    text = st.text_area(
-        "Summary (Markdown)", value=kept.get(source.id, ""), height=320, key=field(here, what, "t")
+    text = typed(
+        here,
+        what,
+        "text",
+        "Summary (Markdown)",
+        value=kept.get(source.id, ""),
+        rows=14,
+        most=LONGEST_TEXT,
     )
     if button(here, what, "Keep it", "secondary"):
         act(
             here,
             what,
-            partial(here.workshop.write_summary, here.actor, source.id, text or ""),
+            partial(here.workshop.write_summary, here.actor, source.id, text),
             "The summary is kept. Nobody but chair and drafters sees it.",
         )
     if source.id in kept and here.actor.may(Act.PUBLISH):

@@ -132,3 +132,32 @@ def _run_again(page: Page) -> None:
 
 def _ends(words: str) -> re.Pattern[str]:
     return re.compile(re.escape(words) + r"\s*$")
+
+
+def test_a_source_in_the_making_outlives_a_refusal_and_a_reload(
+    house: Server, desks: tuple[BrowserContext, BrowserContext]
+) -> None:
+    page = desks[0].new_page()
+    page.goto(f"{house.url}/evidence")
+    at_rest(page)
+    heard = page.get_by_role("textbox", name="Who was heard")
+    page.get_by_text("Add a source", exact=True).click()
+    heard.fill("A nurse of the night shift")
+    heard.press("Tab")
+    at_rest(page)
+    page.get_by_role("button", name="Add this source").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(heard).to_have_value("A nurse of the night shift")
+    expect(page.get_by_text("Kept")).to_have_count(1)
+    page.reload()
+
+    at_rest(page)
+    page.get_by_text("Add a source", exact=True).click()
+    expect(heard).to_have_value("A nurse of the night shift")
+    title = page.get_by_role("textbox", name="Title")
+    title.fill("Interview 1")
+    title.press("Tab")
+    at_rest(page)
+    page.get_by_role("button", name="Add this source").click()
+    expect(page.get_by_text("Interview 1 is a source.")).to_be_visible()
+    expect(page.get_by_text("A nurse of the night shift")).to_be_visible()

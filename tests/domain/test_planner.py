@@ -55,6 +55,8 @@ DECEMBER_29 = ("2023-12-14", "2023-12-18", "2023-12-19", "2023-12-27", "2023-12-
 DECEMBER_22 = ("2023-12-11", "2023-12-13", "2023-12-14", "2023-12-20", "2023-12-22")
 JUNE_27 = ("2023-06-14", "2023-06-16", "2023-06-19", "2023-06-23", "2023-06-27")
 
+DECEMBER_31 = ("2027-12-16", "2027-12-20", "2027-12-21", "2027-12-29", "2027-12-31")
+
 CASES = (
     # Plain weeks and weekends.
     Case("two plain weeks", "2023-06-05", "2023-06-16", (JUNE_16,), "2023-06-16"),
@@ -359,6 +361,95 @@ CASES = (
         "2024-03-28",
         spare=14,
         pace=USUAL,
+    ),
+    # Worked out later, by a second person.
+    Case(
+        "Christmas 2027 is a weekend: Monday and Tuesday, 27 and 28 December, are off instead",
+        "2027-12-16",
+        "2027-12-31",
+        (DECEMBER_31,),
+        "2027-12-31",
+    ),
+    Case(
+        "Monday 3 January 2028 is off instead of New Year's Day: Friday is still the last day",
+        "2027-12-16",
+        "2028-01-03",
+        (DECEMBER_31,),
+        "2027-12-31",
+    ),
+    Case(
+        "answering bridges a Christmas closure: 7, 6, 5, 2 January and then 23 December",
+        "2025-12-02",
+        "2026-01-07",
+        (("2025-12-02", "2025-12-09", "2025-12-11", "2025-12-22", "2026-01-07"),),
+        "2026-01-07",
+        pace=USUAL,
+        closed=True,
+    ),
+    Case(
+        "two rounds around Easter 2025, 18 and 21 April, and May Day, the 5th",
+        "2025-04-09",
+        "2025-05-09",
+        (
+            ("2025-04-09", "2025-04-11", "2025-04-14", "2025-04-22", "2025-04-24"),
+            ("2025-04-25", "2025-04-29", "2025-04-30", "2025-05-07", "2025-05-09"),
+        ),
+        "2025-05-09",
+    ),
+    Case(
+        "the only board meets after the date",
+        "2023-12-04",
+        "2023-12-31",
+        boards=("2024-01-09",),
+        obstacle="No board meets between 4 December 2023 and 31 December 2023",
+    ),
+    Case(
+        "a board that meets on a Saturday takes answers up to Friday",
+        "2024-06-03",
+        "2024-06-30",
+        (("2024-06-03", "2024-06-05", "2024-06-06", "2024-06-12", "2024-06-14"),),
+        "2024-06-15",
+        boards=("2024-06-15",),
+    ),
+    Case(
+        "the board meets today: answers ended on Friday",
+        "2025-07-14",
+        "2025-07-25",
+        decision="2025-07-14",
+        boards=("2025-07-14",),
+        obstacle="The last day for answers would be 11 July 2025",
+    ),
+    Case(
+        "rounds of one day up to the day before the board; one after the date is no help",
+        "2026-12-16",
+        "2026-12-31",
+        (("2026-12-16",) * 5, ("2026-12-17",) * 5),
+        "2026-12-18",
+        pace=(0, 0, 1, 0),
+        boards=("2026-12-18", "2027-01-08"),
+    ),
+    Case(
+        "a round that closes on a Saturday is answered on Monday and Tuesday",
+        "2026-06-08",
+        "2026-06-30",
+        (("2026-06-17", "2026-06-19", "2026-06-22", "2026-06-26", "2026-06-30"),),
+        "2026-06-30",
+        closing="2026-06-13",
+    ),
+    Case(
+        "closed on Monday it is answered a day later: nine days are left",
+        "2026-06-08",
+        "2026-06-30",
+        decision="2026-06-30",
+        spare=9,
+        closing="2026-06-15",
+        obstacle="9 are left from 18 June 2026 to 30 June 2026",
+    ),
+    Case(
+        "a weekend is all that is left",
+        "2026-10-31",
+        "2026-11-01",
+        obstacle="There is no working day between 31 October 2026 and 1 November 2026",
     ),
 )
 

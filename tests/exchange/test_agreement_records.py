@@ -86,6 +86,17 @@ def test_hundreds_of_other_changes_are_refused_too(demo: bytes) -> None:
         assert check((text[:place] + " " + text[place:]).encode()).faults
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_at_no_place_of_the_record_can_a_character_be_changed(demo: bytes, seed: int) -> None:
+    chance, text = random.Random(seed), demo.decode("utf-8")
+    others = string.printable + "éß\u00a0\u2019\u202e😀"
+
+    for place, old in enumerate(text):
+        new = chance.choice(others.replace(old, ""))
+        changed = text[:place] + new + text[place + 1 :]
+        assert check(changed.encode()).faults, (text[max(place - 20, 0) : place + 20], new)
+
+
 def forged(demo: bytes, change: Callable[[dict[str, Any]], None]) -> bytes:
     """Change a record and give it a fingerprint of its own, as a forger would."""
     record = json.loads(demo)["record"]

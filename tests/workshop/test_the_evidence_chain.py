@@ -257,3 +257,31 @@ def test_headings_and_marks_are_no_sentences(text: str, expected: list[str]) -> 
 
     assert [one.text for one in found] == expected
     assert all(text[one.start : one.end] == one.text for one in found)
+
+
+def test_what_is_kept_for_one_reader_is_neither_stale_nor_shown_to_another(
+    workshop: Workshop, people: People, vision: Text, archive_of: ArchiveOf
+) -> None:
+    private = workshop.add_source(
+        people.chair, SourceKind.INTERVIEW, "Interview with Cat", date(2026, 2, 2),
+        heard="Cat Llewellyn", consent=Consent.NONE,
+    )  # fmt: skip
+    said = workshop.add_finding(people.chair, private.id, "Nobody trusts the board.", "Trust")
+    ben, chair = archive_of(people["Ben"]), archive_of(people.chair)
+    assert ground(ben, vision, SENTENCE) == ground(chair, vision, SENTENCE) == ([], [])
+    assert [one.places for one in ben.whereabouts()] == [()]
+
+    landed = workshop.land(
+        people.drafter, said.id, vision.draft.id, *spanned(vision.draft.text, SENTENCE)
+    )
+
+    for _ in range(2):
+        assert ground(chair, vision, SENTENCE)[0] == ["Nobody trusts the board."]
+        assert ground(ben, vision, SENTENCE)[0] == [WITHHELD]
+        assert [one.in_a_text for one in ben.whereabouts()] == [True]
+        assert [one.finding.text for one in ben.whereabouts()] == [WITHHELD]
+    ben.grounds(vision.id).clear()
+    assert len(ben.grounds(vision.id)) == 4
+    workshop.undo_landing(people.drafter, landed.id)
+    assert ground(chair, vision, SENTENCE) == ground(ben, vision, SENTENCE) == ([], [])
+    assert [one.in_a_text for one in ben.whereabouts()] == [False]

@@ -16,6 +16,7 @@ from drafting.domain.documents import Document
 from drafting.domain.people import Act
 from drafting.domain.process import LONDON, day
 from drafting.domain.standing import Standing
+from drafting.ui.autosave import typed
 from drafting.ui.pieces import act, button, field, quiet, safe, subheading
 from drafting.ui.timeline_parts import commitment_table
 from drafting.ui.visit import Visit
@@ -94,12 +95,12 @@ def _sign(here: Visit, document: Document) -> None:
         quiet("Your organisation has signed this text.")
         return
     what = f"sign {document.id}"
-    words = st.text_input("A word with your signature (optional)", key=field(here, what, "words"))
+    words = typed(here, what, "words", "A word with your signature (optional)", rows=1)
     if button(here, what, "Sign for my organisation"):
         act(
             here,
             what,
-            lambda key: here.workshop.sign_off(here.actor, document.id, words or "", key),
+            lambda key: here.workshop.sign_off(here.actor, document.id, words, key),
             f"Your organisation has signed “{document.title}”.",
         )
 
@@ -123,18 +124,22 @@ def close_a_text(here: Visit, open_now: Sequence[Standing]) -> None:
             else "No round has asked about it yet."
         )
         quiet("Closing publishes your answers to it and makes its agreement record. It is final.")
-        why = st.text_area(
+        why = typed(
+            here,
+            what,
+            f"reason {chosen.document.id}",
             "Why, where it is recorded as not agreed. Everybody reads it",
-            key=field(here, what, "reason"),
         )
         later = here.now.astimezone(LONDON).date() + timedelta(days=365)
-        review = st.date_input("Look at it again on", later, key=field(here, what, "review"))
+        review = st.date_input(
+            "Look at it again on", later, format="DD/MM/YYYY", key=field(here, what, "review")
+        )
         if button(here, what, "Close this text"):
             act(
                 here,
                 what,
                 lambda key: here.workshop.close_document(
-                    here.actor, chosen.document.id, why or "", review, key
+                    here.actor, chosen.document.id, why, review, key
                 ),
                 f"“{chosen.document.title}” is closed. Its record is below.",
             )
@@ -162,18 +167,26 @@ def commitments(here: Visit, missions: Sequence[Document]) -> None:
                 format_func=lambda one: f"{one.commitment.action} ({one.organisation})",
                 key=field(here, what, "which"),
             )
+            # A box belongs to its commitment: the next one begins from its own state and day.
+            of, states = chosen.commitment.id, [*Progress]
             state = st.selectbox(
-                "It is", [*Progress], format_func=str, key=field(here, what, "state")
+                "It is",
+                states,
+                index=states.index(chosen.state),
+                format_func=str,
+                key=field(here, what, f"state {of}"),
             )
-            note = st.text_input("How it stands", key=field(here, what, "note"))
-            due = st.date_input("By", chosen.due, key=field(here, what, "due"))
+            note = typed(here, what, f"note {of}", "How it stands", rows=1)
+            due = st.date_input(
+                "By", chosen.due, format="DD/MM/YYYY", key=field(here, what, f"due {of}")
+            )
             moved = due if due != chosen.due else None
             if button(here, what, "Record this"):
                 act(
                     here,
                     what,
                     lambda key: here.workshop.update_commitment(
-                        here.actor, chosen.commitment.id, state, note or "", moved, key
+                        here.actor, chosen.commitment.id, state, note, moved, key
                     ),
                     f"“{chosen.commitment.action}” is {state}.",
                 )
@@ -182,25 +195,25 @@ def commitments(here: Visit, missions: Sequence[Document]) -> None:
 def _commit(here: Visit, missions: Sequence[Document]) -> None:
     with st.expander("Enter a commitment"):
         what = "commit"
-        names = here.archive.organisations_asked()
+        names, today = here.archive.organisations_asked(), here.now.astimezone(LONDON).date()
         mission = st.selectbox(
             "Mission", missions, format_func=lambda one: one.title, key=field(here, what, "mission")
         )
-        action = st.text_input("What will be done", key=field(here, what, "action"))
+        action = typed(here, what, "action", "What will be done", rows=1)
         who = st.selectbox(
             "Organisation",
             list(names),
             format_func=lambda one: names[one],
             key=field(here, what, "organisation"),
         )
-        owner = st.text_input("Who sees to it", key=field(here, what, "owner"))
-        by = st.date_input("By", here.now.astimezone(LONDON).date(), key=field(here, what, "due"))
+        owner = typed(here, what, "owner", "Who sees to it", rows=1)
+        by = st.date_input("By", today, format="DD/MM/YYYY", key=field(here, what, "due"))
         if who and button(here, what, "Enter this commitment"):
             act(
                 here,
                 what,
                 lambda key: here.workshop.commit(
-                    here.actor, mission.id, action or "", who, owner or "", by, key
+                    here.actor, mission.id, action, who, owner, by, key
                 ),
                 f"{names[who]} will: {action}.",
             )

@@ -5,14 +5,14 @@ from functools import partial
 
 import streamlit as st
 
-from drafting.domain.chain import Ground, Sentence, Whereabouts, sentences_of
+from drafting.domain.chain import Sentence, sentences_of
 from drafting.domain.documents import Dilemma, Document
 from drafting.domain.evidence import Finding
 from drafting.domain.people import Act
-from drafting.ui.pieces import act, button, field, quiet, safe, subheading
+from drafting.ui.autosave import typed
+from drafting.ui.pieces import act, button, field, quiet, safe
 from drafting.ui.visit import Visit
 
-NO_SOURCE = "No source"
 _SHOWN = 90  # characters of a finding or sentence in a list
 
 
@@ -76,58 +76,8 @@ def _choose_finding(here: Visit, what: str, findings: Sequence[Finding]) -> Find
     return chosen
 
 
-def ground_html(one: Ground) -> str:
-    """Write a sentence with what stands behind it; everything people wrote is escaped."""
-    lines = [
-        f'<p class="d-said">{safe(link.finding.text)} <span class="d-quiet">'
-        f"({safe(link.finding.theme)}"
-        + (
-            f"; linked to “{safe(link.landing.quote)}”, and the words have changed since"
-            if link.changed
-            else ""
-        )
-        + ")</span></p>"
-        for link in one.links
-    ]
-    for prompt in one.prompts:
-        remark = prompt.remark
-        lines.append(
-            f'<p class="d-said"><span class="d-quiet">Changed after draft {prompt.number}: '
-            f"{safe(remark.what)} of {safe(remark.author)}, {safe(remark.decision)}, on</span> "
-            f"“{safe(remark.quote)}”: {safe(remark.text)}</p>"
-        )
-        lines += [
-            f'<p class="d-said"><span class="d-quiet">behind it:</span> {safe(said.text)}</p>'
-            for said in prompt.findings
-        ]
-    if not lines:
-        lines = [f'<p class="d-quiet">{NO_SOURCE}.</p>']
-    elif not one.has_source:
-        lines.append(f'<p class="d-quiet">{NO_SOURCE} among the findings.</p>')
-    return (
-        f'<article class="d-card"><p class="d-quote">{safe(one.sentence.text)}</p>'
-        f"{''.join(lines)}</article>"
-    )
-
-
-def whereabouts_line(one: Whereabouts) -> str:
-    """Say in plain words where a finding went."""
-    said = [
-        f"{place.title}: “{place.words}”" + ("" if place.stands == "same" else f" ({place.stands})")
-        if place.words
-        else place.title
-        for place in one.places
-    ]
-    if one.reason:
-        said.append(f"Set aside: {one.reason}")
-    return "; ".join(said) or "Nowhere yet."
-
-
 def where_it_went(here: Visit, findings: Sequence[Finding]) -> None:
     """Offer to say that a finding sharpened a dilemma, stands behind a remark, or was set aside."""
-    if not (findings and here.actor.may(Act.DISPOSE)):
-        return
-    subheading("Say where a finding went")
     quiet("What stands behind a passage is linked at the Desk, while you write it.")
     what = "whereabouts"
     finding = _choose_finding(here, what, findings)
@@ -139,7 +89,13 @@ def where_it_went(here: Visit, findings: Sequence[Finding]) -> None:
         placeholder="Choose a dilemma, or give a reason below",
         key=field(here, what, "dilemma"),
     )
-    reason = st.text_input("Or: why it stands in no text", key=field(here, what, "reason"))
+    reason = typed(
+        here,
+        what,
+        f"reason {finding.id if finding else ''}",
+        "Or: why it stands in no text",
+        rows=1,
+    )
     if not button(here, what, "Record where it went", "secondary"):
         return
     if finding is None or bool(dilemma) == bool(reason):

@@ -7,7 +7,8 @@ import streamlit as st
 from drafting.domain.evidence import Consent, Hearing, SourceKind
 from drafting.domain.people import Sector
 from drafting.domain.process import day
-from drafting.ui.pieces import act, button, field, quiet, subheading
+from drafting.ui.autosave import typed
+from drafting.ui.pieces import act, button, field, quiet
 from drafting.ui.visit import Visit
 
 FOR_NOBODY = "No sector in particular"
@@ -20,7 +21,6 @@ ASKED = {
 
 def add_source(here: Visit, sectors: list[Sector]) -> None:
     """Offer to name a source, with who was heard and what they agreed to."""
-    subheading("Add a source")
     what = "source"
     kind = st.selectbox(
         "What is it?",
@@ -28,11 +28,11 @@ def add_source(here: Visit, sectors: list[Sector]) -> None:
         format_func=lambda one: one.capitalize(),
         key=field(here, what, "kind"),
     )
-    title = st.text_input("Title", key=field(here, what, "title"))
+    title = typed(here, what, "title", "Title", rows=1)
     held = st.date_input(
         "Held on", value=here.now.date(), format="DD/MM/YYYY", key=field(here, what, "held")
     )
-    heard = st.text_input("Who was heard (optional)", key=field(here, what, "heard"))
+    heard = typed(here, what, "heard", "Who was heard (optional)", rows=1)
     consent = st.radio(
         "What did they agree to?",
         [*Consent],
@@ -47,7 +47,7 @@ def add_source(here: Visit, sectors: list[Sector]) -> None:
             here,
             what,
             lambda key: here.workshop.add_source(
-                here.actor, kind, title or "", held, sector, key, heard or "", consent
+                here.actor, kind, title, held, sector, key, heard, consent
             ),
             f"{title} is a source. Add what it says below.",
         )
@@ -55,9 +55,6 @@ def add_source(here: Visit, sectors: list[Sector]) -> None:
 
 def add_finding(here: Visit, sectors: list[Sector], hearings: list[Hearing]) -> None:
     """Offer to write down one thing that a source says."""
-    if not hearings:
-        return
-    subheading("Add a finding")
     what = "finding"
     source = st.selectbox(
         "Which source says it?",
@@ -65,8 +62,8 @@ def add_finding(here: Visit, sectors: list[Sector], hearings: list[Hearing]) -> 
         format_func=lambda one: f"{one.title}, {day(one.source.held_on)}",
         key=field(here, what, "source"),
     )
-    text = st.text_area("What it says", key=field(here, what, "text"))
-    theme = st.text_input("Theme", key=field(here, what, "theme"))
+    text = typed(here, what, "text", "What it says")
+    theme = typed(here, what, "theme", "Theme", rows=1)
     sector = _sector(here, what, sectors)
     if source and button(here, what, "Add this finding", "secondary"):
         act(
@@ -76,8 +73,8 @@ def add_finding(here: Visit, sectors: list[Sector], hearings: list[Hearing]) -> 
                 here.workshop.add_finding,
                 here.actor,
                 source.source.id,
-                text or "",
-                theme or "",
+                text,
+                theme,
                 sector,
             ),
             "The finding is recorded.",

@@ -30,6 +30,7 @@ def outcome(here: Visit, dilemma: Dilemma) -> None:
             "How the options stand",
             [Column("Option"), *(Column(one, numbers=True) for one in heads), Column("From")],
             [_row(one) for one in told.options[:MOST_IN_TABLE]],
+            stacked=True,
         )
     elif here.actor.may(Act.READ_PROGRESS):
         quiet("Which option leads is told once a round that asks about them has closed.")

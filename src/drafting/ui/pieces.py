@@ -60,7 +60,15 @@ def prose_html(text: str, title: str = "") -> str:
     # markdown-it refuses javascript: and data: addresses itself; a link is followed only on a tap.
     rendered: str = _PROSE.render(text)
     # A page has one title of the first level: its own.
-    rendered = rendered.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    return _outward(rendered.replace("<h1>", "<h2>").replace("</h1>", "</h2>"))
+
+
+def sentence_html(sentence: str) -> str:
+    """Render a sentence of a draft with its emphasis, as HTML that fetches and runs nothing."""
+    return _outward(str(_PROSE.renderInline(sentence)))
+
+
+def _outward(rendered: str) -> str:
     return rendered.replace("<a href=", '<a rel="noopener noreferrer" target="_blank" href=')
 
 

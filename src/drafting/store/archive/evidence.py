@@ -88,6 +88,13 @@ class EvidenceQuestions(TextQuestions, ProposalQuestions):
     def grounds(self, document_id: str) -> list[Ground]:
         """Return each sentence of a document's latest draft with what stands behind it."""
         self._need("grounds")
+        # What people said is told apart by who reads, and by which rounds are still open.
+        now = self._clock()
+        hour = tuple(one.state(now) for one in self.rounds())
+        key = ("grounds", document_id, self.as_of, self._reader, hour)
+        return list(self._database.kept(key, lambda: tuple(self._grounds(document_id))))
+
+    def _grounds(self, document_id: str) -> list[Ground]:
         drafts = self.drafts(document_id)
         if not drafts:
             return []
@@ -108,6 +115,10 @@ class EvidenceQuestions(TextQuestions, ProposalQuestions):
     def whereabouts(self) -> list[Whereabouts]:
         """Return every finding with the places it went to, and why where it was set aside."""
         self._need("whereabouts")
+        key = ("whereabouts", self.as_of, self._reader)
+        return list(self._database.kept(key, lambda: tuple(self._whereabouts())))
+
+    def _whereabouts(self) -> list[Whereabouts]:
         reasons = {one.finding_id: one.reason for one in self._facts(SetAside)}
         places: dict[str, list[Place]] = defaultdict(list)
         find = _Places(self)
