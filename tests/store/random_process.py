@@ -8,13 +8,15 @@ from cast import SUNDAY_MORNING
 
 from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.closings import DocumentClosed
-from drafting.domain.documents import Document, Kind
+from drafting.domain.documents import Dilemma, Document, Kind
 from drafting.domain.drafts import Draft
 from drafting.domain.people import Organisation, Role, Sector, Size, Stakeholder
 from drafting.domain.process import Process
 from drafting.domain.ratings import Rating, Score
 from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
 from drafting.domain.sight import RoundSight, Sight
+from drafting.store.connection import Database
+from drafting.store.facts import FACTS, table
 from drafting.store.ledger import Ledger
 
 ROUNDS = 3
@@ -32,6 +34,8 @@ class Told:
     chance: random.Random
     watched: bool = False
     scores: tuple[int, ...] = (1, 2, 3, 4, 5)
+    # Two people who exchange what they say, wherever both answer.
+    exchange: tuple[str, str] = ("", "")
     people: list[tuple[Stakeholder, str, str]] = field(default_factory=list)
     asked: list[set[str]] = field(default_factory=list)
     answers: list[dict[str, int]] = field(default_factory=list)
@@ -81,6 +85,9 @@ class Told:
                     said[one.id] = chance.choice(self.scores)
                 if chance.random() < self.willing:
                     answers[one.id] = said[one.id]
+            one, other = self.exchange
+            if one in answers and other in answers:
+                answers[one], answers[other] = answers[other], answers[one]
             turns = chance.sample(sorted(answers), len(answers))
             self.turns.append([(id_, opens + n * MINUTE) for n, id_ in enumerate(turns, 1)])
             ledger.add_many(
@@ -95,10 +102,32 @@ class Told:
             # Between rounds a few leave, often one alone.
             for one in chance.sample(here, min(len(here), chance.choice((0, 1, 1, 1, 2, 4)))):
                 gone.add(one.id)
+        self._options(ledger)
         last = f"round-{ROUNDS}"
         ledger.add(
             DocumentClosed("end", "vision", "draft", last, False, "Late.", None, "house", AFTER)
         )
+
+    def _options(self, ledger: Ledger) -> None:
+        """Let all who answered the last round rate two options of a dilemma in it, too."""
+        begun, last = SUNDAY_MORNING, f"round-{ROUNDS}"
+        at = begun + ROUNDS * 2 * WEEK
+        chance = random.Random(len(self.people))
+        ledger.add(Dilemma("dilemma", "Which way?", "Which way shall we go?", 1, begun))
+        for place, id_ in enumerate(("left", "right"), 2):
+            ledger.add(Document(id_, Kind.OPTION, id_.capitalize(), place, "dilemma", begun))
+            ledger.add(Draft(f"{id_} draft", id_, 1, "Words.", "", "", "house", begun))
+            ledger.add(RoundDraft(f"asks {id_}", last, f"{id_} draft", place))
+            said = {one: chance.choice(self.scores) for one in sorted(self.answers[-1])}
+            one, other = self.exchange
+            if one in said and other in said:
+                said[one], said[other] = said[other], said[one]
+            ledger.add_many(
+                [
+                    Rating(f"{id_} {one}", last, f"{id_} draft", one, Score(score), at)
+                    for one, score in said.items()
+                ]
+            )
 
     def supporters(self, number: int, group: frozenset[tuple[str, str]]) -> int:
         """Count those of a group of cells who were for the text in a round."""
@@ -128,3 +157,20 @@ class Told:
                     )
                     self.people.append((one, f"Sector {sector}", size.value))
         ledger.add_many([one for one, _, _ in self.people])
+
+
+def played(
+    memory: Database,
+    seed: int,
+    watched: bool = False,
+    scores: tuple[int, ...] = (1, 2, 3, 4, 5),
+    exchange: tuple[str, str] = ("", ""),
+) -> Told:
+    """Play a process from nothing."""
+    told = Told(random.Random(seed), watched, scores, exchange)
+    with memory.transaction() as cursor:
+        for kind in FACTS:
+            cursor.execute(f"DELETE FROM {table(kind)}")
+        cursor.execute("DELETE FROM chain_commitment")
+        told.tell(Ledger(memory))
+    return told

@@ -23,7 +23,7 @@ from drafting.ui.convergence import supported
 from drafting.ui.state_table import state_rows
 
 # Figures of people; sectors, texts and signatures are counted, too, which tells nobody's word.
-OF = re.compile(r"(\d+) of (\d+)(?!\d| sectors| texts| organisations)")
+OF = re.compile(r"(\d+) of (\d+)(?!\d| sectors| texts| organisations| Missions)")
 PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?%")
 Answers = Sequence[Mapping[str, int]]
 ONE = Fraction(1)
@@ -118,11 +118,11 @@ def _cells(rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
 class Known:
     """The figures that follow from the groups shown, and from who was asked and answered."""
 
-    def __init__(self, archive: Archive, standing: Standing) -> None:
+    def __init__(self, archive: Archive, *standings: Standing) -> None:
         rule = archive.rule()
         self.pairs: set[tuple[int, int]] = set()
         self.shares = [rule.support, rule.sector_floor, rule.response, 0.8, 0.2]
-        for stage in standing.stages:
+        for stage in (stage for standing in standings for stage in standing.stages):
             asked = list(archive.coverage(stage.round.id).values())
             self.pairs |= {*asked, (sum(a for a, _ in asked), sum(n for _, n in asked))}
             for one in (*stage.positions, together(stage.positions)):

@@ -1,30 +1,24 @@
 """Nobody works out what fewer than five people said, from all tables of all rounds together."""
 
 import os
-import random
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import pytest
 from cast import SUNDAY_MORNING
 from store.attack import Find, Sum, attack
-from store.random_process import AFTER, ROUNDS, Told
+from store.elsewhere import elsewhere
+from store.random_process import AFTER, ROUNDS, Told, played
 from store.reading import OF, Known, in_support, keeping_their_word, weighted, written
-from store.telling import worked_out
 
 from drafting.domain.people import HOUSE, Reader
 from drafting.domain.positions import Position
 from drafting.domain.standing import Stage
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
-from drafting.store.facts import FACTS, table
-from drafting.store.ledger import Ledger
 
 # Two hundred by `make torture`; here as many as the whole run has time for.
-TORTURE = bool(os.environ.get("DRAFTING_TORTURE"))
-PROCESSES = 200 if TORTURE else 60
-# Words tell most where people are nearly at one.
-ANY, WILLING = (1, 2, 3, 4, 5), (3, 4, 4, 4, 5)
+PROCESSES = 200 if os.environ.get("DRAFTING_TORTURE") else 60
 SMALLEST = 5
 
 
@@ -140,19 +134,6 @@ def finds(
     return told, found, len(sums)
 
 
-def played(
-    memory: Database, seed: int, watched: bool = False, scores: tuple[int, ...] = ANY
-) -> Told:
-    """Play a process from nothing."""
-    told = Told(random.Random(seed), watched, scores)
-    with memory.transaction() as cursor:
-        for kind in FACTS:
-            cursor.execute(f"DELETE FROM {table(kind)}")
-        cursor.execute("DELETE FROM chain_commitment")
-        told.tell(Ledger(memory))
-    return told
-
-
 def in_rounds(told: Told, archive: Archive, stages: Sequence[Stage]) -> list[Find]:
     """Attack support, its movement and its lenses, taking people to change from round to round.
 
@@ -164,33 +145,6 @@ def in_rounds(told: Told, archive: Archive, stages: Sequence[Stage]) -> list[Fin
         sums += in_support(figures, number)
     kept = [one for one in map(keeping_their_word, sums) if one.people]
     return [find for each in (sums, kept) if each for find in attack(each, SMALLEST, told.chance)]
-
-
-def by_words(memory: Database, seed: int, scores: tuple[int, ...], reader: Reader | None) -> int:
-    """Count what the words of all rounds tell of few people beside the figures that are shown."""
-    told = played(memory, seed, scores=scores)
-    public = Archive(memory, told.people[0][0], lambda: AFTER)
-    archive = public if reader is None else Archive(memory, reader, lambda: AFTER)
-    groups, rule = public._protected(public.rounds()), public.rule()
-    return sum(
-        len(worked_out(told, number, groups[f"round-{number}", "draft"], stage, rule))
-        for number, stage in enumerate(archive.standings()[0].stages, 1)
-    )
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("scores", [ANY, WILLING])
-def test_no_word_beside_the_figures_tells_what_few_people_said(
-    memory: Database, scores: tuple[int, ...]
-) -> None:
-    """Verdict, conditions and lenses, each as an equation more, solved in whole numbers."""
-    for seed in range(PROCESSES if TORTURE else 20):
-        assert by_words(memory, seed, scores, None) == 0, seed
-
-
-def test_words_on_the_whole_would_tell_it(memory: Database) -> None:
-    """The house reads whether support and floor are reached, whatever the figures shown."""
-    assert sum(by_words(memory, seed, WILLING, HOUSE) for seed in (20, 29)) >= 2
 
 
 def test_the_same_attack_wins_where_movement_and_every_lens_are_told(memory: Database) -> None:
@@ -211,8 +165,9 @@ def test_every_figure_written_anywhere_follows_from_the_tables(memory: Database)
         told = played(memory, seed)
         archive = Archive(memory, told.people[0][0], lambda: AFTER)
         standing = archive.standings()[0]
-        known = Known(archive, standing)
-        for words in written(archive, standing):
+        known = Known(archive, *archive.standings())
+        others = elsewhere(archive, told.people[0][0], "dilemma")
+        for words in (*written(archive, standing), *others):
             assert known.unexplained(words) == [], (seed, words)
             figures += len(OF.findall(words))
     assert figures > 300

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafting.domain.agreement import AgreementRule, Weights
-from drafting.domain.implied import Pool, support_implied
-from drafting.domain.measures.thresholds import reaches
+from drafting.domain.implied import Pool, support_implied, support_span
+from drafting.domain.measures.thresholds import SLACK, reaches
 from drafting.domain.positions import Position
 from drafting.domain.sector_states import support, tells_persons
 from drafting.domain.verdict import Verdict
@@ -59,14 +59,18 @@ def _veiled(lens: Lens, verdict: Verdict, pools: Sequence[Pool], hidden: bool) -
     rule, (first, *others) = verdict.rule, verdict.conditions
     if rule is None or not lens.heard or not (hidden or tells_persons(lens.weights)):
         return lens
+    span = support_span(pools, lens.weights)
+    # Where everybody speaks alone for theirs, support is a sum of the figures shown.
+    follows = not hidden and span is not None and span[1] - span[0] < SLACK
+    support = lens.support if follows else None
     if lens.weights is rule.weights:
-        return replace(lens, met=first.met, support=None)
+        return replace(lens, met=first.met, support=support)
     met = support_implied(rule, pools, lens.weights)
     known = [met, *(one.met for one in others)]
     agreed = None if None in known else True
     if False in known or any(one.met is None and not one.kept_back for one in others):
         agreed = False
-    return replace(lens, agreed=agreed, met=met, support=None)
+    return replace(lens, agreed=agreed, met=met, support=support)
 
 
 def differing(rule: AgreementRule, seen: Sequence[Lens]) -> str:

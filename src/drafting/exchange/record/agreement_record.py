@@ -15,9 +15,9 @@ from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.closings import ClosedText
 from drafting.domain.comments import Decision, Remark
 from drafting.domain.drafts import Draft
+from drafting.domain.lenses import Lens
 from drafting.domain.positions import Position
-from drafting.domain.privacy import MERGED
-from drafting.domain.sector_states import support
+from drafting.domain.sector_states import support, tells_persons
 
 FORM = "Drafting agreement record, form 1"
 Record = dict[str, Any]
@@ -58,7 +58,7 @@ def record_of(outcome: ClosedText) -> Record:
             for sector, (answered, asked) in outcome.coverage.items()
         ],
         "positions": positions,
-        "small_groups_merged": any(one["group"] == MERGED for one in positions),
+        "small_groups_merged": any(one["group"] not in outcome.coverage for one in positions),
         "levels": _levels(outcome, rule, positions),
         "conditions": [
             {"name": one.name, "met": one.met, "words": one.words}
@@ -155,11 +155,21 @@ def _levels(outcome: ClosedText, rule: AgreementRule, entries: Sequence[Record])
         {
             "lens": one.weights.value,
             "decides": one.weights is rule.weights,
-            "support": level(shown, one.weights),
+            "support": level(shown, one.weights) if _told(one, shown) else None,
             "agreed": one.agreed,
         }
         for one in outcome.stage.lenses
     ]
+
+
+def _told(lens: Lens, shown: Sequence[Position]) -> bool:
+    """Tell whether support through a lens is to be had from the counts of the groups shown.
+
+    With organisations equal it is where everybody speaks alone for theirs.
+    """
+    if not tells_persons(lens.weights):
+        return True
+    return lens.support is not None and decimal(lens.support) == level(shown, lens.weights)
 
 
 def _objection(one: Remark, draft_number: int) -> Record:

@@ -9,6 +9,7 @@ from drafting.domain.process import day
 from drafting.exchange.record.agreement_record import digest
 
 Record = dict[str, Any]
+AGREED = {True: "agreed", False: "not agreed", None: "not told"}
 MET = {True: "met", False: "not met", None: "cannot be told"}
 
 
@@ -94,15 +95,24 @@ def _who(record: Record) -> Iterator[Piece]:
             "Groups with fewer than five people heard are shown together. The verdict was judged "
             "on all answers; the shares are those of the groups shown.",
         )
+    missing = (
+        "not told" if any(sum(one["ratings"].values()) for one in record["positions"]) else "–"
+    )
     levels = [
         (
             one["lens"] + (" (the rule)" if one["decides"] else ""),
-            "–" if one["support"] is None else _percent(one["support"]),
-            "agreed" if one["agreed"] else "not agreed",
+            missing if one["support"] is None else _percent(one["support"]),
+            AGREED[one["agreed"]],
         )
         for one in record["levels"]
     ]
     yield Piece("table", "Whose voice counts how much", (("Lens", "Support", "Verdict"), *levels))
+    if missing in {one[1] for one in levels} and missing != "–":
+        yield Piece(
+            "words",
+            "Support with each organisation equal is not told: beside the figures of the sectors "
+            "it would tell what people said who speak alone for their organisation.",
+        )
 
 
 def _objections(record: Record) -> Iterator[Piece]:

@@ -133,7 +133,10 @@ class _Holding:
     def _levels(self) -> Iterator[str]:
         weights = self._record["rule"]["weights"]
         for one in self._record["levels"]:
-            share = level(self._positions, Weights(one["lens"]))
+            # With organisations equal it may tell single people's word; older records gave it of
+            # people.
+            untold = one["support"] is None and tells_persons(Weights(one["lens"]))
+            share = None if untold else level(self._positions, Weights(one["lens"]))
             yield from self._same(f"the level with {one['lens']}", one["support"], share)
             yield from self._same("whose voice counts", one["decides"], one["lens"] == weights)
             if one["decides"]:
@@ -154,7 +157,8 @@ class _Holding:
         weights = Weights(rule["weights"])
         share = level(self._positions, weights)
         # How single organisations stand is not in the record where it could tell a person's word.
-        known = not tells_persons(weights) or any(one.organisations for one in self._positions)
+        known = not tells_persons(weights)
+        known &= met["Support"] is not None
         if known and share is not None and share != rule["support"]:
             enough = float(share) >= float(rule["support"])
             yield from self._same("the support needed", met["Support"], enough)
