@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from devices import Lend
+from playwright.sync_api import BrowserContext, Page, expect
 from serving import Server, choose, fill_in, sign_in
 from small_house import PASSWORD, TEXT, SmallHouse, email
 
@@ -32,17 +33,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def device(browser: Browser) -> Iterator[Open]:
+def device(lend: Lend, small: Server) -> Open:
     """Take a device that nobody has signed in on."""
-    contexts: list[BrowserContext] = []
-
-    def take() -> BrowserContext:
-        contexts.append(browser.new_context())
-        return contexts[-1]
-
-    yield take
-    for context in contexts:
-        context.close()
+    return lambda: lend(small.url)
 
 
 def expect_in(page: Page) -> None:
