@@ -13,6 +13,7 @@ from drafting.ui.gate import Gate
 from drafting.ui.live_changes import changing
 from drafting.ui.mail_doors import mail_doors
 from drafting.ui.opening import opened
+from drafting.ui.second_door import second_door
 from drafting.ui.sessions import Sessions
 from drafting.ui.visit import house
 
@@ -32,6 +33,7 @@ app = st.App(
         typing(house),
         changing(house),
         calendar_route(house),
+        second_door(house),
     ],
     middleware=[Middleware(Gate, sessions=sessions)],
     lifespan=opened,

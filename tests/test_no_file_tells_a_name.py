@@ -35,6 +35,7 @@ SITE = "https://text.example.org"
 SENDER = Address("The office", "office", "text.example.org")
 # Files of facts that say who is there, who is asked and written to, and who signed.
 _TOLD_OF_ALL = {"stakeholder", "organisation", "invitation", "role_given", "password_set"}
+_TOLD_OF_ALL |= {"second_factor_turned"}
 _WRITTEN_TO = {"letter", "letter_tried", "letter_sent", "reminder_choice", "sign_off", "act"}
 OF_THE_REGISTER = _TOLD_OF_ALL | _WRITTEN_TO
 

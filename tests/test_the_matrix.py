@@ -70,7 +70,7 @@ def test_a_menu_holds_the_pages_of_a_role_and_no_other(
 
 def test_what_goes_beyond_reading_is_given_to_nobody_by_mistake() -> None:
     """Whoever only reads does nothing but what concerns themselves."""
-    own = {"mark_read", "set_password", "choose_reminders"}
+    own = {"mark_read", "set_password", "choose_reminders", "turn_off_second_factor"}
 
     for role in (Role.OBSERVER, Role.STEERING):
         assert {verb for verb, act in VERBS.items() if act in MAY[role]} == own

@@ -8,6 +8,7 @@ from drafting.ui.account import change_password
 from drafting.ui.calendar import offer_calendar
 from drafting.ui.letter import choose_reminders
 from drafting.ui.pieces import act, button, field, heading, quiet, safe, subheading
+from drafting.ui.second_factor_form import second_factor
 from drafting.ui.signed_in import where_signed_in
 from drafting.ui.visit import visit
 
@@ -27,6 +28,7 @@ if button(here, what, "Change my password"):
         lambda key: change_password(here, old or "", new or "", salt, key),
         "Your password is changed. Every other device is signed out.",
     )
+second_factor(here)
 choose_reminders(here)
 offer_calendar(here)
 where_signed_in(here, here.actor)

@@ -11,6 +11,7 @@ from drafting.ui.account import set_first_password
 from drafting.ui.menu import entry
 from drafting.ui.pieces import Column, act, button, field, heading, subheading, table
 from drafting.ui.retention import name_the_day
+from drafting.ui.second_factor_form import turn_off
 from drafting.ui.signed_in import where_signed_in
 from drafting.ui.visit import Visit, visit
 
@@ -93,6 +94,8 @@ def change(here: Visit, people: list[Stakeholder]) -> None:
             partial(set_first_password, here, person.id, new, salt),
             f"{person.name} can sign in with it. Tell them by a way that nobody else reads.",
         )
+    if here.factors.is_on(person.id) and person.id != here.actor.id:
+        turn_off(here, person)
     where_signed_in(here, person)
 
 

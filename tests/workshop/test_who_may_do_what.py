@@ -13,12 +13,13 @@ from drafting.store.connection import Database
 from drafting.workshop import Workshop
 
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
-EVERYBODY = {"mark_read", "set_password", "choose_reminders"}
+EVERYBODY = {"mark_read", "set_password", "choose_reminders", "turn_off_second_factor"}
 VOICES = {"rate", "comment", "suggest", "hand_in", "settle", "tie", "sign_off"}
 # What only an author may do is tried with authors, in test_authors_settle.py.
 AUTHORS = {"settle", "tie", "ask_tie"}
 NAMED = {"dispose_together": "dispose"}
 HELPING = {"reply", "save_working_text", "dispose", "dispose_together", "ask_tie"}
+HELPING |= {"turn_on_second_factor"}
 HELPING |= {"add_source", "add_finding"}
 HELPING |= {"record_consent", "land", "land_while_writing", "undo_landing", "set_aside"}
 HELPING |= {"write_summary", "import_survey"}

@@ -78,6 +78,11 @@ DEEDS: dict[str, Do] = {
     "set_password of others": lambda w, a, s, k: w.set_password(
         a, s.people["Ivy"].id, "hashed", **k
     ),
+    "turn_on_second_factor": lambda w, a, s, k: w.turn_on_second_factor(a, "A2", 1, ["h"], **k),
+    "turn_off_second_factor": lambda w, a, s, k: w.turn_off_second_factor(a, a.id, **k),
+    "turn_off_second_factor of others": lambda w, a, s, k: w.turn_off_second_factor(
+        a, s.people["Ivy"].id, **k
+    ),
     "forget": lambda w, a, s, k: w.forget(a, s.people["Ben"].id, **k),
     "keep_until": lambda w, a, s, k: w.keep_until(a, date(2029, 1, 1), "As promised", **k),
     "begin_dilemma": lambda w, a, s, k: w.begin_dilemma(a, "Speed", "How fast?", **k),

@@ -45,6 +45,7 @@ class Act(StrEnum):
     READ_WORKING_TEXT = "read the working text"
     READ_PEOPLE = "read the register of people"
     READ_EVERY_FIGURE = "read figures of groups of any size"
+    SECOND_FACTOR = "ask for a code beside your password"
     RATE = "rate a draft"
     COMMENT = "comment on a draft"
     REPLY = "reply to a comment"
@@ -64,6 +65,7 @@ _WORKING = _READING | {
     Act.READ_PROGRESS,
     Act.READ_WORKING_TEXT,
     Act.READ_EVERY_FIGURE,
+    Act.SECOND_FACTOR,
     Act.REPLY,
     Act.WRITE,
     Act.DISPOSE,

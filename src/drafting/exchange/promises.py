@@ -17,6 +17,7 @@ from drafting.domain.ledger import Tie
 from drafting.domain.people import PasswordSet, Role, RoleGiven, Sector, Stakeholder
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
+from drafting.domain.second_factor import SecondFactorTurned
 from drafting.domain.settlement import Settlement
 from drafting.domain.suggestions import Suggestion
 
@@ -25,7 +26,7 @@ F = TypeVar("F", bound=Fact)
 # Nobody can check a hash without the password, but many can guess one.
 SECRET = frozenset({"hash"})
 # Who was asked is no secret, nor who is what.
-_OPEN = frozenset({Invitation, RoleGiven, PasswordSet})
+_OPEN = frozenset({Invitation, RoleGiven, PasswordSet, SecondFactorTurned})
 
 
 def columns_out(kind: type[Fact]) -> list[str]:

@@ -43,6 +43,7 @@ from drafting.domain.process import Process
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.retention import Retention
 from drafting.domain.rounds import Invitation, Round, RoundClosing, RoundDraft, RoundExtension
+from drafting.domain.second_factor import SecondFactorTurned
 from drafting.domain.settlement import SettleBy, Settlement
 from drafting.domain.sight import RoundSight
 from drafting.domain.suggestions import Suggestion
@@ -114,6 +115,7 @@ FACTS: tuple[type[Fact], ...] = (
     SurveyCount,
     PersonForgotten,
     Retention,
+    SecondFactorTurned,
     SurveySize,
 )
 

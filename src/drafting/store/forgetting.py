@@ -9,6 +9,7 @@ from drafting.domain.forgetting import NAME_REMOVED, KnownAs
 from drafting.domain.people import Organisation, PasswordSet, Sector, Stakeholder
 from drafting.store.connection import ENDINGS, Cursor, Database
 from drafting.store.facts import table
+from drafting.store.second_factor import TABLES
 from drafting.store.sessions import end_sessions_of
 
 # Texts that a fingerprint freezes: a name in one cannot be taken out, only told of.
@@ -18,7 +19,7 @@ QUOTING = frozenset({"quote", "passage", "before"})
 # Names that must stay unique.
 _NAMED_ONCE = frozenset({table(Organisation), table(Sector)})
 # What the doors and the pages keep of a person; none of it is a fact.
-DOORS = ("known_device", "mail_link", "mail_code", "calendar_address", "typed")
+DOORS = (*TABLES, "known_device", "mail_link", "mail_code", "calendar_address", "typed")
 
 
 @dataclass(frozen=True, slots=True)

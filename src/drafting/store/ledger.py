@@ -17,12 +17,13 @@ from drafting.domain.imports import ImportRow, Undone
 from drafting.domain.people import Stakeholder
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.survey import SurveyCount, SurveySize
-from drafting.store.connection import ENDINGS, Database
+from drafting.store.connection import DOORS, ENDINGS, Database
 from drafting.store.everything import REFERENCES
 from drafting.store.facts import FACTS, columns, table, to_row
 from drafting.store.fingerprints import ACT
 from drafting.store.forgetting import Mention, blank
 from drafting.store.mail_doors import use_up_links
+from drafting.store.second_factor import drop_second_factor, put_second_factor
 from drafting.store.sessions import end_sessions_of
 
 
@@ -112,6 +113,18 @@ class Ledger:
         """Sign a person out everywhere, but for the session of the hash `keep`. No fact changes."""
         with self._database.transaction(ENDINGS) as cursor:
             end_sessions_of(cursor, stakeholder_id, keep)
+
+    def keep_second_factor(
+        self, stakeholder_id: str, secret: str, step: int, recovery: Sequence[str]
+    ) -> None:
+        """Keep what a person's second factor is judged by. No fact changes."""
+        with self._database.transaction(DOORS) as cursor:
+            put_second_factor(cursor, stakeholder_id, secret, step, recovery)
+
+    def drop_second_factor(self, stakeholder_id: str) -> None:
+        """Forget what a person's second factor is judged by. No fact changes."""
+        with self._database.transaction(DOORS) as cursor:
+            drop_second_factor(cursor, stakeholder_id)
 
     def use_up_links(self, stakeholder_id: str) -> None:
         """Make the links and codes that were mailed to a person open nothing. No fact changes."""

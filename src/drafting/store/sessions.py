@@ -12,12 +12,15 @@ from drafting.domain.people import Role
 from drafting.store.connection import Cursor
 from drafting.store.facts import aware
 
-_SESSION = "hash, stakeholder_id, began, seen, ends, device"
+_SESSION = "hash, stakeholder_id, began, seen, ends, device, half"
 
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session that somebody has, whether or not it is still good; `device` is in words."""
+    """A session that somebody has, whether or not it is still good; `device` is in words.
+
+    A `half` one owes the second factor, and lets its person nowhere.
+    """
 
     hash: str
     stakeholder_id: str
@@ -25,6 +28,7 @@ class SessionRow:
     seen: datetime
     ends: datetime
     device: str = ""
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,14 @@ class Account:
 def add_session(cursor: Cursor, row: SessionRow) -> None:
     """Remember a new session."""
     cursor.execute(
-        f"INSERT INTO session ({_SESSION}) VALUES (?, ?, ?, ?, ?, ?)",
-        [row.hash, row.stakeholder_id, *map(_bare, (row.began, row.seen, row.ends)), row.device],
+        f"INSERT INTO session ({_SESSION}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            row.hash,
+            row.stakeholder_id,
+            *map(_bare, (row.began, row.seen, row.ends)),
+            row.device,
+            row.half,
+        ],
     )
 
 
@@ -221,7 +231,7 @@ def sweep(cursor: Cursor, now: datetime, idle: timedelta, recent: timedelta) -> 
 
 def _session(row: tuple[Any, ...]) -> SessionRow:
     began, seen, ends = map(aware, row[2:5])
-    return SessionRow(row[0], row[1], began, seen, ends, row[5] or "")
+    return SessionRow(row[0], row[1], began, seen, ends, row[5] or "", bool(row[6]))
 
 
 def _bare(moment: datetime) -> datetime:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,7 +18,7 @@ from starlette.routing import Route
 
 from drafting.domain.people import HOUSE
 from drafting.ui.device import device_of
-from drafting.ui.gate import address_of, cookies_of, is_secure, safe_next, same_origin
+from drafting.ui.gate import SECOND_DOOR, address_of, cookies_of, is_secure, safe_next, same_origin
 from drafting.ui.plain_page import door_page, sign_out_page
 from drafting.ui.sessions import (
     DEVICE,
@@ -49,6 +50,9 @@ def doors(sessions: Callable[[], Sessions], mail: Callable[[], bool]) -> list[Ro
         cookies = cookies_of(request.scope)
         if await run_in_threadpool(sessions().here, cookies):
             return RedirectResponse(onward, 303)
+        half = await run_in_threadpool(sessions().half, cookies)
+        if half and "again" not in request.query_params:
+            return RedirectResponse(f"{SECOND_DOOR}?next={quote(onward, safe='')}", 303)
         notice = "You are signed out." if "signed-out" in request.query_params else ""
         answer = HTMLResponse(door_page(onward, notice, mail=mail()))
         if cookie(cookies, SESSION):
@@ -135,6 +139,15 @@ async def body_of(request: Request) -> bytes:
         if len(body) > MOST_BYTES:
             return b""
     return body
+
+
+async def form_in(request: Request) -> dict[str, str]:
+    """Read a small form; the first value of each field."""
+    try:
+        found = parse_qs((await body_of(request)).decode(), max_num_fields=10)
+    except ValueError:
+        return {}
+    return {name: values[0] for name, values in found.items()}
 
 
 async def _ticket_in(request: Request) -> str:

@@ -24,7 +24,12 @@ CALENDAR = "/calendar.ics"
 MAIL_DOORS = frozenset(
     {"/door/code", "/door/enter", "/door/welcome", "/door/forgotten", "/door/reminders"}
 )
-OPEN = frozenset({"/healthz", "/door", "/auth/claim", "/auth/sign-out", CALENDAR}) | MAIL_DOORS
+# Asks for the second factor whoever has shown the first one.
+SECOND_DOOR = "/door/second"
+OPEN = (
+    frozenset({SECOND_DOOR, "/healthz", "/door", "/auth/claim", "/auth/sign-out", CALENDAR})
+    | MAIL_DOORS
+)
 SHUT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 MACHINERY = ("/_stcore", "/media", "/component", "/static", "/app/static", "/auth")
 # What the page with the sign-in form is made of.

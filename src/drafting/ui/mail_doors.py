@@ -6,7 +6,6 @@ addresses that are on the register and others, and so is the work.
 
 from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import parse_qs
 
 import bcrypt
 from starlette.concurrency import run_in_threadpool
@@ -20,7 +19,7 @@ from drafting.domain.passwords import COST, ensure_acceptable_password, hash_pas
 from drafting.domain.people import HOUSE
 from drafting.store.archive import Archive
 from drafting.store.mail_doors import MailLink, Opens
-from drafting.ui.doors import NOT_FROM_HERE, body_of, device_in, set_cookie, signed_in
+from drafting.ui.doors import NOT_FROM_HERE, device_in, form_in, set_cookie, signed_in
 from drafting.ui.gate import address_of, cookies_of, safe_next, same_origin
 from drafting.ui.mail_keys import LinkRunOut, WrongCode
 from drafting.ui.mail_pages import (
@@ -63,7 +62,7 @@ class MailDoors:
             return RedirectResponse("/door", 303)
         if not same_origin(request.scope):
             return PlainTextResponse(NOT_FROM_HERE, 403)
-        email = (await _form_in(request)).get("email", "")
+        email = (await form_in(request)).get("email", "")
         try:
             self._ensure_mail()
             token = await run_in_threadpool(self._send_code, email, request)
@@ -91,7 +90,7 @@ class MailDoors:
             return RedirectResponse("/door", 303)
         if not same_origin(request.scope):
             return PlainTextResponse(NOT_FROM_HERE, 403)
-        digits = (await _form_in(request)).get("code", "")
+        digits = (await form_in(request)).get("code", "")
         cookies = cookies_of(request.scope)
         try:
             person_id = await run_in_threadpool(self._house().keys.judge_code, digits, cookies)
@@ -106,7 +105,7 @@ class MailDoors:
             return await run_in_threadpool(self._show_welcome, token)
         if not same_origin(request.scope):
             return PlainTextResponse(NOT_FROM_HERE, 403)
-        sent = await _form_in(request)
+        sent = await form_in(request)
         token = sent.get("link", "")
         try:
             link = await run_in_threadpool(self._choose, token, sent.get("password", ""))
@@ -146,7 +145,7 @@ class MailDoors:
             return HTMLResponse(forgotten_page())
         if not same_origin(request.scope):
             return PlainTextResponse(NOT_FROM_HERE, 403)
-        email = (await _form_in(request)).get("email", "")
+        email = (await form_in(request)).get("email", "")
         try:
             await run_in_threadpool(self._send_link, email, address_of(request.scope))
         except TooManyTries as busy:
@@ -178,7 +177,7 @@ class MailDoors:
         if request.method == "GET":
             wanted = await run_in_threadpool(self._wants, link.stakeholder_id)
             return HTMLResponse(reminders_page(token, wanted))
-        wanted = (await _form_in(request)).get("wanted") == "yes"
+        wanted = (await form_in(request)).get("wanted") == "yes"
         await run_in_threadpool(
             self._house().workshop.choose_reminders, HOUSE, link.stakeholder_id, wanted
         )
@@ -221,12 +220,3 @@ class MailDoors:
 
     def _run_out(self, no: LinkRunOut) -> Response:
         return HTMLResponse(run_out_page(str(no), self._house().post.sends), 410)
-
-
-async def _form_in(request: Request) -> dict[str, str]:
-    """Read a small form; the first value of each field."""
-    try:
-        found = parse_qs((await body_of(request)).decode(), max_num_fields=10)
-    except ValueError:
-        return {}
-    return {name: values[0] for name, values in found.items()}

@@ -14,12 +14,15 @@ from drafting.domain.errors import DiskFull, DraftingError
 from drafting.domain.people import Reader, Role
 from drafting.store import sessions as kept
 from drafting.store.connection import DOORS, ENDINGS, Database
+from drafting.store.second_factor import find_second_factor
 from drafting.workshop.log import log
 
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(days=30)
 LONGEST_FOR_CHAIR = timedelta(hours=12)
 TICKET = timedelta(seconds=30)
+# Between the first factor and the second.
+HALF = timedelta(minutes=10)
 PRE_SESSION = timedelta(hours=1)
 RECENT = timedelta(minutes=15)
 PRE_SESSIONS_AN_ADDRESS = 300
@@ -112,19 +115,22 @@ class Sessions:
 
     def here(self, cookies: Mapping[str, str], *, acting: bool = False) -> SignedIn | None:
         """Tell who is here, or nobody. `acting` says a person did something: they are not idle."""
-        token = cookie(cookies, SESSION)
-        if not token:
-            return None
-        now = self._clock()
-        with self._database.reading() as cursor:
-            row = kept.find_session(cursor, hash_of(token))
-        if row is None or _over(row, now):
+        now, row = self._clock(), self._row(cookies)
+        if row is None or row.half:
             return None
         if acting and now >= row.seen + TOUCH:
             # A full disk stops writing, not reading: whoever is here stays as long as they were.
             with suppress(DiskFull), self._database.transaction(DOORS) as cursor:
                 kept.touch_session(cursor, row.hash, now)
         return SignedIn(row.stakeholder_id, row.hash)
+
+    def _row(self, cookies: Mapping[str, str]) -> kept.SessionRow | None:
+        token = cookie(cookies, SESSION)
+        if not token:
+            return None
+        with self._database.reading() as cursor:
+            row = kept.find_session(cursor, hash_of(token))
+        return None if row is None or _over(row, self._clock()) else row
 
     def ticket(self, stakeholder_id: str, role: Role, cookies: Mapping[str, str]) -> str:
         """Hand out a ticket that this browser alone may turn into a session, once, within 30 s."""
@@ -163,11 +169,34 @@ class Sessions:
                 raise SignInRunOut("This sign-in has run out. Sign in again.")
             stakeholder_id, lasts = taken
             self.sign_out(cookies)
+            half = find_second_factor(cursor, stakeholder_id) is not None
+            ends = now + (HALF if half else lasts)
             kept.add_session(
                 cursor,
-                kept.SessionRow(hash_of(token), stakeholder_id, now, now, now + lasts, device),
+                kept.SessionRow(hash_of(token), stakeholder_id, now, now, ends, device, half),
             )
-        log("signed in", by=stakeholder_id)
+        log("half signed in" if half else "signed in", by=stakeholder_id)
+        return token, lasts
+
+    def half(self, cookies: Mapping[str, str]) -> str | None:
+        """Tell who has shown the first factor in this browser and owes the second, or nobody."""
+        row = self._row(cookies)
+        return row.stakeholder_id if row and row.half else None
+
+    def complete(self, cookies: Mapping[str, str], role: Role) -> tuple[str, timedelta]:
+        """Turn the session of whoever has shown both factors into a whole one, of a new token.
+
+        Raises SignInRunOut.
+        """
+        now, token, lasts = self._clock(), self._new_token(), longest(role)
+        row = self._row(cookies)
+        if row is None or not row.half:
+            raise SignInRunOut("This sign-in has run out. Sign in again.")
+        with self._database.transaction(DOORS) as cursor:
+            kept.end_session(cursor, row.hash)
+            whole = (hash_of(token), row.stakeholder_id, now, now, now + lasts, row.device)
+            kept.add_session(cursor, kept.SessionRow(*whole))
+        log("signed in", by=row.stakeholder_id)
         return token, lasts
 
     def of(self, actor: Reader, whose: str) -> list[Held]:
@@ -180,7 +209,9 @@ class Sessions:
         with self._database.reading() as cursor:
             rows = kept.sessions_of(cursor, whose)
         return [
-            Held(one.hash, one.began, one.seen, one.device) for one in rows if not _over(one, now)
+            Held(one.hash, one.began, one.seen, one.device)
+            for one in rows
+            if not (one.half or _over(one, now))
         ]
 
     def end(self, actor: Reader, whose: str, hash_: str) -> None:

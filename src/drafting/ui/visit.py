@@ -23,6 +23,7 @@ from drafting.store.typed import Typed, TypedTexts
 from drafting.ui.house_secret import secret_of
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
+from drafting.ui.second_factor import SecondFactors
 from drafting.ui.sessions import Sessions, SignedIn
 from drafting.ui.tries import Tries
 from drafting.ui.whose import only_for
@@ -61,6 +62,7 @@ class Premises:
     keys: MailKeys
     post: Post
     workshop: Workshop
+    factors: SecondFactors
 
 
 def means() -> Means:
@@ -103,7 +105,10 @@ def house() -> Premises:
     post = Post(database, process, clock, workshop, keys, by)
     tries = Tries(database, wall_clock, new_token, secret=secret)
     typing = TypedTexts(database, wall_clock)
-    return Premises(database, process, clock, sessions, tries, typing, keys, post, workshop)
+    factors = SecondFactors(database, wall_clock, new_token, workshop, sessions)
+    return Premises(
+        database, process, clock, sessions, tries, typing, keys, post, workshop, factors
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ class Visit:
     session: str
     typing: TypedTexts
     post: Post
+    factors: SecondFactors
     boxes: dict[tuple[str, str], Box] = field(default_factory=dict)
 
     def key(self, what: str) -> str:
@@ -199,4 +205,5 @@ def visit(page: str) -> Visit:
         signed_in.session,
         premises.typing,
         premises.post,
+        premises.factors,
     )

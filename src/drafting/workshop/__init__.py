@@ -12,6 +12,7 @@ from drafting.workshop.planner import PlannerVerbs
 from drafting.workshop.plans import PlanVerbs
 from drafting.workshop.remarks import RemarkVerbs
 from drafting.workshop.restoring import RestoreVerbs
+from drafting.workshop.second_factor import SecondFactorVerbs
 from drafting.workshop.texts import TextVerbs
 
 
@@ -29,5 +30,6 @@ class Workshop(
     LetterVerbs,
     ForecastVerbs,
     ForgettingVerbs,
+    SecondFactorVerbs,
 ):
     """Everything that can be done."""
