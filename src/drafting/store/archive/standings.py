@@ -81,11 +81,13 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         )
         if self._reader.may(Act.READ_EVERY_FIGURE):
             return told
-        shown = {one.draft.id: one.positions for _, one in asked}
+        rounds, shown = self.rounds(), {one.draft.id: one.positions for _, one in asked}
         spans = {
             one.draft.id: span
             for _, one in asked
-            for span in [support_span(self._pools((one.round.id, one.draft.id)), rule.weights)]
+            for span in [
+                support_span(self._pools((one.round.id, one.draft.id), rounds), rule.weights)
+            ]
             if span
         }
         return kept_to(told, shown, spans, rule.weights)
@@ -106,7 +108,8 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
             for draft_id, parts in self._figures(asking.id, rounds, by_size=False).items():
                 shown, draft = tuple(one.position for one in parts), drafts[draft_id]
                 stand = still_standing(stances.get(draft.document_id, ()), asking.round.number)
-                stage = self._stage(rule, asking, draft_id, shown, stand, so_far[draft.document_id])
+                past = so_far[draft.document_id]
+                stage = self._stage(rule, asking, draft_id, shown, stand, past, rounds)
                 found[draft.document_id].append(Stage(asking, draft, shown, *stage))
         return {document: tuple(stages) for document, stages in found.items()}
 
@@ -118,6 +121,7 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         shown: tuple[Position, ...],
         stand: int,
         so_far: list[RoundOutcome],
+        rounds: list[RoundNow],
     ) -> tuple[Verdict, OptionState | None, tuple[Lens, ...], tuple[Movement, ...]]:
         """Judge one round's answers on a draft by all of them, and veil what is not `shown`."""
         counted = self._counted(asking.id)[draft_id]
@@ -128,19 +132,19 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
             so_far.append(outcome(rule, counted, moves))
             return verdict, option_state(rule, counted, stand, so_far), seen, moves
         # Movement adds an equation to two rounds' figures: only where it tells nobody apart.
-        smallest = self._published(self.rounds())[2].get((asking.id, draft_id))
+        smallest = self._published(rounds)[2].get((asking.id, draft_id))
         moved = movement_shown(moves, smallest) if smallest else ()
         so_far.append(outcome(rule, shown, moved))
         names = {position.sector for position in shown}
         hidden = any(one.sector not in names for one in counted)
         if not (hidden or any(tells_persons(one.weights) for one in seen)):
             return verdict, option_state(rule, shown, stand, so_far), seen, moved
-        pools = self._pools((asking.id, draft_id))
+        pools = self._pools((asking.id, draft_id), rounds)
         told = veiled(verdict, names, pools)
         state = option_state_veiled(told, shown, stand, so_far)
         return told, state, lenses_veiled(seen, told, pools, hidden=hidden), moved
 
-    def _pools(self, occasion: tuple[str, str]) -> list[Pool]:
+    def _pools(self, occasion: tuple[str, str], rounds: list[RoundNow]) -> list[Pool]:
         """Return the sectors of a round on a draft as they are shown together."""
         counted = self._counted(occasion[0])[occasion[1]]
-        return pooled(counted, self._protected(self.rounds())[occasion].groups)
+        return pooled(counted, self._protected(rounds)[occasion].groups)
