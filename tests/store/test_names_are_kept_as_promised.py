@@ -88,6 +88,10 @@ def play(
     return played
 
 
+# The house is on no register, and no round writes to it.
+OF_A_PERSON = {"stakeholder", "round_letter"}
+
+
 def authors(archive: Archive, vision: Text) -> list[str]:
     """Return as whom Ann's comment, Eve's reply, Gus's objection, Fay's suggestion are shown."""
     (comment,), (objection,) = archive.comments(vision.id), archive.objections(vision.id)
@@ -100,7 +104,7 @@ def everything_told(archive: Archive, reader: Reader, stage: Stage) -> str:
     told = []
     for name, (_, ask) in QUESTIONS.items():
         chair = reader is HOUSE or (isinstance(reader, Stakeholder) and reader.role is Role.CHAIR)
-        if (chair and name in KNOWN_TO_CHAIR) or (reader is HOUSE and name == "stakeholder"):
+        if (chair and name in KNOWN_TO_CHAIR) or (reader is HOUSE and name in OF_A_PERSON):
             continue
         try:
             told.append(repr(ask(archive, reader, stage)))
