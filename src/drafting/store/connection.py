@@ -23,7 +23,8 @@ TYPING = "what is being typed"
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
-    "threads": 2,
+    # A process serves many small questions at once; a second thread only waits for them.
+    "threads": 1,
 }
 
 
