@@ -171,6 +171,8 @@ def _gives_way(
     rule: AgreementRule, counted: Sequence[Position], shown: Shown, smallest: int
 ) -> bool:
     """Tell whether a round keeps its figures back, because they and its verdict tell too much."""
+    if not any(several_sectors(group) for group in shown.groups):
+        return False  # every sector stands alone, as in most rounds
     support, floor, *_ = judge(rule, counted).conditions
     reached = bool(support.met) and bool(floor.met)
     return verdict_tells(rule, pooled(counted, shown.groups), smallest, reached=reached)
