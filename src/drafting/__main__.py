@@ -49,6 +49,7 @@ for command in (
     checks.check,
     persons.dossier,
     persons.forget,
+    persons.second_factor_off,
     mail.send_mail,
     verifying.verify,
 ):

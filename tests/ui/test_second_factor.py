@@ -3,6 +3,7 @@
 import http.client
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pyotp
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from serving import Server
 from small_house import SmallHouse
+from test_command_line import drafting
 from ui_words import Cookies, SignIn
 from websockets.exceptions import InvalidStatus
 
@@ -203,6 +205,23 @@ def test_no_recovery_code_stands_in_the_database(database: Database, codes: list
     for code in codes:
         assert code not in everything
         assert code.replace("-", "") not in everything
+
+
+def test_a_chair_who_lost_everything_is_let_in_from_the_command_line(tmp_path: Path) -> None:
+    house = SmallHouse(tmp_path / "small.duckdb")
+    sessions = Sessions(house.database, wall_clock, new_token)
+    factors = SecondFactors(house.database, wall_clock, new_token, house.workshop, sessions)
+    factors.turn_on(house.people["Zoe"], SECRET, pyotp.TOTP(SECRET).now(), "")
+    house.close()
+
+    first, again = (
+        drafting("second-factor-off", "zoe@people.example", "--database", house.file)
+        for _ in range(2)
+    )
+
+    assert (first.returncode, again.returncode) == (0, 1)
+    assert "signs in with the password alone" in first.stdout
+    assert "is asked for no second code" in again.stderr
 
 
 @pytest.fixture

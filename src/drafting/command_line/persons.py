@@ -1,4 +1,4 @@
-"""Commands about what is kept of one person: dossier and forget."""
+"""Commands about one person: dossier, forget, second-factor-off."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
@@ -26,6 +26,7 @@ from drafting.store.dossier import held_on
 from drafting.store.everything import Everything
 from drafting.store.forgetting import Mention, blank
 from drafting.store.seal import beside
+from drafting.store.second_factor import find_second_factor
 
 PersonArgument = Annotated[
     str,
@@ -113,6 +114,23 @@ def forget(
         typer.echo(f"{file} cannot be opened, so it may still name them. Remove it.", err=True)
     if texts or unopened:
         raise typer.Exit(1)
+
+
+def second_factor_off(
+    context: typer.Context, person: PersonArgument, database: DatabaseOption = DEFAULT
+) -> None:
+    """Ask a person for no second code any more.
+
+    For a chair who lost phone and recovery codes; the chair does it for others on the page People.
+    """
+    with opened(context, database) as house:
+        found = _found(house, person)
+        with house.database.reading() as cursor:
+            is_on = find_second_factor(cursor, found.id) is not None
+        if not is_on:
+            raise NotAcceptable(f"{found.name} is asked for no second code. Nothing was changed.")
+        house.workshop.turn_off_second_factor(HOUSE, found.id)
+        typer.echo(f"{found.name} signs in with the password alone.")
 
 
 def _found(house: OpenHouse, person: str) -> Stakeholder:
