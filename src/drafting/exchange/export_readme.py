@@ -102,6 +102,7 @@ MEANINGS = {
     "text": "the words",
     "theme": "theme",
     "title": "title",
+    "turned_on": "whether the second code was turned on, or off",
     "word": "settled or not settled",
     "wanted": "whether the person wants reminders; the newest row holds",
     "what": "what sort of things the file held",
