@@ -15,6 +15,7 @@ from drafting.ui.visit import Visit
 SAID = "what was just done"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=^])")
 _PROSE = MarkdownIt("commonmark", {"html": False}).disable("image")
+_EMPHASIS = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink"])
 
 
 def plain(words: str) -> str:
@@ -64,8 +65,8 @@ def prose_html(text: str, title: str = "") -> str:
 
 
 def sentence_html(sentence: str) -> str:
-    """Render a sentence of a draft with its emphasis, as HTML that fetches and runs nothing."""
-    return _outward(str(_PROSE.renderInline(sentence)))
+    """Render a sentence of a draft with its emphasis alone: it links, fetches and runs nothing."""
+    return str(_EMPHASIS.renderInline(sentence))
 
 
 def _outward(rendered: str) -> str:
