@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from cast import SECTORS, VISION, Clock, People, Text
+from playwright.sync_api import Browser, expect, sync_playwright
+from serving import FLAGS, chromium
 
 from drafting.demo import play
 from drafting.domain.agreement import AgreementRule, Weights
@@ -22,6 +24,24 @@ from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.facts import FACTS, table
 from drafting.workshop import Workshop
+
+NO_CHROMIUM = "There is no Chromium here. Install one (make browser says how) to run this test."
+PATIENCE_MS = 30_000
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium a run. Without one the test is skipped; where CI is set, it fails."""
+    found = chromium()
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail(NO_CHROMIUM)
+        pytest.skip(NO_CHROMIUM)
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
-"""A server that shows the demo, one browser a run, and a page for each role, signed in already."""
+"""A server that shows the demo, and a page for each role, signed in already."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,26 +7,7 @@ from typing import Any
 import pytest
 from demo_house import DemoHouse, account
 from devices import Device, Devices, Lend
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
-from serving import FLAGS, chromium
-
-NO_CHROMIUM = "There is no Chromium here. Install one (make browser says how) to run this test."
-PATIENCE_MS = 30_000
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start one Chromium a run. Without one the test is skipped; where CI is set, it fails."""
-    found = chromium()
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail(NO_CHROMIUM)
-        pytest.skip(NO_CHROMIUM)
-    expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield started
-        started.close()
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 
 @pytest.fixture(scope="session")

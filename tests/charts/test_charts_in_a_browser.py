@@ -15,8 +15,7 @@ from typing import Any
 
 import pytest
 from charts.hostile import HOSTILE
-from playwright.sync_api import Browser, sync_playwright
-from serving import FLAGS, chromium
+from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -76,18 +75,6 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield address
     server.terminate()
     server.wait(20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = chromium()
-    if found is None:
-        missing = "There is no Chromium here. Install one (make browser says how)."
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 class Sight:

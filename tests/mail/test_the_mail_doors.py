@@ -4,6 +4,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from types import FrameType
 
@@ -25,6 +26,7 @@ from drafting.store.typed import TypedTexts
 from drafting.ui.mail_doors import MailDoors
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
+from drafting.ui.second_factor import SecondFactors
 from drafting.ui.sessions import PRE, SESSION, Sessions
 from drafting.ui.tries import Tries
 from drafting.ui.visit import Premises
@@ -46,16 +48,18 @@ def premises(
     post: Post,
     workshop: Workshop,
 ) -> Premises:
+    sessions = Sessions(database, clock, new_token)
     return Premises(
         database,
         process,
         clock,
-        Sessions(database, clock, new_token),
+        sessions,
         Tries(database, clock, new_token, 4),
         TypedTexts(database, clock),
         keys,
         post,
         workshop,
+        SecondFactors(database, clock, new_token, workshop, sessions),
     )
 
 
@@ -387,17 +391,7 @@ def test_without_a_mail_server_the_door_says_whom_to_ask(
     premises: Premises,
 ) -> None:
     bare = Post(database, process, clock, workshop, keys, Means(None, SITE))
-    quiet = Premises(
-        database,
-        process,
-        clock,
-        premises.sessions,
-        premises.tries,
-        premises.typing,
-        keys,
-        bare,
-        workshop,
-    )
+    quiet = replace(premises, post=bare)
     with served(quiet) as port:
         someone = Visitor(port)
         shown = someone.get("/door").text

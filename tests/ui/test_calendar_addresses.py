@@ -21,6 +21,7 @@ from drafting.store.typed import TypedTexts
 from drafting.ui.calendar import calendar_route
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
+from drafting.ui.second_factor import SecondFactors
 from drafting.ui.sessions import Sessions
 from drafting.ui.tries import Tries
 from drafting.ui.visit import Premises, new_token
@@ -44,16 +45,18 @@ def ask(
     workshop.comment(people["Cat"], round_draft(round, people, database, clock), "A secret view")
     keys = MailKeys(database, clock, new_token)
     post = Post(database, process, clock, workshop, keys, Means(None, "https://drafting.example"))
+    sessions = Sessions(database, clock, new_token)
     here = Premises(
         database,
         process,
         clock,
-        Sessions(database, clock, new_token),
+        sessions,
         Tries(database, clock, new_token),
         TypedTexts(database, clock),
         keys,
         post,
         workshop,
+        SecondFactors(database, clock, new_token, workshop, sessions),
     )
     route = calendar_route(lambda: here)
 
