@@ -223,8 +223,8 @@ def test_the_whole_journey_by_keyboard_alone(house: DemoHouse, lend: Lend) -> No
 def test_a_round_that_closes_while_somebody_writes_refuses_and_keeps_the_text(
     browser: Browser, tmp_path: Path
 ) -> None:
-    began = time.monotonic()
     small = SmallHouse(tmp_path / "small.duckdb", timedelta(seconds=OPEN_FOR))
+    began = time.monotonic()
     small.close()
     serving = Server(small.file).start()
     context = browser.new_context()

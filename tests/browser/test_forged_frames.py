@@ -32,7 +32,7 @@ ACTING += ("people",)
 FILLED = {"E-mail address": "mal@evil.example"}
 # What the chair's own frames do here, once each: the forgeries could have done the same.
 DONE = {"raise_smallest_group", "promise", "begin_document", "begin_dilemma", "set_pace"}
-DONE |= {"add_board_date", "write_letters", "register", "add_source"}
+DONE |= {"add_board_date", "write_letters", "register"}
 
 
 @dataclass(frozen=True)

@@ -282,8 +282,8 @@ def test_a_backup_lets_nobody_in_who_was_signed_out_since(file: Path) -> None:
     database = filled(file)
     with database.transaction("doors") as cursor:
         cursor.execute(
-            "INSERT INTO session VALUES ('h', 'p1', now()::TIMESTAMP, now()::TIMESTAMP, "
-            "now()::TIMESTAMP)"
+            "INSERT INTO session (hash, stakeholder_id, began, seen, ends) VALUES "
+            "('h', 'p1', now()::TIMESTAMP, now()::TIMESTAMP, now()::TIMESTAMP)"
         )
     backup = back_up(database, MOMENT)
     database.close()
