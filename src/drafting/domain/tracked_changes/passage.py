@@ -29,7 +29,7 @@ _AROUND = 8
 _PIECE = 400
 """Tokens, old and new, of a piece when passages with nothing worth keeping are cut."""
 
-_REACH = 30
+_REACH = 16
 """Tokens by which such a cut may stray to fall between lines or sentences."""
 
 _BEST = 4
