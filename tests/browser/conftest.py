@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demo_house import DemoHouse, account
+from demo_house import UNHEARD, DemoHouse, account
 from devices import Device, Devices, Lend
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
@@ -17,6 +17,26 @@ def demo(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dem
     house.server.start()
     yield house
     house.server.stop()
+
+
+@pytest.fixture(scope="module")
+def house(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHouse]:
+    """Serve a demo of a module's own, whose tests write; each comes as somebody else."""
+    serving = DemoHouse(played, tmp_path_factory.mktemp("own") / "demo.duckdb")
+    serving.server.start()
+    yield serving
+    serving.server.stop()
+
+
+@pytest.fixture(scope="module")
+def others() -> Iterator[str]:
+    return iter(UNHEARD)
+
+
+@pytest.fixture
+def me(others: Iterator[str]) -> str:
+    """Somebody of the module's demo who has typed nothing yet, nor answered the open round."""
+    return next(others)
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,13 @@
 
 import re
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from demo_house import UNHEARD, DemoHouse, account
+from demo_house import DemoHouse, account
 from devices import Lend
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 from serving import Server, at_rest, sign_in
@@ -24,26 +23,6 @@ PHONE = {"width": 390, "height": 844}
 SUPPORT = re.compile(r"^(Support|Still fine: .*)$")
 OPEN_FOR = 60  # seconds
 MOST_TAPS_A_TEXT = 20 / 7  # about twenty taps for a Vision and six Missions
-
-
-@pytest.fixture(scope="module")
-def house(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHouse]:
-    """Serve a demo of these tests' own; each answers as somebody else."""
-    serving = DemoHouse(played, tmp_path_factory.mktemp("answering") / "demo.duckdb")
-    serving.server.start()
-    yield serving
-    serving.server.stop()
-
-
-@pytest.fixture(scope="module")
-def others() -> Iterator[str]:
-    return iter(UNHEARD)
-
-
-@pytest.fixture
-def me(others: Iterator[str]) -> str:
-    """Somebody who has not answered the open round yet."""
-    return next(others)
 
 
 @pytest.fixture

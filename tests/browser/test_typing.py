@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from demo_house import UNHEARD, DemoHouse, account
+from demo_house import DemoHouse, account
 from devices import Lend
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from serving import at_rest
@@ -14,26 +13,6 @@ pytestmark = pytest.mark.browser
 
 SAVED = "Kept"
 COMMENT = "Your comment"
-
-
-@pytest.fixture(scope="module")
-def house(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHouse]:
-    """Serve a demo of these tests' own; each comes as somebody else."""
-    serving = DemoHouse(played, tmp_path_factory.mktemp("typing") / "demo.duckdb")
-    serving.server.start()
-    yield serving
-    serving.server.stop()
-
-
-@pytest.fixture(scope="module")
-def others() -> Iterator[str]:
-    return iter(UNHEARD)
-
-
-@pytest.fixture
-def me(others: Iterator[str]) -> str:
-    """Somebody who has typed nothing yet, nor answered the open round."""
-    return next(others)
 
 
 @pytest.fixture
