@@ -8,6 +8,7 @@ import streamlit as st
 from drafting.domain.passwords import SHORTEST
 from drafting.domain.people import Role, Size, Stakeholder
 from drafting.ui.account import set_first_password
+from drafting.ui.guessing import tell_of_guessing
 from drafting.ui.menu import entry
 from drafting.ui.pieces import Column, act, button, field, heading, subheading, table
 from drafting.ui.retention import name_the_day
@@ -102,6 +103,7 @@ def change(here: Visit, people: list[Stakeholder]) -> None:
 here = visit("people")
 everybody = here.archive.stakeholders()
 heading("People", "Who takes part, whom they speak for, and what they may do.")
+tell_of_guessing(here)
 register(here, everybody)
 subheading("Add people from a file")
 st.page_link(entry("bring_in").file, label="Bring in a list of people (CSV or XLSX)")

@@ -7,6 +7,7 @@ from drafting.domain.people import Act
 from drafting.domain.process import day, day_and_time
 from drafting.domain.rounds import RoundNow, State
 from drafting.ui.answering import AT, LAST, answering, changed, recorded
+from drafting.ui.guessing import tell_of_guessing
 from drafting.ui.letter import our_letter
 from drafting.ui.outcome_of_round import outcome, seen_so_far
 from drafting.ui.pieces import heading, plain, quiet, safe, subheading
@@ -72,6 +73,7 @@ elif todo:
     heading("Your turn", "You have answered everything. Thank you.")
 else:
     heading("Your turn", "Nothing waits for you at the moment.")
+tell_of_guessing(here)
 if todo:
     summary(here, todo)
     chosen = next((one for one in todo if one.draft.id == st.session_state.get(AT)), None)

@@ -4,6 +4,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from email.message import EmailMessage
 from types import FrameType
@@ -27,7 +28,7 @@ from drafting.ui.mail_doors import MailDoors
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
 from drafting.ui.second_factor import SecondFactors
-from drafting.ui.sessions import PRE, SESSION, Sessions
+from drafting.ui.sessions import DEVICE, PRE, SESSION, Sessions, TooManyTries
 from drafting.ui.tries import Tries
 from drafting.ui.visit import Premises
 from drafting.workshop import Workshop
@@ -195,7 +196,7 @@ def test_the_doors_do_the_same_work_for_known_and_unknown_addresses(
             if way == "code":
                 doors._send_code(address, asked)
             else:
-                doors._send_link(address, "192.0.2.7")
+                doors._send_link(address, asked)
         finally:
             sys.setprofile(None)
         return watching.calls
@@ -237,6 +238,37 @@ def test_mail_is_asked_for_five_times_a_quarter_of_an_hour(
     assert refused.status == 429 and "Wait 15 minutes" in refused.text
     clock.advance(minutes=15)
     assert visitor().post("/door/code", email=address).status == 200
+
+
+def test_while_somebody_guesses_the_owner_gets_in_by_mail(
+    visitor: Callable[[], Visitor], people: People, arrived: Arrived, premises: Premises
+) -> None:
+    ann = people["Ann"]
+    used_before = premises.sessions.remember_device(ann.id, {}) or ""
+    for number in range(100):
+        with suppress(TooManyTries):
+            premises.tries.judge(ann.email, f"guess {number}", f"203.0.113.{number}", {})
+    owner = visitor()
+    owner.post("/door/code", email=ann.email)
+    owner.post("/door/enter", code=code_in(arrived(ann)))
+    assert is_in(premises, owner) == ann.id
+    assert [one.tries for one in premises.tries.refused(people.chair)] == [95]
+
+    # Now they ask for her mail as well, so that nobody else may.
+    for _ in range(4):
+        visitor().post("/door/code", email=ann.email)
+        arrived(ann)
+    assert visitor().post("/door/code", email=ann.email).status == 429
+    again, forging = visitor(), visitor()
+    again.cookies[DEVICE] = used_before
+    assert again.post("/door/code", email=ann.email).status == 200
+    again.post("/door/enter", code=code_in(arrived(ann)))
+    assert is_in(premises, again) == ann.id
+    forging.cookies[DEVICE] = used_before[::-1]
+    assert forging.post("/door/code", email=ann.email).status == 429
+    for _ in range(5):
+        again.post("/door/code", email=ann.email)
+    assert again.post("/door/code", email=ann.email).status == 429, "it is no way round the count"
 
 
 def test_an_invitation_is_looked_at_often_and_used_once(

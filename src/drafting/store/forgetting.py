@@ -19,7 +19,10 @@ QUOTING = frozenset({"quote", "passage", "before"})
 # Names that must stay unique.
 _NAMED_ONCE = frozenset({table(Organisation), table(Sector)})
 # What the doors and the pages keep of a person; none of it is a fact.
-DOORS = (*TABLES, "known_device", "mail_link", "mail_code", "calendar_address", "typed")
+DOORS = (
+    *(*TABLES, "known_device", "sign_in_refused"),
+    *("mail_link", "mail_code", "calendar_address", "typed"),
+)
 
 
 @dataclass(frozen=True, slots=True)

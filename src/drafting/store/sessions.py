@@ -40,6 +40,16 @@ class Account:
     role: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """How often signing in as somebody was refused; nobody's id is of names that nobody has."""
+
+    stakeholder_id: str
+    began: datetime
+    latest: datetime
+    tries: int
+
+
 def add_session(cursor: Cursor, row: SessionRow) -> None:
     """Remember a new session."""
     cursor.execute(
@@ -183,6 +193,29 @@ def failures_since(
     )
 
 
+def add_refusal(cursor: Cursor, stakeholder_id: str, now: datetime, again: datetime) -> None:
+    """Count a refused try; a name that was left alone since `again` begins anew."""
+    cursor.execute(
+        "DELETE FROM sign_in_refused WHERE stakeholder_id = ? AND latest <= ?",
+        [stakeholder_id, _bare(again)],
+    )
+    cursor.execute(
+        "INSERT INTO sign_in_refused (stakeholder_id, began, latest, tries) VALUES (?, ?, ?, 1)"
+        " ON CONFLICT (stakeholder_id) DO UPDATE SET"
+        " tries = sign_in_refused.tries + 1, latest = excluded.latest",
+        [stakeholder_id, _bare(now), _bare(now)],
+    )
+
+
+def refusals(cursor: Cursor) -> list[Refused]:
+    """Tell under whose names sign-in was refused lately, the most often first."""
+    rows = cursor.execute(
+        "SELECT stakeholder_id, began, latest, tries FROM sign_in_refused"
+        " ORDER BY tries DESC, stakeholder_id"
+    ).fetchall()
+    return [Refused(row[0], aware(row[1]), aware(row[2]), int(row[3])) for row in rows]
+
+
 def know_device(cursor: Cursor, hash_: str, stakeholder_id: str, seen: datetime) -> None:
     """Remember that this person signed in on this device."""
     cursor.execute(
@@ -224,6 +257,7 @@ def sweep(cursor: Cursor, now: datetime, idle: timedelta, recent: timedelta) -> 
         ("pre_session", "began", timedelta(days=1)),
         ("sign_in_ticket", "made", timedelta(days=1)),
         ("sign_in_failure", "tried", recent),
+        ("sign_in_refused", "latest", timedelta(days=30)),
         ("known_device", "seen", timedelta(days=365)),
     ):
         cursor.execute(f"DELETE FROM {table} WHERE {column} <= ?", [_bare(now - age)])

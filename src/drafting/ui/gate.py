@@ -6,6 +6,7 @@ no request and no socket reaches it before this middleware has asked our own ses
 
 import asyncio
 from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from urllib.parse import quote, urlsplit
 
 from anyio import to_thread
@@ -157,9 +158,18 @@ def address_of(scope: Scope) -> str:
     """Tell the network address of the other side.
 
     Behind a proxy on this machine it is the one that the proxy names; uvicorn has seen to that.
+    Of IPv6 it is the network of 64 bits: whoever has one address there has all of them.
     """
     client = scope.get("client")
-    return client[0] if client else "unknown"
+    if not client:
+        return "unknown"
+    try:
+        address = ip_address(client[0].partition("%")[0])
+    except ValueError:
+        return str(client[0])
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or IPv6Network((int(address), 64), strict=False))
 
 
 def is_secure(scope: Scope) -> bool:

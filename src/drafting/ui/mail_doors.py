@@ -75,7 +75,7 @@ class MailDoors:
     def _send_code(self, email: str, request: Request) -> str:
         house = self._house()
         address = address_of(request.scope)
-        found = house.keys.asked(email, address)
+        found = house.keys.asked(email, address, cookies_of(request.scope))
         # Always a new one: a code belongs to one asking.
         token = house.sessions.let_in_as_far_as_the_form(address)
         person_id = found[0] if found else None
@@ -147,14 +147,14 @@ class MailDoors:
             return PlainTextResponse(NOT_FROM_HERE, 403)
         email = (await form_in(request)).get("email", "")
         try:
-            await run_in_threadpool(self._send_link, email, address_of(request.scope))
+            await run_in_threadpool(self._send_link, email, request)
         except TooManyTries as busy:
             return HTMLResponse(forgotten_page(str(busy)), 429)
         return HTMLResponse(sent_page())
 
-    def _send_link(self, email: str, address: str) -> None:
+    def _send_link(self, email: str, request: Request) -> None:
         house = self._house()
-        found = house.keys.asked(email, address)
+        found = house.keys.asked(email, address_of(request.scope), cookies_of(request.scope))
         # A link for nobody is kept, too: so both cost the same.
         token = house.keys.new_link(
             found[0] if found else "", Opens.NEW_PASSWORD, wording.NEW_PASSWORD_LASTS

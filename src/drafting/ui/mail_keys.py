@@ -14,7 +14,7 @@ from drafting.store import mail_doors as kept
 from drafting.store import sessions as doors
 from drafting.store.connection import DOORS, Database
 from drafting.store.mail_doors import MailCode, MailLink, Opens
-from drafting.ui.sessions import PRE, RECENT, TooManyTries, cookie, hash_of
+from drafting.ui.sessions import DEVICE, PRE, RECENT, TooManyTries, cookie, hash_of
 from drafting.ui.tries import A_NAME, AN_ADDRESS
 
 TRIES_A_CODE = 5
@@ -71,19 +71,26 @@ class MailKeys:
             set_password(link.stakeholder_id)
         return link
 
-    def asked(self, email: str, address: str) -> tuple[str, str] | None:
+    def asked(self, email: str, address: str, cookies: Mapping[str, str]) -> tuple[str, str] | None:
         """Count that somebody asks for mail; return the person of the address, and their role.
 
-        Raises TooManyTries, alike for addresses that are on the register and others.
+        A device on which the person signed in before has a count of its own here too. Raises
+        TooManyTries, alike for addresses that are on the register and others.
         """
         name, now = email.strip().lower(), self._clock()
-        counted_as = hash_of(f"mail to {name}")
+        device = cookie(cookies, DEVICE)
         with self._database.transaction(DOORS) as cursor:
-            of_name, of_address = doors.failures_since(cursor, counted_as, address, now - RECENT)
-            if of_name >= A_NAME or of_address >= AN_ADDRESS:
+            found = kept.find_person(cursor, name)
+            trusted = bool(device and found) and doors.device_known(
+                cursor, hash_of(device or ""), found[0] if found else ""
+            )
+            counted_as = hash_of(f"mail to {name}" + (f" on {device}" if trusted else ""))
+            counted_at = "" if trusted else address
+            of_name, of_address = doors.failures_since(cursor, counted_as, counted_at, now - RECENT)
+            if of_name >= A_NAME or (not trusted and of_address >= AN_ADDRESS):
                 raise TooManyTries("Mail was asked for too often. Wait 15 minutes, then try again.")
-            doors.add_failure(cursor, self._new_token(), counted_as, address, now)
-            return kept.find_person(cursor, name)
+            doors.add_failure(cursor, self._new_token(), counted_as, counted_at, now)
+            return found
 
     def new_code(self, stakeholder_id: str | None, cookies: Mapping[str, str]) -> str:
         """Make a code that only this browser can use; nobody's, too, so that both cost the same."""

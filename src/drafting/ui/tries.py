@@ -6,11 +6,15 @@ of the OWASP Authentication Cheat Sheet).
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 import bcrypt
 
+from drafting.domain.access import SESSIONS
+from drafting.domain.errors import DiskFull
 from drafting.domain.passwords import COST, hash_password, password_matches
+from drafting.domain.people import Reader
 from drafting.store import sessions as kept
 from drafting.store.connection import DOORS, Database
 from drafting.ui.house_secret import keyed
@@ -19,6 +23,8 @@ from drafting.workshop.log import log
 
 A_NAME = 5
 AN_ADDRESS = 50
+# After so long without a refused try, the next one begins a new tale for the chair.
+LEFT_ALONE = timedelta(days=1)
 
 
 class Tries:
@@ -60,13 +66,12 @@ class Tries:
             counted_as = keyed(self._secret, "tries", f"{device} {name}" if trusted else name)
             counted_at = "" if trusted else address
             of_name, of_address = kept.failures_since(cursor, counted_as, counted_at, now - RECENT)
-            if of_name >= A_NAME or (not trusted and of_address >= AN_ADDRESS):
-                log("sign-in refused", why="too many tries")
-                raise TooManyTries(
-                    "There were too many failed sign-ins. Wait 15 minutes, then try again."
-                )
-            # Written down before it is judged: tries made at the same moment count as well.
-            kept.add_failure(cursor, try_id, counted_as, counted_at, now)
+            refused = of_name >= A_NAME or (not trusted and of_address >= AN_ADDRESS)
+            if not refused:
+                # Written down before it is judged: tries made at the same moment count as well.
+                kept.add_failure(cursor, try_id, counted_as, counted_at, now)
+        if refused:
+            self._refuse(account.stakeholder_id if account else "", now)
         right = password_matches(password, account.password_hash if account else self._nobody)
         if account is None or not right:
             # Whether the name is known stays unsaid here, too.
@@ -76,3 +81,18 @@ class Tries:
             kept.take_back_failure(cursor, try_id)
             kept.forgive_name(cursor, counted_as)
         return account
+
+    def refused(self, actor: Reader) -> list[kept.Refused]:
+        """Tell under whose names too many failures were made lately: of interest to the chair.
+
+        Raises NotAllowed for whoever does not manage people.
+        """
+        actor.ensure_may(SESSIONS["another's"])
+        with self._database.reading() as cursor:
+            return kept.refusals(cursor)
+
+    def _refuse(self, stakeholder_id: str, now: datetime) -> None:
+        log("sign-in refused", why="too many tries")
+        with suppress(DiskFull), self._database.transaction(DOORS) as cursor:
+            kept.add_refusal(cursor, stakeholder_id, now, now - LEFT_ALONE)
+        raise TooManyTries("There were too many failed sign-ins. Wait 15 minutes, then try again.")
