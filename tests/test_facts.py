@@ -25,6 +25,7 @@ HELD_AS = {str: "VARCHAR", datetime: "TIMESTAMP", date: "DATE", int: "INTEGER", 
 HELD_AS[bool] = "BOOLEAN"
 OURS = {"act", "migration", "chain_link", "chain_commitment"}
 NOT_FACTS = {"session", "pre_session", "sign_in_ticket", "sign_in_failure", "known_device"}
+NOT_FACTS |= {"sign_in_refused"}
 NOT_FACTS |= {"typed", "calendar_address"}
 NOT_FACTS |= {"mail_link", "mail_code", "second_factor", "recovery_code"}
 

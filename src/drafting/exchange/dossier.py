@@ -21,6 +21,7 @@ _NAMES = {
     "act": "What they did here, with the moment",
     "session": "Browsers that are signed in",
     "known_device": "Browsers in which they signed in before",
+    "sign_in_refused": "Sign-ins refused under their name after too many failures",
     "second_factor": "That a second code is asked for when they sign in",
     "recovery_code": "Recovery codes they have left",
     "sign_in_ticket": "Sign-ins that are under way",
