@@ -202,9 +202,11 @@ def joined(url: str, token: str) -> connect:
     )
 
 
-async def visitor(url: str, token: str, pages: tuple[str, ...], until: float, tally: Tally) -> None:
+async def visitor(
+    url: str, number: int, token: str, pages: tuple[str, ...], until: float, tally: Tally
+) -> None:
     """Come at some moment of the first pause, then act once a pause until the time is over."""
-    chance = random.Random(token)
+    chance = random.Random(number)  # a chance of their own: nobody acts in step with another
     await asyncio.sleep(chance.uniform(0, PAUSE))
     try:
         async with joined(url, token) as line:
@@ -230,7 +232,9 @@ async def crowd(url: str, tokens: list[str], pages: tuple[str, ...], minutes: fl
         for page in (FIRST, *pages):
             await rerun(line, page)
     tally, until = Tally(), time.monotonic() + 60 * minutes
-    await asyncio.gather(*(visitor(url, token, pages, until, tally) for token in tokens))
+    await asyncio.gather(
+        *(visitor(url, number, token, pages, until, tally) for number, token in enumerate(tokens))
+    )
     return tally
 
 

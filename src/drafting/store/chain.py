@@ -32,23 +32,28 @@ NONE_YET = Link(0, False, 0, 0, "", "")
 
 
 class Chain:
-    """The chain of one open database. Only whoever holds the write lock may call what adds."""
+    """The chain of one open database. Only whoever holds the write lock may call what adds.
+
+    `touched` names the tables to which this transaction added.
+    """
 
     def __init__(self, cursor: Any) -> None:
         self._prints = prints(cursor)
         self._added: list[tuple[int, str]] = []
         self._next: Link | None = None
+        self.touched: set[str] = set()
         self.newest = newest(cursor)
 
     def begin(self) -> None:
         """Begin a transaction: nothing is added yet."""
-        self._added, self._next = [], None
+        self._added, self._next, self.touched = [], None, set()
 
     def insert(
         self, cursor: Any, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]
     ) -> None:
         """Add rows to a chained table, the only way that a fact is added."""
         kept = self._prints[table]
+        self.touched.add(table)
         listed = ", ".join(f'"{name}"' for name in names)
         places = ", ".join(["(" + ", ".join("?" * len(names)) + ")"] * len(rows))
         added = cursor.execute(

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from drafting.domain.errors import AlreadyRecorded, DatabaseHeld, DatabaseUnusable
+from drafting.store.answers_kept import AnswersKept
 from drafting.store.chain import Chain
 from drafting.store.seal import Seal, Sealed, beside
 from drafting.store.whole import begin, ensure_room, no_room
@@ -20,6 +21,7 @@ _DAMAGE = (duckdb.Error, duckdb.IOException, duckdb.FatalException, duckdb.Inter
 _NO_ROOM = "No space left"
 FACTS, DOORS, ENDINGS = "facts", "what the doors remember", "the ending of sessions"
 TYPING = "what is being typed"
+REWRITING = "facts as they stand, which only forgetting somebody does"
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -43,6 +45,7 @@ class Database:
         self._mine = threading.local()
         self._versions: Counter[str] = Counter()
         self._kept: tuple[int, dict[Hashable, Any]] = (0, {})
+        self._answers = AnswersKept()
         self.path = path
         self.chain = chain
         self.fault = fault
@@ -67,6 +70,15 @@ class Database:
             shelf[key] = make()
         found: T = shelf[key]
         return found
+
+    def answer(self, key: Hashable, sql: str, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+        """Return what a question found since the tables it names were last written, or read it now.
+
+        A transaction of this thread reads for itself.
+        """
+        if getattr(self._mine, "cursor", None) is not None:
+            return read()
+        return self._answers.answer(key, sql, read)
 
     def _shelf(self) -> dict[Hashable, Any]:
         if getattr(self._mine, "cursor", None) is not None:
@@ -117,8 +129,8 @@ class Database:
     def transaction(self, of: str = FACTS) -> Iterator[Cursor]:
         """Hand out a cursor whose writes are all kept or none; joins one already begun here.
 
-        `of` says what is written: facts, what the doors remember, the ending of sessions, or what
-        is being typed.
+        `of` says what is written: facts, what the doors remember, the ending of sessions, what is
+        being typed, or, by forgetting somebody alone, facts that are there already.
         Raises AlreadyRecorded when a key that must be unique was written before.
         """
         mine: Cursor | None = getattr(self._mine, "cursor", None)
@@ -137,7 +149,7 @@ class Database:
                 self.chain.close(cursor)
                 cursor.execute("COMMIT")
                 self._sealed()
-                self._versions.update(self._mine.written)
+                self._written(self._mine.written)
             except BaseException as fault:
                 # After a failed commit DuckDB has rolled back already, and says so by raising.
                 self._notice(fault)
@@ -172,6 +184,12 @@ class Database:
         with self._writing:
             self._checked = number
             self._sealed()
+
+    def _written(self, what: set[str]) -> None:
+        """Take note of what a transaction wrote, now that it is committed."""
+        rewritten = REWRITING in what
+        self._answers.written(None if rewritten else self.chain.touched)
+        self._versions.update({FACTS, *what} if rewritten else what)
 
     def _ready_to_write(self, of: str) -> Cursor:
         ensure_room(self.path, facts=of == FACTS)

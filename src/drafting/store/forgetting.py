@@ -7,7 +7,7 @@ from drafting.domain.drafts import Draft
 from drafting.domain.evidence import SummaryCirculated
 from drafting.domain.forgetting import NAME_REMOVED, KnownAs
 from drafting.domain.people import Organisation, PasswordSet, Sector, Stakeholder
-from drafting.store.connection import ENDINGS, Cursor, Database
+from drafting.store.connection import ENDINGS, REWRITING, Cursor, Database
 from drafting.store.facts import table
 from drafting.store.second_factor import TABLES
 from drafting.store.sessions import end_sessions_of
@@ -47,7 +47,7 @@ def blank(database: Database, stakeholder_id: str, known: Sequence[KnownAs]) -> 
     What is left are frozen texts that hold the name. Their sessions end, and what the doors and
     pages keep of them goes. Where texts of others change, the facts are sealed anew.
     """
-    with database.transaction(ENDINGS) as cursor:
+    with database.transaction(ENDINGS), database.transaction(REWRITING) as cursor:
         people, passwords = table(Stakeholder), table(PasswordSet)
         cursor.execute(
             f"UPDATE {people} SET name = ?, email = '' WHERE id = ?", [NAME_REMOVED, stakeholder_id]

@@ -39,8 +39,11 @@ class Questions:
 
     def _rows(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
         sql, given = self._veiled(sql, given)
+        return list(self._database.answer((sql, given), sql, lambda: self._read(sql, given)))
+
+    def _read(self, sql: str, given: tuple[Any, ...]) -> tuple[tuple[Any, ...], ...]:
         with self._database.reading() as cursor:
-            return cursor.execute(sql, list(given)).fetchall()
+            return tuple(cursor.execute(sql, list(given)).fetchall())
 
     def _rows_over(self, name: str, sql: str, *questions: str) -> list[list[tuple[Any, ...]]]:
         """Return the rows of several questions about what one question found, under a name."""
@@ -56,17 +59,22 @@ class Questions:
 
     def _veiled(self, sql: str, given: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
         """Return a question of the facts that count at the moment asked about."""
-        return veiled(sql, given, self.as_of, lambda: self._database.kept("undone", self._undone))
+        return veiled(sql, given, self.as_of, self._undone)
 
     def _undone(self) -> bool:
         """Tell whether anything was ever taken back."""
-        with self._database.reading() as cursor:
-            return bool(cursor.execute("SELECT 1 FROM undone LIMIT 1").fetchone())
+        asked = "SELECT 1 FROM undone LIMIT 1"
+        return bool(self._database.answer(asked, asked, lambda: self._read(asked, ())))
 
     def _facts(self, kind: type[F], rest: str = "", *given: Any) -> list[F]:
         """Return the facts of a kind, oldest first; `rest` may hold a WHERE on the alias `f`."""
         sql = f'SELECT {select(kind, "f")} FROM {table(kind)} f {rest} ORDER BY f."at", f.seq'
-        return [from_row(kind, row) for row in self._rows(sql, *given)]
+        sql, given = self._veiled(sql, given)
+
+        def read() -> tuple[F, ...]:
+            return tuple(from_row(kind, row) for row in self._read(sql, given))
+
+        return list(self._database.answer((kind, sql, given), sql, read))
 
     def _one(self, kind: type[F], what: str, rest: str, *given: Any) -> F:
         """Return the newest such fact, or raise NotFound naming `what`."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from drafting.domain.comments import Comment
@@ -26,6 +27,11 @@ UNDOABLE = frozenset(
 )
 
 
+@lru_cache(4_000)
+def _dated_in(sql: str) -> tuple[str, ...]:
+    return tuple(name for name in _DATED if _NAMED[name].search(sql))
+
+
 def as_it_stood(sql: str, moment: datetime, given: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
     """Return a question, and what is bound in it, asked only of facts up to a moment."""
     return veiled(sql, given, moment, lambda: False)
@@ -40,7 +46,7 @@ def veiled(
     taken back, and is asked only where it matters. Each table is veiled by an expression of the
     same name without the other facts.
     """
-    named = [name for name in _DATED if (moment or name in UNDOABLE) and _NAMED[name].search(sql)]
+    named = [name for name in _dated_in(sql) if moment or name in UNDOABLE]
     back_taken = not UNDOABLE.isdisjoint(named) and undone()
     if not named or not (moment or back_taken):
         return sql, given
