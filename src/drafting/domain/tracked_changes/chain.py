@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice
+from operator import lt
 from typing import Generic, TypeVar
 
 Node = TypeVar("Node")
@@ -38,9 +39,10 @@ class Staircase(Generic[Node]):
 
 def heaviest_chain(pairs: Iterable[Weighed]) -> list[Weighed]:
     """Return the pairs (place here, place there, weight) that rise on both sides and weigh most."""
-    ranked = sorted(pairs, key=lambda each: (each[0], -each[1]))
-    if all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(ranked)):
+    ranked = list(pairs)
+    if _rises(ranked, 0) and _rises(ranked, 1):
         return ranked
+    ranked.sort(key=lambda each: (each[0], -each[1]))
     best: Staircase[_Link] = Staircase()
     for pair in ranked:
         step = bisect_left(best.places, pair[1])
@@ -52,3 +54,8 @@ def heaviest_chain(pairs: Iterable[Weighed]) -> list[Weighed]:
         chain.append(link[0])
         link = link[1]
     return chain[::-1]
+
+
+def _rises(pairs: list[Weighed], side: int) -> bool:
+    places = [pair[side] for pair in pairs]
+    return all(map(lt, places, islice(places, 1, None)))

@@ -7,7 +7,7 @@ from drafting.domain.tracked_changes.moves import moves_of
 from drafting.domain.tracked_changes.patience import Patience
 from drafting.domain.tracked_changes.script import Script
 from drafting.domain.tracked_changes.side import Side
-from drafting.domain.tracked_changes.words import lines_of
+from drafting.domain.tracked_changes.words import Met, lines_of
 from drafting.domain.tracked_changes.writing import Writing
 
 
@@ -21,7 +21,8 @@ def compare(old: str, new: str, *, limit: float | None = None) -> Comparison:
     if old == new:
         return Comparison([Change(Op.KEPT, old)] if old else [])
     old_lines, new_lines = lines_of(old), lines_of(new)
-    ours, theirs = Side(), Side()
+    met = Met()
+    ours, theirs = Side(met), Side(met)
     gaps: list[Part] = []
     kept: list[str] = []
     i = j = 0

@@ -1,12 +1,13 @@
 """What lies between the lines that both texts share: gaps, and the units in them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from drafting.domain.tracked_changes.chain import heaviest_chain
 from drafting.domain.tracked_changes.likeness import Pair, alike
+from drafting.domain.tracked_changes.once import places_once
 from drafting.domain.tracked_changes.patience import Patience
 from drafting.domain.tracked_changes.side import Side
 
@@ -60,8 +61,8 @@ def parts_and_pairs(
         pairs += _alike(old, new, pairs)
     within: defaultdict[int, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        if old.units[pair.old].gap == new.units[pair.new].gap:
-            within[old.units[pair.old].gap].append(pair)
+        if old.gaps[pair.old] == new.gaps[pair.new]:
+            within[old.gaps[pair.old]].append(pair)
     parts: list[list[Part]] = []
     for number, gap in enumerate(gaps):
         share = {(pair.old, pair.new): pair.alike for pair in within[number]}
@@ -81,9 +82,8 @@ def parts_and_pairs(
 
 
 def _is_large(old: Side, new: Side, part: Part) -> bool:
-    ours = sum([len(unit.text) for unit in old.units[part.old : part.old_end]])
-    theirs = sum([len(unit.text) for unit in new.units[part.new : part.new_end]])
-    return ours * theirs > _LARGE
+    ours = sum(map(len, old.texts[part.old : part.old_end]))
+    return ours * sum(map(len, new.texts[part.new : part.new_end])) > _LARGE
 
 
 def _holds(part: Part, link: tuple[int, int]) -> bool:
@@ -100,8 +100,8 @@ def _nearly_equal(old: Side, new: Side, gap: Part, equal: list[Pair]) -> list[Pa
     for i_end, j_end in [*((pair.old, pair.new) for pair in equal), (gap.old_end, gap.new_end)]:
         if i_end - i == j_end - j:
             for one, other in zip(range(i, i_end), range(j, j_end), strict=True):
-                key = old.units[one].key
-                if len(key) >= _SHORTEST_KEY and _same_but_for_one_place(key, new.units[other].key):
+                key = old.keys[one]
+                if len(key) >= _SHORTEST_KEY and _same_but_for_one_place(key, new.keys[other]):
                     found.append(Pair(one, other, len(key) * _WORDS_ONLY, _ONE_PLACE))
         i, j = i_end + 1, j_end + 1
     return found
@@ -122,21 +122,19 @@ def _same_but_for_one_place(key: str, other: str) -> bool:
 
 def _others(side: Side, numbers: Iterable[int]) -> list[int]:
     done = set(numbers)
-    return [number for number in range(len(side.units)) if number not in done]
+    return [number for number in range(len(side.texts)) if number not in done]
 
 
 def _equal(old: Side, new: Side, ours: Sequence[int], theirs: Sequence[int]) -> list[Pair]:
     if not ours or not theirs:
         return []
-    in_old = Counter([old.units[i].key for i in ours])
-    in_new = Counter([new.units[j].key for j in theirs])
-    place = {new.units[j].key: j for j in theirs if in_new[new.units[j].key] == 1}
-    found: list[Pair] = []
-    for i in ours:
-        key = old.units[i].key
-        if len(key) >= _SHORTEST_KEY and key in place and in_old[key] == 1:
-            found.append(Pair(i, place[key], len(key) * _WORDS_ONLY, 1.0))
-    return found
+    here = places_once([old.keys[i] for i in ours], ours)
+    there = places_once([new.keys[j] for j in theirs], theirs)
+    return [
+        Pair(i, there[key], len(key) * _WORDS_ONLY, 1.0)
+        for key, i in here.items()
+        if key in there and len(key) >= _SHORTEST_KEY
+    ]
 
 
 def _alike(old: Side, new: Side, pairs: list[Pair]) -> list[Pair]:
@@ -146,8 +144,8 @@ def _alike(old: Side, new: Side, pairs: list[Pair]) -> list[Pair]:
     if not ours or not theirs:
         return []
     found = alike(
-        {i: old.bag(i) for i in ours if len(old.units[i].key) >= _SHORTEST_KEY},
-        {j: new.bag(j) for j in theirs if len(new.units[j].key) >= _SHORTEST_KEY},
+        {i: old.bag(i) for i in ours if len(old.keys[i]) >= _SHORTEST_KEY},
+        {j: new.bag(j) for j in theirs if len(new.keys[j]) >= _SHORTEST_KEY},
         LIKE,
     )
     best_old: dict[int, float] = {}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from drafting.domain.tracked_changes.words import words
 
-_SIGNS = re.compile("[\u0e00-\u1fff\u2e80-\ufdff\ufe10-\U0001efff\U00020000-\U0010ffff]")
+_SIGNS = re.compile("[^\0-\u0dff\u2000-\u2e7f\ufe00-\ufe0f\U0001f000-\U0001ffff]")
 """From Thai onwards a letter may be a piece of a word, or a word of its own."""
 
 _COMMON = 5
@@ -41,18 +41,20 @@ class Bag(NamedTuple):
     """What points to other texts: the words, or pairs of signs where a sign is a word."""
 
 
-def words_in(text: str) -> list[str]:
-    """Return the words of a text, roughly but quickly: with the signs that stand at them."""
+def words_in(text: str, split: list[str]) -> list[str]:
+    """Return the words of a text, roughly but quickly: with the signs that stand at them.
+
+    split: the text cut at its space.
+    """
     if text.isascii() or not _SIGNS.search(text):
-        return text.split()
+        return split
     return [piece for piece in words(text) if piece[0].isalnum() or piece[-1].isalnum()]
 
 
-def bag_of(text: str) -> Bag:
+def bag_of(found: list[str]) -> Bag:
     """Collect the words of a text."""
-    found = words_in(text)
     bag = frozenset(found)
-    weight = len("".join(bag))
+    weight = len("".join(found if len(found) == len(bag) else bag))
     if 2 * len(bag) < weight:
         return Bag(bag, weight, bag)
     pairs = {one + other for one, other in pairwise(found)}
@@ -76,11 +78,13 @@ def likeness(one: Bag, other: Bag) -> tuple[int, float]:
 def alike(old: Mapping[int, Bag], new: Mapping[int, Bag], least: float) -> list[Pair]:
     """Find the pairs of units, by number, that share at least so much; rare words point to them."""
     in_old = Counter(chain.from_iterable([bag.points for bag in old.values()]))
-    in_new = Counter(chain.from_iterable([bag.points for bag in new.values()]))
+    in_new = Counter(
+        filter(in_old.__contains__, chain.from_iterable([bag.points for bag in new.values()]))
+    )
     rare = {
-        word: len(word) / (in_old[word] * in_new[word])
-        for word in in_old.keys() & in_new.keys()
-        if in_old[word] <= _COMMON and in_new[word] <= _COMMON
+        word: len(word) / (in_old[word] * count)
+        for word, count in in_new.items()
+        if count <= _COMMON and in_old[word] <= _COMMON
     }
     standing: dict[str, list[int]] = {word: [] for word in rare}
     for number, bag in new.items():

@@ -1,11 +1,11 @@
 """Lines that both texts share: the frame in which the rest is compared."""
 
 from bisect import bisect_left
-from collections import Counter
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from drafting.domain.tracked_changes.chain import heaviest_chain
+from drafting.domain.tracked_changes.once import places_once
 
 _SOLID = 150
 """Characters a run of equal lines needs to stand as it is; lighter ones are compared by words."""
@@ -63,23 +63,27 @@ class _Search:
         self._keep(i_end, j_end, same)
 
     def _by_unique_lines(self, i: int, i_end: int, j: int, j_end: int) -> None:
-        old, new = self._old, self._new
-        in_old, in_new = Counter(old[i:i_end]), Counter(new[j:j_end])
-        place = {new[k]: k for k in range(j, j_end) if in_new[new[k]] == 1}
+        here = places_once(self._old[i:i_end], range(i, i_end))
+        there = places_once(self._new[j:j_end], range(j, j_end))
         pairs = [
-            (k, place[old[k]], len(old[k].strip()))
-            for k in range(i, i_end)
-            if in_old[old[k]] == 1 and old[k] in place and not old[k].isspace()
+            (k, there[line], weight)
+            for line, k in here.items()
+            if line in there and (weight := len(line.strip()))
         ]
         chain = heaviest_chain(pairs)
         if len(chain) < len(pairs):
             self.jumps += [
                 (k, m) for k, m, weight in set(pairs).difference(chain) if weight >= _CROSSING
             ]
+        same = 0
         for k, m, _ in chain:
-            self.between(i, k, j, m)
-            self._keep(k, m, 1)
+            if k > i or m > j:
+                self._keep(i - same, j - same, same)
+                self.between(i, k, j, m)
+                same = 0
+            same += 1
             i, j = k + 1, m + 1
+        self._keep(i - same, j - same, same)
         if chain:
             self.between(i, i_end, j, j_end)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafting.domain.tracked_changes.likeness import Pair, bag_of_all, likeness, words_in
+from drafting.domain.tracked_changes.likeness import Pair, bag_of_all, likeness
 from drafting.domain.tracked_changes.side import Side
 
 _MOVED = 0.6
@@ -50,7 +50,7 @@ def moves_of(old: Side, new: Side, pairs: list[Pair]) -> list[Move]:
 
 
 def _has_words(side: Side, number: int) -> bool:
-    return len(words_in(side.units[number].key)) >= _FEWEST_WORDS
+    return len(side.words(number)) >= _FEWEST_WORDS
 
 
 class _Group:
@@ -98,7 +98,7 @@ class _Group:
     def move(self) -> Move:
         """Return the units of both sides, less the line ends that only one of them has."""
         i_end, j_end = self._i_last + 1, self._j_last + 1
-        ours, theirs = self._old.units[self._i_last].text, self._new.units[self._j_last].text
+        ours, theirs = self._old.texts[self._i_last], self._new.texts[self._j_last]
         common = min(_line_ends(ours), _line_ends(theirs))
         return Move(self._i, i_end, self._j, j_end, _beyond(ours, common), _beyond(theirs, common))
 
@@ -108,7 +108,7 @@ class _Group:
         if not (_free(old, i, i - step) and _free(new, j, j - step)):
             return False
         in_paragraph = _free_in_paragraph(old, i, i - step) and _free_in_paragraph(new, j, j - step)
-        if not in_paragraph and old.units[i].key != new.units[j].key:
+        if not in_paragraph and old.keys[i] != new.keys[j]:
             return False
         old.taken.add(i)
         new.taken.add(j)
@@ -140,19 +140,19 @@ class _Group:
 
 def _free(side: Side, number: int, beside: int) -> bool:
     """Say whether a unit has no place yet and lies in the same gap as its neighbour."""
-    if not 0 <= number < len(side.units) or number in side.taken:
+    if not 0 <= number < len(side.texts) or number in side.taken:
         return False
-    return side.units[number].gap == side.units[beside].gap
+    return side.gaps[number] == side.gaps[beside]
 
 
 def _free_in_paragraph(side: Side, number: int, beside: int) -> bool:
     if not _free(side, number, beside):
         return False
-    return side.units[number].paragraph == side.units[beside].paragraph
+    return side.paragraph(number) == side.paragraph(beside)
 
 
 def _free_between(side: Side, first: int, last: int) -> bool:
-    if side.units[first].gap != side.units[last].gap:
+    if side.gaps[first] != side.gaps[last]:
         return False
     return all(number not in side.taken for number in range(first + 1, last))
 

@@ -119,19 +119,20 @@ class _Sharing:
             self._runs.append((old_at + old_end, new_at + new_end, tail))
 
     def _inside(self, old: Passage, new: Passage, old_at: int, new_at: int) -> None:
-        ours, theirs = Counter(old.visible), Counter(new.visible)
-        points = {token: ours[token] * theirs[token] for token in ours.keys() & theirs.keys()}
+        ours = Counter(old.visible)
+        theirs = Counter(filter(ours.__contains__, new.visible))
+        points = {token: ours[token] * count for token, count in theirs.items()}
         if sum(points.values()) > _POINTS and len(old) > 1 and len(new) > 1:
             unique = {token for token in points if ours[token] == theirs[token] == 1}
             self._large(old, new, unique, old_at, new_at)
             return
         found: list[Run] = []
         if points and not self._patience.over():
-            longer = max(len(old), len(new))
-            unlike = longer - sum([min(ours[token], theirs[token]) for token in points])
             plain = None
-            if unlike <= _LITTLE < longer - unlike:
-                plain = plain_runs(old, new, self._patience)
+            if abs(len(old) - len(new)) <= _LITTLE:
+                alike = sum([min(ours[token], count) for token, count in theirs.items()])
+                if max(len(old), len(new)) - alike <= _LITTLE < alike:
+                    plain = plain_runs(old, new, self._patience)
             found = _weighed(old, new, seeds_of(points)) if plain is None else plain
         if not found and len(old) + len(new) > _PIECE:
             found = [(i, j, 0) for i, j in even_cuts(old, new)[:-1]]

@@ -78,8 +78,10 @@ class Script:
     def _share_space(self) -> None:
         """Leave the space at the end of both changes to what is kept behind them."""
         (old, move), (new, other) = self._removed[-1], self._added[-1]
+        if old[-1] != new[-1] or move is not None or other is not None:
+            return
         space = _space_behind(old)
-        if space and space == _space_behind(new) and move is None and other is None:
+        if space and space == _space_behind(new):
             for pieces, text in ((self._removed, old), (self._added, new)):
                 pieces[-1:] = [(text[: -len(space)], None)] if len(text) > len(space) else []
             self._kept.insert(0, space)

@@ -1,43 +1,73 @@
 """One text of the two: its units in the gaps."""
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from drafting.domain.tracked_changes.likeness import Bag, bag_of
+from drafting.domain.tracked_changes.likeness import Bag, bag_of, words_in
 from drafting.domain.tracked_changes.passage import Passage
-from drafting.domain.tracked_changes.sentences import Unit, units_of
-from drafting.domain.tracked_changes.words import Tokens
+from drafting.domain.tracked_changes.sentences import ends_paragraph, units_of
+from drafting.domain.tracked_changes.words import Met, Tokens
 
 
 @dataclass(slots=True)
 class Side:
-    """One text's units in the gaps."""
+    """One text's units in the gaps, by number: sentences, headings, items."""
 
-    units: list[Unit] = field(default_factory=list)
+    _met: Met
+    texts: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    """The same with one space for any space and line end, as text that is only wrapped anew
+    stays the same."""
+    gaps: list[int] = field(default_factory=list)
+    """The gap that each unit lies in."""
     taken: set[int] = field(default_factory=set)
-    """Units, by number, that have found their place."""
+    """Units that have found their place."""
+    _words: list[list[str]] = field(default_factory=list)
     _bags: dict[int, Bag] = field(default_factory=dict)
+    _paragraphs: list[int] = field(default_factory=list)
 
     def read(self, text: str, gap: int) -> tuple[int, int]:
         """Take in the text of a gap and return the numbers of its units, the end excluded."""
-        first = len(self.units)
-        if text:
-            paragraph = self.units[-1].paragraph + 1 if self.units else 0
-            self.units.extend(units_of(text, gap, paragraph))
-        return first, len(self.units)
+        first = len(self.texts)
+        units = units_of(text)
+        words = [unit.split() for unit in units]
+        self.texts += units
+        self.keys += map(" ".join, words)
+        self.gaps += [gap] * len(units)
+        self._words += words
+        return first, len(self.texts)
 
     def text(self, first: int, end: int) -> str:
         """Return the text of the units from first up to end."""
-        return "".join([unit.text for unit in self.units[first:end]])
+        return "".join(self.texts[first:end])
+
+    def words(self, number: int) -> list[str]:
+        """Return the words of a unit."""
+        return words_in(self.keys[number], self._words[number])
 
     def bag(self, number: int) -> Bag:
         """Collect the words of a unit, once."""
         bag = self._bags.get(number)
         if bag is None:
-            bag = self._bags[number] = bag_of(self.units[number].key)
+            bag = self._bags[number] = bag_of(self.words(number))
         return bag
+
+    def paragraph(self, number: int) -> int:
+        """Return the number of the paragraph that a unit lies in; none reaches over two gaps."""
+        if not self._paragraphs:
+            ends = [
+                ends_paragraph(text) or gap != next_gap
+                for text, gap, next_gap in zip(self.texts, self.gaps, self.gaps[1:], strict=False)
+            ]
+            self._paragraphs = [0, *accumulate(ends)]
+        return self._paragraphs[number]
+
+    def tokens(self) -> Tokens:
+        """Return an empty row of tokens."""
+        return Tokens(self._met)
 
     def passage(self, first: int, end: int) -> Passage:
         """Cut the units from first up to end into tokens."""
-        tokens = Tokens()
+        tokens = self.tokens()
         tokens.read(self.text(first, end))
         return Passage(tokens.visible, tokens.whole)

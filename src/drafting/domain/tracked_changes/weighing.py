@@ -39,37 +39,41 @@ def weigh(found: list[Found], sizes: Iterable[int]) -> list[Run]:
         if i in stops:
             here: list[_End] = []
             size = so_far[i + 1]
-            for j, number in sorted(stops[i]):
+            for j, number, less in sorted(stops[i]):
                 if number in going:
                     base, old, new, parent = going[number]
-                    (first, _, length), less = found[number]
-                    score = base + size - (less if i == first + length - 1 else 0)
-                    here.append((j + 1, score, (old, new, i + 1 - old, parent)))
+                    here.append((j + 1, base + size - less, (old, new, i + 1 - old, parent)))
             ends.end(i, here)
     return ends.chosen()
 
 
-_Places = defaultdict[int, list[tuple[int, int]]]
+_Begins = defaultdict[int, list[tuple[int, int]]]
 """By place in the old text: places in the new text, and the number of the run."""
+_Stops = defaultdict[int, list[tuple[int, int, int]]]
+"""The same, and the space behind that only the old text has so."""
 
 
-def _places(found: list[Found]) -> tuple[_Places, _Places]:
+def _places(found: list[Found]) -> tuple[_Begins, _Stops]:
     """Return where runs may begin, and where they may stop."""
     old_starts = {run[0] for run, _ in found}
     new_starts = {run[1] for run, _ in found}
     old_ends = {run[0] + run[2] for run, _ in found}
     new_ends = {run[1] + run[2] for run, _ in found}
-    begins: _Places = defaultdict(list)
-    stops: _Places = defaultdict(list)
-    for number, ((i, j, length), _) in enumerate(found):
+    old_edges, new_edges = old_starts | old_ends, new_starts | new_ends
+    begins: _Begins = defaultdict(list)
+    stops: _Stops = defaultdict(list)
+    for number, ((i, j, length), less) in enumerate(found):
         begins[i].append((j, number))
-        stops[i + length - 1].append((j + length - 1, number))
-        for k in range(i + 1, i + length):
-            m = k - i + j
+        stops[i + length - 1].append((j + length - 1, number, less))
+        if length == 1:
+            continue
+        for k, m in zip(range(i + 1, i + length), range(j + 1, j + length), strict=True):
+            if k not in old_edges and m not in new_edges:
+                continue
             if k in old_ends or m in new_ends:
                 begins[k].append((m, number))
             if k in old_starts or m in new_starts:
-                stops[k - 1].append((m - 1, number))
+                stops[k - 1].append((m - 1, number, 0))
     return begins, stops
 
 

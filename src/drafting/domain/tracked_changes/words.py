@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, islice
 
 import regex
 
@@ -19,10 +19,11 @@ _SIGNS = (
 )
 _INSIDE = r"\u064b-\u0652\u200c"
 """Vowel signs and the non-joiner, which belong to the letter before them."""
-_LETTERS = rf"[\w{_INSIDE}]++"
+_LETTERS = r"[^\n -/:-@\[-^`{-~\xa0§©«°»\u03f6\u060c\u061f–—‘’“”„•…€]++"
+"""Of these characters; to say what is no letter is quicker than to ask what is one."""
 _PLAIN = re.compile(rf"[{_SIGNS}]*+(?:(?<=\w)[{_INSIDE}]++[{_SIGNS}]*+)*+")
 _PLAIN_TOKEN = re.compile(
-    rf"(?:{_LETTERS}(?:[.:,;'‘’\u060c]{_LETTERS})*+|[^\w \xa0]| ++|\xa0)[ \xa0]*+"
+    rf"(?:{_LETTERS}(?:[.:,;'‘’\u060c]{_LETTERS})*+|[^ \xa0]| ++|\xa0)[ \xa0]*+"
 )
 _WHOLE = re.compile(
     rf"[^\W\d_]+(?:(?:['’.]|[{_INSIDE}]+)[^\W\d_]+)*[{_INSIDE}]*|\d+(?:[.,]\d+)*|\w+"
@@ -42,6 +43,9 @@ def words(text: str) -> list[str]:
 
 def lines_of(text: str) -> list[str]:
     """Cut a text after each line feed; joined the lines are the text."""
+    lines = text.splitlines(keepends=True)
+    if len(lines) <= text.count("\n") + (text[-1:] != "\n"):  # it has no other line ends
+        return lines
     lines = [line + "\n" for line in text.split("\n")]
     lines[-1] = lines[-1][:-1]
     return lines if lines[-1] else lines[:-1]
@@ -52,6 +56,28 @@ def count_words(text: str) -> int:
     return sum(any(map(str.isalnum, piece)) for piece in _WORD_EDGE.split(text))
 
 
+class Met:
+    """Words met in a comparison: each is looked at once, and is one and the same object."""
+
+    __slots__ = ("_words", "odd")
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+        self.odd: set[str] = set()
+        """Those in which UAX #29 may see more than one word."""
+
+    def again(self, found: list[str]) -> list[str]:
+        """Return the same words, as they were met before."""
+        words = self._words
+        before = len(words)
+        known = list(map(words.setdefault, found, found))
+        if len(words) > before:
+            for word in islice(reversed(words), len(words) - before):
+                if len(word) > 2 and not word.isalnum() and not _WHOLE.fullmatch(word):
+                    self.odd.add(word)
+        return known
+
+
 @dataclass(slots=True)
 class Tokens:
     """Texts as words and signs, each with the space that follows it.
@@ -59,6 +85,7 @@ class Tokens:
     A line end is a token of its own, so that a paragraph can split or join.
     """
 
+    met: Met = field(default_factory=Met)
     visible: list[str] = field(default_factory=list)
     """The words and signs."""
     whole: list[str] = field(default_factory=list)
@@ -88,14 +115,11 @@ class Tokens:
             self.whole[-1] += text[: len(text) - len(inner)]
             text = inner
         whole = _PLAIN_TOKEN.findall(text)
-        visible = [token.rstrip(" \xa0") for token in whole]
-        if whole and not visible[0]:  # a text that begins with space
+        visible = [token or "\n" for token in map(str.rstrip, whole)]
+        if text[:1] in {" ", "\xa0"}:
             visible[0] = whole[0].rstrip("\xa0") or whole[0][:1]
-        odd = {
-            token
-            for token in set(visible)
-            if len(token) > 2 and not token.isalnum() and not _WHOLE.fullmatch(token)
-        }
+        visible = self.met.again(visible)
+        odd = self.met.odd
         again = compress(range(len(visible)), map(odd.__contains__, visible)) if odd else ()
         for place in reversed(list(again)):
             pieces = words(visible[place])

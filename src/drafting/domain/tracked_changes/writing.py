@@ -39,9 +39,9 @@ class Writing:
             part.old_end - i == part.new_end - j == 1
             and i not in self._old_moved
             and j not in self._new_moved
-            and self._old.units[i].text == self._new.units[j].text
+            and self._old.texts[i] == self._new.texts[j]
         ):
-            self.script.keep(self._old.units[i].text)
+            self.script.keep(self._old.texts[i])
             return
         old = _Thread(self._old, i, part.old_end, self._old_moved, self.script.remove)
         new = _Thread(self._new, j, part.new_end, self._new_moved, self.script.add)
@@ -139,12 +139,11 @@ class _Thread:
         self._written = 0
         self.has_moves = bool(moved) and not moved.keys().isdisjoint(range(first, end))
         if self.has_moves:
-            self.passage = self._without_moved(_segments(side, first, end, moved))
+            self.passage = self._without_moved(side.tokens(), _segments(side, first, end, moved))
         else:
             self.passage = side.passage(first, end)
 
-    def _without_moved(self, segments: list[_Segment]) -> Passage:
-        tokens = Tokens()
+    def _without_moved(self, tokens: Tokens, segments: list[_Segment]) -> Passage:
         for text, number in segments:
             if number is None:
                 tokens.read(text)
