@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cast import SECTORS, VISION, Clock, People, Text
+from engines import ENGINE, ENGINES, nowhere
 from playwright.sync_api import Browser, expect, sync_playwright
 from serving import FLAGS, chromium
 
@@ -72,11 +73,18 @@ def new_id() -> Callable[[], str]:
     return lambda: f"id-{next(numbers):05}"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked so on both engines; all of it on one where that one is asked for."""
+    marked = metafunc.definition.get_closest_marker("both_engines")
+    if marked and "database" in metafunc.fixturenames and ENGINES[0] == ENGINE:
+        metafunc.parametrize("database", ENGINES, indirect=True)
+
+
 @pytest.fixture
-def database() -> Iterator[Database]:
-    memory = Database.open(None)
-    yield memory
-    memory.close()
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    fresh = Database.open(nowhere(getattr(request, "param", ENGINE)))
+    yield fresh
+    fresh.close()
 
 
 @pytest.fixture

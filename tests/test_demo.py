@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from engines import nowhere
 from golden import compute
 
 from drafting.demo import PASSWORD, Account, accounts, play
@@ -80,7 +81,7 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo() -> Demo:
-    database = Database.open(None)
+    database = Database.open(nowhere())
     return Demo(database, play(database, lambda _day, _done, _of: None))
 
 

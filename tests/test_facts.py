@@ -10,6 +10,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
+from engines import nowhere
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -49,7 +50,7 @@ class Undone(Exception):
 
 @pytest.fixture(scope="module")
 def memory() -> Iterator[Database]:
-    database = Database.open(None)
+    database = Database.open(nowhere())
     yield database
     database.close()
 

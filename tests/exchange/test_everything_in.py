@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from cast import Clock, People, Text
+from engines import nowhere
 
 from drafting.domain.drafts import Draft
 from drafting.domain.errors import NotAcceptable
@@ -75,7 +76,7 @@ def test_every_fact_comes_back_into_a_fresh_database_as_it_was(
     facts: Facts, clock: Clock, new_id: Callable[[], str], tmp_path: Path
 ) -> None:
     held = read_export(exported(tmp_path, facts), KINDS)
-    fresh = Database.open(None)
+    fresh = Database.open(nowhere())
 
     count = Workshop(fresh, clock, new_id).restore(HOUSE, held.facts)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from cast import SUNDAY_MORNING, People
+from engines import nowhere
 
 from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.comments import Decision, Disposition
@@ -43,14 +44,14 @@ class _Noting:
     def __init__(self, cursor: Any, asked: list[str]) -> None:
         self._cursor, self._asked = cursor, asked
 
-    def execute(self, sql: str, given: Any = None) -> Any:
+    def execute(self, sql: str, given: Any = ()) -> Any:
         self._asked.append(sql)
         return self._cursor.execute(sql, given)
 
 
 @pytest.fixture
 def memory() -> Iterator[Watched]:
-    database = Watched.open(None)
+    database = Watched.open(nowhere())
     assert isinstance(database, Watched)
     database.asked = []
     yield database

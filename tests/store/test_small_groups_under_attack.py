@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from cast import SUNDAY_MORNING
+from engines import nowhere
 from store.attack import Find, Sum, attack
 from store.elsewhere import elsewhere
 from store.random_process import AFTER, ROUNDS, Told, played
@@ -24,7 +25,7 @@ SMALLEST = 5
 
 @pytest.fixture(scope="module")
 def memory() -> Iterator[Database]:
-    database = Database.open(None)
+    database = Database.open(nowhere())
     yield database
     database.close()
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from cast import SUNDAY_MORNING
+from engines import nowhere
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +40,7 @@ SAID = st.lists(
 
 @pytest.fixture(scope="module")
 def memory() -> Iterator[Database]:
-    database = Database.open(None)
+    database = Database.open(nowhere())
     yield database
     database.close()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
+from engines import nowhere
 from store.elsewhere import elsewhere
 from store.random_process import AFTER, ROUNDS, Told, played
 from store.reading import written
@@ -23,7 +24,7 @@ ANY, WILLING = (1, 2, 3, 4, 5), (3, 4, 4, 4, 5)
 
 @pytest.fixture(scope="module")
 def memory() -> Iterator[Database]:
-    database = Database.open(None)
+    database = Database.open(nowhere())
     yield database
     database.close()
 

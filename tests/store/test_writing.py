@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
 import pytest
+from engines import REFUSED
 
 from drafting.domain.documents import Document
 from drafting.domain.errors import AlreadyRecorded
@@ -139,7 +139,7 @@ def test_the_second_of_two_same_facts_in_one_act_takes_all_with_it(
     ids=["nothing where there must be something", "a word that is no choice"],
 )
 def test_a_fact_that_its_table_refuses_is_not_called_recorded(ledger: Ledger, broken: Fact) -> None:
-    with pytest.raises(duckdb.ConstraintException):
+    with pytest.raises(REFUSED):
         ledger.add(broken)
 
 

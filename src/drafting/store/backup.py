@@ -10,7 +10,8 @@ import duckdb
 
 from drafting.domain.errors import DatabaseHeld, DatabaseUnusable, DiskFull, NotFound
 from drafting.store.chain import Chain
-from drafting.store.connection import Database, backups_of, unusable
+from drafting.store.connection import Cursor, Database
+from drafting.store.engines.duckdb_file import backups_of, unusable
 from drafting.store.seal import beside
 from drafting.store.whole import ensure_room, no_room
 
@@ -130,7 +131,7 @@ def rewrite(database: Path) -> None:
             folder.rmdir()
 
 
-def _copy(cursor: duckdb.DuckDBPyConnection, to: Path, *, everything: bool = False) -> None:
+def _copy(cursor: Cursor, to: Path, *, everything: bool = False) -> None:
     named = cursor.execute("SELECT current_database()").fetchone()
     path = str(to).replace("'", "''")
     cursor.execute(f"ATTACH '{path}' AS drafting_backup")

@@ -203,7 +203,7 @@ def _write(cursor: Any, link: Link) -> None:
 def _lost(cursor: Any, kept: dict[str, Any], last: Link) -> str:
     """Say how many facts the tables hold too few or too many; quick, whatever their size."""
     counts = " UNION ALL ".join(f"SELECT count(*) AS n FROM {name}" for name in kept)
-    (held,) = cursor.execute(f"SELECT sum(n) FROM ({counts})").fetchone()
+    (held,) = cursor.execute(f"SELECT sum(n) FROM ({counts}) AS counted").fetchone()
     if held == last.facts:
         return ""
     return f"{last.facts:,} facts were written, {int(held):,} are there"
@@ -212,6 +212,6 @@ def _lost(cursor: Any, kept: dict[str, Any], last: Link) -> str:
 def _rows(cursor: Any, kept: dict[str, Any], after: int) -> Iterator[tuple[int, str]]:
     """Yield the place and hash of every chained row after `after`, in the order of writing."""
     parts = " UNION ALL ".join(f"{one.rows} WHERE t.seq > {after}" for one in kept.values())
-    reading = cursor.execute(f"SELECT seq, digest FROM ({parts}) ORDER BY seq")
+    reading = cursor.execute(f"SELECT seq, digest FROM ({parts}) AS parts ORDER BY seq")
     while batch := reading.fetchmany(_BATCH):
         yield from batch

@@ -1,62 +1,79 @@
-"""The one connection of a process: a cursor for each use, one writer at a time."""
+"""The database of one process as the store uses it: who reads, who writes, what is kept of it."""
 
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-import duckdb
-
-from drafting.domain.errors import AlreadyRecorded, DatabaseHeld, DatabaseUnusable
 from drafting.store.answers_kept import AnswersKept
 from drafting.store.chain import Chain
-from drafting.store.seal import Seal, Sealed, beside
-from drafting.store.whole import begin, ensure_room, no_room
+from drafting.store.engines.address import Address
+from drafting.store.engines.duckdb_file import DuckFile
+from drafting.store.engines.engine import DOORS, ENDINGS, FACTS, REWRITING, TYPING, Cursor, Engine
+from drafting.store.engines.postgres import Postgres
 
-Cursor = duckdb.DuckDBPyConnection
+__all__ = ["DOORS", "ENDINGS", "FACTS", "REWRITING", "TYPING", "Cursor", "Database"]
 T = TypeVar("T")
-_DAMAGE = (duckdb.Error, duckdb.IOException, duckdb.FatalException, duckdb.InternalException)
-_NO_ROOM = "No space left"
-FACTS, DOORS, ENDINGS = "facts", "what the doors remember", "the ending of sessions"
-TYPING = "what is being typed"
-REWRITING = "facts as they stand, which only forgetting somebody does"
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    # A process serves many small questions at once; a second thread only waits for them.
-    "threads": 1,
-}
 
 
 class Database:
-    """A DuckDB file that is open in this process.
+    """A database that is open in this program.
 
     `version` grows with every committed write of facts, so that what was read before can be told
     from now. Sessions are no facts: they have a version of their own, which grows when some end.
-    `chain` adds facts, and `fault` says what is wrong with them if it was opened all the same.
     """
 
-    def __init__(self, connection: Cursor, path: Path | None, chain: Chain, fault: str) -> None:
-        self._connection = connection
-        self._broken_off = False
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._writing = threading.RLock()
         self._mine = threading.local()
         self._versions: Counter[str] = Counter()
         self._kept: tuple[int, dict[Hashable, Any]] = (0, {})
         self._answers = AnswersKept()
-        self.path = path
-        self.chain = chain
-        self.fault = fault
-        self._seal = Seal(path) if path and not fault else None
-        self._checked = chain.newest.number
-        self._sealed()
+
+    @classmethod
+    def open(cls, place: Path | Address | None, *, trusting: bool = False) -> "Database":
+        """Open a file (made if it is not there; None is memory) or an address; renew its schema.
+
+        Raises DatabaseUnusable when it is locked, unreadable, made by a newer Drafting, or when
+        facts are missing; `trusting` opens it even so, to look at what is left.
+        """
+        if isinstance(place, Address):
+            return cls(Postgres(place, trusting=trusting))
+        return cls(DuckFile(place, trusting=trusting))
+
+    @property
+    def path(self) -> Path | None:
+        """Name the file, where it is one."""
+        return self._engine.path
+
+    @property
+    def chain(self) -> Chain:
+        """Return what adds facts, and holds them together."""
+        return self._engine.chain
+
+    @property
+    def fault(self) -> str:
+        """Say what is wrong with the facts, if it was opened all the same."""
+        return self._engine.fault
 
     @property
     def version(self) -> int:
-        """Tell how many writes of facts were committed since the file was opened."""
+        """Tell how many writes of facts were committed since the database was opened."""
+        self._heard(self._engine.news())
         return self._versions[FACTS]
+
+    @property
+    def endings(self) -> int:
+        """Tell how many committed writes ended sessions since the database was opened."""
+        self._heard(self._engine.news())
+        return self._versions[ENDINGS]
+
+    def look(self) -> None:
+        """Take note at once of what other programs wrote."""
+        self._heard(self._engine.news(now=True))
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made under a key since facts were last written, or make it now.
@@ -78,7 +95,15 @@ class Database:
         """
         if getattr(self._mine, "cursor", None) is not None:
             return read()
+        self._heard(self._engine.news())
         return self._answers.answer(key, sql, read)
+
+    def _heard(self, news: Iterable[str]) -> None:
+        """Drop what was kept before another program wrote."""
+        news = set(news)
+        if FACTS in news:
+            self._answers.written(None)
+        self._versions.update(news)
 
     def _shelf(self) -> dict[Hashable, Any]:
         if getattr(self._mine, "cursor", None) is not None:
@@ -88,21 +113,6 @@ class Database:
         if self._kept[0] != version:
             self._kept = (version, {})
         return self._kept[1]
-
-    @property
-    def endings(self) -> int:
-        """Tell how many committed writes ended sessions since the file was opened."""
-        return self._versions[ENDINGS]
-
-    @classmethod
-    def open(cls, path: Path | None, *, trusting: bool = False) -> "Database":
-        """Open the file (made if it is not there; None is memory) and bring its schema up to date.
-
-        Raises DatabaseUnusable when it is locked, unreadable, made by a newer Drafting, or when
-        facts are missing; `trusting` opens it even so, to look at what is left.
-        """
-        connection, chain, fault = _opened(path, trusting)
-        return cls(connection, path, chain, fault)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Cursor]:
@@ -114,16 +124,8 @@ class Database:
         if mine is not None:
             yield mine
             return
-        self._mend()
-        with self._connection.cursor() as cursor:
-            try:
-                yield cursor
-            except duckdb.Error as fault:
-                self._notice(fault)
-                # A bad checksum is a bare Error; other kinds are faults of a question, not a file.
-                if type(fault) in _DAMAGE:
-                    raise unusable(fault, self.path) from fault
-                raise
+        with self._engine.reading() as cursor:
+            yield cursor
 
     @contextlib.contextmanager
     def transaction(self, of: str = FACTS) -> Iterator[Cursor]:
@@ -139,51 +141,18 @@ class Database:
             self._mine.kept = {}
             yield mine
             return
-        with self._writing, self._ready_to_write(of) as cursor:
-            cursor.execute("BEGIN")
-            self.chain.begin()
-            self._mine.cursor = cursor
-            self._mine.written, self._mine.kept = {of}, {}
-            try:
-                yield cursor
-                self.chain.close(cursor)
-                cursor.execute("COMMIT")
-                self._sealed()
-                self._written(self._mine.written)
-            except BaseException as fault:
-                # After a failed commit DuckDB has rolled back already, and says so by raising.
-                self._notice(fault)
-                with contextlib.suppress(duckdb.TransactionException, duckdb.FatalException):
-                    cursor.execute("ROLLBACK")
-                if _recorded_before(fault):
-                    raise AlreadyRecorded("This was recorded already. Nothing was changed.") from (
-                        fault
-                    )
-                if isinstance(fault, duckdb.Error) and _NO_ROOM in str(fault):
-                    raise no_room() from fault
-                raise
-            finally:
-                self._mine.cursor = None
-
-    def close(self) -> None:
-        """Close the file, so that another process may open it."""
         with self._writing:
-            self._connection.close()
-            if self._seal:
-                self._seal.close()
-
-    @contextlib.contextmanager
-    def alone(self) -> Iterator[Cursor]:
-        """Hand out a cursor while nobody writes and nothing is being written, for a backup."""
-        self._mend()
-        with self._writing, self._connection.cursor() as cursor:
-            yield cursor
-
-    def checked(self, number: int) -> None:
-        """Note that the chain was checked up to this link: the next start begins from there."""
-        with self._writing:
-            self._checked = number
-            self._sealed()
+            written = {of}
+            with self._engine.writing(written) as cursor:
+                self.chain.begin()
+                self._mine.cursor, self._mine.written, self._mine.kept = cursor, written, {}
+                try:
+                    yield cursor
+                    self.chain.close(cursor)
+                finally:
+                    self._mine.cursor = None
+            self._engine.committed(written)
+            self._written(written)
 
     def _written(self, what: set[str]) -> None:
         """Take note of what a transaction wrote, now that it is committed."""
@@ -191,91 +160,24 @@ class Database:
         self._answers.written(None if rewritten else self.chain.touched)
         self._versions.update({FACTS, *what} if rewritten else what)
 
-    def _ready_to_write(self, of: str) -> Cursor:
-        ensure_room(self.path, facts=of == FACTS)
-        self._mend()
-        return self._connection.cursor()
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[Cursor]:
+        """Hand out a cursor to the facts of one moment, for a backup or a copy."""
+        with self._writing, self._engine.alone() as cursor:
+            yield cursor
 
-    def _sealed(self) -> None:
-        newest = self.chain.kept()
-        if self._seal and newest.number:
-            self._seal.write(Sealed(newest.number, newest.head, newest.facts, self._checked))
+    @contextlib.contextmanager
+    def only_one(self, what: str) -> Iterator[bool]:
+        """Hold a right that one program at a time may have; tell whether it was free."""
+        with self._engine.only_one(what) as free:
+            yield free
 
-    def _notice(self, fault: BaseException) -> None:
-        # DuckDB gives a whole instance up after some faults, a full disk at a checkpoint for one.
-        if isinstance(fault, duckdb.Error) and "invalidated" in str(fault):
-            self._broken_off = self.path is not None
-
-    def _mend(self) -> None:
-        """Open the file again if DuckDB had given it up. What was acknowledged is in it."""
-        if not self._broken_off:
-            return
+    def checked(self, number: int) -> None:
+        """Note that the chain was checked up to this link: the next start begins from there."""
         with self._writing:
-            if self._broken_off:
-                self._connection.close()
-                self._connection, self.chain, self.fault = _opened(self.path, False)
-                self._broken_off = False
+            self._engine.checked(number)
 
-
-def _opened(path: Path | None, trusting: bool) -> tuple[Cursor, Chain, str]:
-    try:
-        if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.exists():
-                # A seal without its database belongs to one that was thrown away.
-                beside(path).unlink(missing_ok=True)
-        connection = duckdb.connect(str(path) if path else ":memory:", config=SETTINGS)
-    except (duckdb.Error, OSError) as fault:
-        raise unusable(fault, path) from fault
-    try:
-        # Nothing but the database itself, and its backups, can be reached by a question.
-        folder = str(backups_of(path)) if path else ""
-        connection.execute("SET allowed_directories = ?", [[folder] if folder else []])
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        return connection, *begin(connection, path, trusting=trusting)
-    except duckdb.Error as fault:
-        connection.close()
-        raise unusable(fault, path) from fault
-    except DatabaseUnusable:
-        connection.close()
-        raise
-
-
-def backups_of(path: Path) -> Path:
-    """Name the folder of a database's backups, beside it."""
-    return path.resolve().with_name(f"{path.name}.backups")
-
-
-def _recorded_before(fault: BaseException) -> bool:
-    # A broken CHECK or NOT NULL is a ConstraintException too, and there nothing was recorded.
-    return isinstance(fault, duckdb.ConstraintException) and "duplicate key" in str(fault).lower()
-
-
-def unusable(fault: Exception, path: Path | None) -> DatabaseUnusable:
-    """Say in a sentence why a database cannot be used, and what to do."""
-    held = "Could not set lock" in str(fault)
-    return (DatabaseHeld if held else DatabaseUnusable)(_said(fault, path))
-
-
-def _said(fault: Exception, path: Path | None) -> str:
-    text = str(fault)
-    where = path or "the database"
-    if "Could not set lock" in text:
-        return (
-            f"Another program has {where} open. Stop the other one first "
-            "(only one may have it open), then start again."
-        )
-    if "ead-only file system" in text:
-        return (
-            f"{where} lies on a disk that cannot be written. Mount it so that it can, "
-            "or name another file. Nothing was changed."
-        )
-    if _NO_ROOM in text:
-        return f"{where} cannot be opened: the disk is full. Make room, then start again."
-    if isinstance(fault, PermissionError) or "Permission denied" in text:
-        return f"{where} cannot be opened: this account may not read and write it."
-    return (
-        f"{where} cannot be read as a database of Drafting. It may be damaged or not a database. "
-        "Nothing was changed. Restore it from a backup, or name another file."
-    )
+    def close(self) -> None:
+        """Let go of the database, so that another program may open it."""
+        with self._writing:
+            self._engine.close()

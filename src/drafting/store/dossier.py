@@ -12,6 +12,7 @@ from drafting.store.connection import Database
 from drafting.store.everything import REFERENCES
 from drafting.store.facts import FACTS, aware, columns, from_row, select, table
 from drafting.store.forgetting import Mention, mentions
+from drafting.store.tables import columns_of
 
 # What opens something, and says nothing of anybody.
 KEYS = frozenset({"hash", "holder", "secret"})
@@ -60,12 +61,11 @@ def _naming(kind: type[Fact]) -> list[str]:
 
 def _others(cursor: Any) -> list[tuple[str, str]]:
     facts = {table(kind) for kind in FACTS}
-    rows = cursor.execute(
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal "
-        "AND database_name = current_database() "
-        "AND column_name IN ('stakeholder_id', 'actor_id') ORDER BY ALL"
-    ).fetchall()
-    return [(str(name), str(column)) for name, column in rows if name not in facts]
+    return [
+        (name, column)
+        for name, column, _ in columns_of(cursor)
+        if column in {"stakeholder_id", "actor_id"} and name not in facts
+    ]
 
 
 def _shown(titles: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:

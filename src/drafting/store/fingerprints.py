@@ -8,6 +8,7 @@ from typing import Any
 
 from drafting.domain.people import PasswordSet, Stakeholder
 from drafting.store.facts import FACTS, table
+from drafting.store.tables import columns_of
 
 # What the right to be forgotten blanks. All are texts.
 PERSONAL: dict[str, tuple[str, ...]] = {
@@ -38,17 +39,14 @@ class Print:
             f"SELECT t.seq, CASE WHEN seal IS NULL THEN sha256({self.whole}) "
             f"ELSE sha256(sha256({self.public}) || seal) END AS digest FROM {self.table} t "
             "LEFT JOIN (SELECT fact_id, sealed AS seal FROM chain_commitment "
-            f"WHERE kind = '{self.table}') ON fact_id = t.id"
+            f"WHERE kind = '{self.table}') AS c ON fact_id = t.id"
         )
 
 
 def prints(cursor: Any) -> dict[str, Print]:
     """Read the tables as they stand in this database; return how each chained one is hashed."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for name, column, kind in cursor.execute(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
-        "WHERE database_name = current_database() AND NOT internal ORDER BY column_name"
-    ).fetchall():
+    for name, column, kind in sorted(columns_of(cursor), key=lambda one: one[1]):
         found.setdefault(name, []).append((column, kind))
     return {name: _print(name, found[name]) for name in CHAINED if name in found}
 

@@ -11,6 +11,7 @@ from drafting.store.connection import ENDINGS, REWRITING, Cursor, Database
 from drafting.store.facts import table
 from drafting.store.second_factor import TABLES
 from drafting.store.sessions import end_sessions_of
+from drafting.store.tables import columns_of
 
 # Texts that a fingerprint freezes: a name in one cannot be taken out, only told of.
 FROZEN = frozenset({(table(Draft), "text"), (table(SummaryCirculated), "text")})
@@ -27,11 +28,10 @@ DOORS = (
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A text that holds a name or an address: its table, column and row, and its words."""
+    """A text that holds a name or an address: its table and column, its fact's id, its words."""
 
     table: str
     column: str
-    row: int
     id: str
     text: str
 
@@ -83,18 +83,18 @@ def mentions(cursor: Cursor, known: Sequence[KnownAs]) -> Iterator[Mention]:
         key = "id" if (name, "id") in texts else "''"
         where = " OR ".join([f'contains(lower("{column}"), ?)'] * len(sought))
         rows = cursor.execute(
-            f'SELECT rowid, {key}, "{column}" FROM {name} WHERE {where}', sought
+            f'SELECT {key}, "{column}" FROM {name} WHERE {where}', sought
         ).fetchall()
-        for row, id_, text in rows:
+        for id_, text in rows:
             if _without(text, known) != text:
-                yield Mention(name, column, row, id_, text)
+                yield Mention(name, column, id_, text)
 
 
 def _never_committed(cursor: Cursor, stakeholder_id: str) -> bool:
     """Tell whether a row of theirs is older than the chain, which then holds its very words."""
     row = cursor.execute(
         f"SELECT 1 FROM (SELECT id FROM {table(Stakeholder)} WHERE id = ? UNION ALL "
-        f"SELECT id FROM {table(PasswordSet)} WHERE stakeholder_id = ?) "
+        f"SELECT id FROM {table(PasswordSet)} WHERE stakeholder_id = ?) AS theirs "
         "WHERE id NOT IN (SELECT fact_id FROM chain_commitment) LIMIT 1",
         [stakeholder_id, stakeholder_id],
     ).fetchone()
@@ -105,7 +105,10 @@ def _remove(cursor: Cursor, one: Mention, known: Sequence[KnownAs]) -> None:
     left = _without(one.text, known)
     if one.table in _NAMED_ONCE:
         left = f"{left} {one.id[-8:]}"
-    cursor.execute(f'UPDATE {one.table} SET "{one.column}" = ? WHERE rowid = ?', [left, one.row])
+    # Rows of one text are all mentioned, and lose the same words.
+    cursor.execute(
+        f'UPDATE {one.table} SET "{one.column}" = ? WHERE "{one.column}" = ?', [left, one.text]
+    )
 
 
 def _without(text: str, known: Sequence[KnownAs]) -> str:
@@ -115,9 +118,8 @@ def _without(text: str, known: Sequence[KnownAs]) -> str:
 
 
 def _texts(cursor: Cursor) -> list[tuple[str, str]]:
-    rows = cursor.execute(
-        "SELECT table_name, column_name FROM duckdb_columns() "
-        "WHERE database_name = current_database() AND NOT internal AND data_type = 'VARCHAR' "
-        "AND NOT starts_with(table_name, 'chain_') ORDER BY ALL"
-    ).fetchall()
-    return [(str(name), str(column)) for name, column in rows]
+    return [
+        (name, column)
+        for name, column, kind in columns_of(cursor)
+        if kind == "VARCHAR" and not name.startswith("chain_")
+    ]

@@ -76,8 +76,9 @@ class TypedTexts:
                 )
             cursor.execute(
                 'INSERT INTO typed (stakeholder_id, field, drawing, text, turn, "at", basis)'
-                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text,"
-                ' turn = excluded.turn, "at" = excluded."at", basis = excluded.basis'
+                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stakeholder_id, field, drawing)"
+                " DO UPDATE SET text = excluded.text, turn = excluded.turn,"
+                ' "at" = excluded."at", basis = excluded.basis'
                 " WHERE typed.turn < excluded.turn",
                 [whose, field, drawing, text, turn, _bare(now), basis],
             )

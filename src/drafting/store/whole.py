@@ -14,8 +14,9 @@ MEGABYTE = 1_000_000
 SPARE = {True: 200 * MEGABYTE, False: 50 * MEGABYTE}
 
 
-def begin(connection: Any, path: Path | None, *, trusting: bool = False) -> tuple[Chain, str]:
-    """Bring a database up to date, unless facts are missing; return its chain and what is wrong.
+def begin(connection: Any, path: Path | None, *, trusting: bool = False) -> tuple[Chain, str, bool]:
+    """Bring a database up to date, unless facts are missing; return its chain, what is wrong,
+    and whether its schema changed.
 
     Raises DatabaseUnusable when something is, unless `trusting`, which changes nothing then.
     """
@@ -38,7 +39,7 @@ def begin(connection: Any, path: Path | None, *, trusting: bool = False) -> tupl
             )
     if not fault:
         migrate(connection)
-    return Chain(connection), fault
+    return Chain(connection), fault, bool(numbers) and not fault
 
 
 def _fault(connection: Any, sealed: Sealed | None, *, whole: bool) -> str:

@@ -54,7 +54,7 @@ class Questions:
             for question in questions:
                 asked, bound = self._veiled(question, ())
                 found.append(cursor.execute(asked, list(bound)).fetchall())
-            cursor.execute(f"DROP TABLE temp.{name}")
+            cursor.execute(f"DROP TABLE {name}")
             return found
 
     def _veiled(self, sql: str, given: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:

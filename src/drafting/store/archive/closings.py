@@ -102,7 +102,8 @@ class ClosingQuestions(StandingQuestions, RemarkQuestions):
             """SELECT DISTINCT organisation.id, organisation.name FROM organisation
             JOIN stakeholder ON stakeholder.organisation_id = organisation.id
             JOIN invitation ON invitation.stakeholder_id = stakeholder.id
-            WHERE ? IS NULL OR invitation.round_id = ? ORDER BY organisation.name""",
+            WHERE CAST(? AS VARCHAR) IS NULL OR invitation.round_id = ?
+            ORDER BY organisation.name""",
             round_id,
             round_id,
         )

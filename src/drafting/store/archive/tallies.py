@@ -27,7 +27,7 @@ OCCASIONS = """
 # A person's word on a draft in a round is the newest rating. Numbers stand for ids from here on:
 # a million of them are told apart several times as quickly as words.
 SAID = f"""
-    SELECT * EXCLUDE (age) FROM (
+    SELECT * FROM (
         SELECT o.occasion, o.document, o.number, o.place, o.following, s.seq AS person,
             sector.seq AS sector, employer.seq AS employer, i.seq IS NOT NULL AS asked,
             rating.round_id IN (
@@ -61,6 +61,8 @@ HEARD = f"""
     JOIN organisation ON organisation.seq = employer
     GROUP BY occasion, sector.name, {SIZE}
 """
+# Whole sixties. `/` alone divides whole numbers to a fraction in one engine and not in the other.
+SIXTY = "CAST((place - place % 60) / 60 AS BIGINT)"
 # Who gave a rating at the same occasions: their places are the ones of a binary number, by sixties.
 # One by one where a round showed figures while it was open.
 FOLK = f"""
@@ -69,10 +71,10 @@ FOLK = f"""
             CASE WHEN document IN (SELECT document FROM said WHERE watched) THEN person END AS who,
             string_agg(sixty || ':' || places, ',' ORDER BY sixty) AS heard
         FROM (
-            SELECT document, sector, employer, person, place // 60 AS sixty,
+            SELECT document, sector, employer, person, {SIXTY} AS sixty,
                 bit_or(CAST(1 AS BIGINT) << CAST(place % 60 AS INTEGER)) AS places
             FROM said WHERE asked AND score IS NOT NULL
-            GROUP BY document, sector, employer, person, place // 60) AS in_sixties
+            GROUP BY document, sector, employer, person, {SIXTY}) AS in_sixties
         GROUP BY document, sector, employer, person) AS by_person
     JOIN sector ON sector.seq = by_person.sector
     JOIN organisation ON organisation.seq = employer

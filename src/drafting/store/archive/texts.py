@@ -39,7 +39,7 @@ class TextQuestions(Questions):
         self._need("latest_drafts")
         rows = self._rows(
             f"""SELECT {select(Draft, "f")} FROM draft f JOIN document d ON d.id = f.document_id
-            WHERE (? IS NULL OR d.kind = ?) AND f.number =
+            WHERE (CAST(? AS VARCHAR) IS NULL OR d.kind = ?) AND f.number =
                 (SELECT max(n.number) FROM draft n WHERE n.document_id = f.document_id)""",
             kind and kind.value,
             kind and kind.value,

@@ -1,11 +1,11 @@
 """Bring a database's schema up to date, forward only, each change with its record."""
 
 from importlib.resources import files
-
-import duckdb
+from typing import Any
 
 from drafting.domain.errors import DatabaseUnusable
 from drafting.store.chain import Chain
+from drafting.store.tables import tables_of
 
 
 def known() -> dict[int, str]:
@@ -17,15 +17,15 @@ def known() -> dict[int, str]:
     }
 
 
-def waiting(connection: duckdb.DuckDBPyConnection) -> list[int]:
+def waiting(connection: Any) -> list[int]:
     """Return the numbers of the migrations that are not done yet, in order.
 
     Raises DatabaseUnusable when the database was made by a newer Drafting or another program.
     """
-    tables = _tables(connection)
+    tables = tables_of(connection)
     if tables and "migration" not in tables:
         raise DatabaseUnusable(
-            "This file is a database of another program. Nothing was changed. Name another file."
+            "This is a database of another program. Nothing was changed. Name another one."
         )
     ours = known()
     if not tables:
@@ -40,7 +40,7 @@ def waiting(connection: duckdb.DuckDBPyConnection) -> list[int]:
     return sorted(set(ours) - done)
 
 
-def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+def migrate(connection: Any) -> None:
     """Run what is not recorded yet, in order; a change and its record are one transaction.
 
     Facts whose rows a migration reshapes are sealed anew, in the same transaction.
@@ -56,20 +56,11 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
             if chained(connection):
                 Chain(connection).anew(connection)
             connection.execute("COMMIT")
-        except duckdb.Error:
+        except BaseException:
             connection.execute("ROLLBACK")
             raise
-    if numbers:
-        connection.execute("CHECKPOINT")
 
 
-def chained(connection: duckdb.DuckDBPyConnection) -> bool:
+def chained(connection: Any) -> bool:
     """Tell whether this database has a chain over its facts."""
-    return "chain_link" in _tables(connection)
-
-
-def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    found = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
-    ).fetchall()
-    return {str(name) for (name,) in found}
+    return "chain_link" in tables_of(connection)

@@ -1,0 +1,1 @@
+"""Where facts lie: a DuckDB file, or PostgreSQL. What differs between them is said in here."""

@@ -1,0 +1,76 @@
+"""What every engine can do, and all that the rest of the store may ask of one."""
+
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+from drafting.store.chain import Chain
+
+FACTS, DOORS, ENDINGS = "facts", "what the doors remember", "the ending of sessions"
+TYPING = "what is being typed"
+REWRITING = "facts as they stand, which only forgetting somebody does"
+
+
+class Cursor(Protocol):
+    """Asks one question after the other; `?` stands for what is bound."""
+
+    @property
+    def description(self) -> Any:
+        """Name the columns of the last answer, each as the first of a sequence."""
+
+    def execute(self, sql: str, given: Sequence[Any] = ..., /) -> "Cursor":
+        """Ask a question, or change something."""
+
+    def fetchone(self) -> Any:
+        """Return the next row, or nothing."""
+
+    def fetchmany(self, size: int = ..., /) -> list[Any]:
+        """Return the next rows, none at the end."""
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+
+    def cursor(self) -> AbstractContextManager["Cursor"]:
+        """Hand out another cursor, for a question while the answer to this one is read."""
+
+
+class Engine(Protocol):
+    """Where the facts of one process lie, open in this program.
+
+    `chain` adds facts and `fault` says what is wrong with them, if it was opened all the same.
+    """
+
+    path: Path | None
+    chain: Chain
+    fault: str
+
+    def reading(self) -> AbstractContextManager[Cursor]:
+        """Hand out a cursor that sees what was committed. Raises DatabaseUnusable."""
+
+    def writing(self, written: Collection[str]) -> AbstractContextManager[Cursor]:
+        """Hand out a cursor whose writes are all kept or none; only one program writes at a time.
+
+        `written` says what is written, and may grow until the end.
+
+        Only whoever holds the write lock of this program may call it. Raises AlreadyRecorded,
+        DiskFull, DatabaseUnusable.
+        """
+
+    def committed(self, kinds: Iterable[str]) -> None:
+        """Take note that a transaction of this program was committed, and what it wrote."""
+
+    def checked(self, number: int) -> None:
+        """Note that the chain was checked up to this link: the next start begins from there."""
+
+    def alone(self) -> AbstractContextManager[Cursor]:
+        """Hand out a cursor that sees the facts of one moment until it is given back."""
+
+    def news(self, *, now: bool = False) -> Iterable[str]:
+        """Return what other programs wrote since this was last asked; at least so with `now`."""
+
+    def only_one(self, what: str) -> AbstractContextManager[bool]:
+        """Hold a right that one program at a time may have; tell whether it was free."""
+
+    def close(self) -> None:
+        """Let go of the database."""

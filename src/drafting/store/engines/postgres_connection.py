@@ -1,0 +1,240 @@
+"""Connections to PostgreSQL: one question after the other over each, several kept open."""
+
+import contextlib
+import select
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from pg8000.converters import make_param
+from pg8000.native import Connection as Wire
+from pg8000.native import DatabaseError, InterfaceError
+
+from drafting.domain.errors import DatabaseUnusable, DraftingError, NotAcceptable
+from drafting.store.engines.address import Address
+from drafting.store.engines.postgres_words import definitions, question
+from drafting.store.whole import no_room
+
+FAULTS = (DatabaseError, InterfaceError, OSError)
+ANSWERS_WITHIN_SECONDS = 120
+WRITES_WAIT = "30s"
+_TIMESTAMP, _NUMERIC = 1114, 1700
+# Questions of which a connection remembers how they are answered.
+_REMEMBERED = 300
+_MOST_BOUND = 60
+
+
+class Connection:
+    """One connection. Answers are read whole, so that cursors can share it."""
+
+    def __init__(self, address: Address) -> None:
+        unix = f"{address.socket}/.s.PGSQL.{address.port}" if address.socket else None
+        self._wire = Wire(
+            address.user,
+            host=address.host,
+            port=address.port,
+            database=address.database,
+            password=address.password,
+            unix_sock=unix,
+            ssl_context=False if unix else address.tls,
+            timeout=ANSWERS_WITHIN_SECONDS,
+            application_name="drafting",
+            startup_params={
+                "search_path": address.schema,
+                "DateStyle": "ISO",
+                "TimeZone": "UTC",
+                "client_encoding": "UTF8",
+                "lock_timeout": WRITES_WAIT,
+            },
+        )
+        self._wire.register_in_adapter(_TIMESTAMP, datetime.fromisoformat)
+        self._wire.register_in_adapter(_NUMERIC, _number)
+        self._known: dict[str, Any] = {}
+
+    def run(self, sql: str, given: Sequence[Any]) -> tuple[list[Any], Iterator[tuple[Any, ...]]]:
+        """Ask a question; return its columns, named as in a cursor's description, and its rows."""
+        if not given and ";" in sql:
+            context = self._wire.execute_simple(definitions(sql))
+        elif len(given) > _MOST_BOUND:
+            context = self._wire.execute_unnamed(question(sql), given)
+        else:
+            context = self._prepared(question(sql), given)
+        columns = [(one["name"],) for one in context.columns or ()]
+        return columns, map(tuple, context.rows or ())
+
+    def _prepared(self, sql: str, given: Sequence[Any]) -> Any:
+        if sql not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._wire.close_prepared_statement(self._known.pop(next(iter(self._known)))[0])
+            self._known[sql] = self._wire.prepare_statement(sql, ())
+        name, columns, functions = self._known[sql]
+        bound = _bound(self._wire, given)
+        return self._wire.execute_named(name, bound, columns, functions, sql)
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the server has not hung up: an idle connection has nothing to be read."""
+        return not select.select([self._wire._usock], [], [], 0)[0]
+
+    def close(self) -> None:
+        """Hang up."""
+        with contextlib.suppress(*FAULTS):
+            self._wire.close()
+
+
+class PostgresCursor:
+    """Asks questions over a connection that several cursors of one thread may share."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: Iterator[tuple[Any, ...]] = iter(())
+        self.description: list[Any] = []
+
+    def execute(self, sql: str, given: Sequence[Any] = (), /) -> "PostgresCursor":
+        """Ask a question, or change something; several statements without anything bound."""
+        self.description, self._rows = self._connection.run(sql, given)
+        return self
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """Return the next row, or nothing."""
+        return next(self._rows, None)
+
+    def fetchmany(self, size: int = 1, /) -> list[tuple[Any, ...]]:
+        """Return the next rows, none at the end."""
+        return [row for _, row in zip(range(size), self._rows, strict=False)]
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """Return the rows that are left."""
+        return list(self._rows)
+
+    @contextlib.contextmanager
+    def cursor(self) -> Iterator["PostgresCursor"]:
+        """Hand out another cursor over the same connection."""
+        yield PostgresCursor(self._connection)
+
+
+class Pool:
+    """The connections of one program that are open; at most so many are in use at once."""
+
+    def __init__(self, address: Address, most: int = 16) -> None:
+        self._address = address
+        self._free: deque[Connection] = deque()
+        self._room = threading.BoundedSemaphore(most)
+        self._mine = threading.local()
+        self._closed = False
+
+    @contextlib.contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """Lend a connection; a thread that has one already gets the same.
+
+        Raises DatabaseUnusable when it is lost: the next question opens another.
+        """
+        held: Connection | None = getattr(self._mine, "held", None)
+        if held is not None:
+            yield held
+            return
+        with self._room:
+            connection = self._take()
+            self._mine.held = connection
+            try:
+                yield connection
+            except FAULTS as fault:
+                self._drop(connection)
+                refused = said(fault, self._address)
+                if refused is None:
+                    raise
+                raise refused from fault
+            except Exception:
+                self._put(connection)
+                raise
+            except BaseException:
+                # An answer may be half read.
+                self._drop(connection)
+                raise
+            else:
+                self._put(connection)
+            finally:
+                self._mine.held = None
+
+    def close(self) -> None:
+        """Hang up everywhere."""
+        self._closed = True
+        while self._free:
+            self._free.pop().close()
+
+    def _take(self) -> Connection:
+        while True:
+            try:
+                connection = self._free.pop()
+            except IndexError:
+                return connected(self._address)
+            if connection.alive:
+                return connection
+            connection.close()
+
+    def _put(self, connection: Connection) -> None:
+        if self._closed:
+            connection.close()
+        else:
+            self._free.append(connection)
+
+    def _drop(self, connection: Connection) -> None:
+        connection.close()
+
+
+def connected(address: Address) -> Connection:
+    """Open a connection. Raises DatabaseUnusable."""
+    try:
+        return Connection(address)
+    except FAULTS as fault:
+        raise said(fault, address) or _lost(address) from fault
+
+
+def said(fault: BaseException, address: Address) -> DraftingError | None:
+    """Say in a sentence what went wrong with the database; None where a question was at fault."""
+    if not isinstance(fault, DatabaseError):
+        return _lost(address) if isinstance(fault, FAULTS) else None
+    told = fault.args[0] if fault.args and isinstance(fault.args[0], dict) else {}
+    code, words = str(told.get("C", "")), str(told.get("M", "")).rstrip(".")
+    known: dict[str, DraftingError] = {
+        "53100": no_room(),
+        "22021": NotAcceptable("A text holds a character that cannot be kept. Type it anew."),
+        "55P03": DatabaseUnusable(
+            f"Another program has been writing to {address} for too long. Nothing was changed. "
+            "Try again in a minute."
+        ),
+    }
+    if code in known:
+        return known[code]
+    if code.startswith(("57P", "08")):
+        return _lost(address)
+    if code.startswith(("28", "3D", "53", "42501", "25006", "XX")):
+        return DatabaseUnusable(
+            f"{address} cannot be used: {words}. Nothing was changed. Put the address, the "
+            "server or the rights of its user right, then try again."
+        )
+    return None
+
+
+def code_of(fault: BaseException) -> str:
+    """Return the SQLSTATE of a fault, or nothing."""
+    told = fault.args[0] if isinstance(fault, DatabaseError) and fault.args else None
+    return str(told.get("C", "")) if isinstance(told, dict) else ""
+
+
+def _lost(address: Address) -> DatabaseUnusable:
+    return DatabaseUnusable(
+        f"The server of {address} cannot be reached, or the connection was lost. What was "
+        "acknowledged is kept. Try again; if it stays so, look whether PostgreSQL runs."
+    )
+
+
+def _bound(wire: Any, given: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(make_param(wire.py_types, value) for value in given)
+
+
+def _number(text: str) -> int | float:
+    # Sums of whole numbers are such numbers, too, and DuckDB gives them as int.
+    return int(text) if text.lstrip("-").isdigit() else float(text)
