@@ -10,7 +10,6 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
-from engines import nowhere
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -50,7 +49,7 @@ class Undone(Exception):
 
 @pytest.fixture(scope="module")
 def memory() -> Iterator[Database]:
-    database = Database.open(nowhere())
+    database = Database.open(None)
     yield database
     database.close()
 
