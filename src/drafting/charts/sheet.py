@@ -6,8 +6,10 @@ classes check each part as it is made, which took 160 ms a chart where this take
 checked against the schema by `to_dict()`.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from textwrap import wrap
 
 import altair as alt
@@ -107,32 +109,11 @@ class Sheet:
         """Lay layers over one another, as wide as their container.
 
         The title, which states the finding, and the note below it break into lines by the width.
-        `head` is an expression of ours: pixels that the layers take above the plot.
+        `head` is an expression of ours: pixels that the layers take above the plot. The same data
+        gives the same chart, so change none that you are handed.
         """
-        drawn = [*layers, _note(head)]
-        chart = alt.LayerChart(
-            layer=[
-                alt.Chart(
-                    data=alt.NamedData(name=f"layer_{place}"),
-                    mark=layer.mark,  # type: ignore[arg-type]  # a dict, as the schema has it
-                    encoding=alt.FacetedEncoding(**layer.encoding),
-                )
-                for place, layer in enumerate(drawn)
-            ],
-            width="container",
-            height=self.height,
-            autosize={"type": "fit-x", "contains": "padding"},
-            padding={"left": 2, "right": 2, "top": 4, "bottom": 6},
-            background=CLEAR,
-            description=description,
-            title={"text": {"expr": _by_size("title")}, "limit": {"expr": "width"}},
-            config=CONFIG,
-            # One layer's colours are not another's.
-            resolve={"scale": dict.fromkeys(("fill", "stroke", "shape"), "independent")},
-        )
-        chart.params = [*_broken("title", title, TITLE_LINE), *_broken("note", note, NOTE_LINE)]
-        chart.datasets = {f"layer_{place}": [*layer.rows] for place, layer in enumerate(drawn)}
-        return chart
+        drawn = [[one.mark, one.encoding, [*one.rows]] for one in (*layers, _note(head))]
+        return _laid(json.dumps([drawn, self.height, title, note, description]))
 
     def _x(self, name: str) -> Part:
         scale = {"domain": [self.left, self.right], "nice": False, "zero": False}
@@ -192,3 +173,32 @@ def _broken(name: str, words: str, widths: dict[str, int]) -> list[alt.VariableP
         alt.VariableParameter(name=f"{name}_{size}", value=wrap(words, width))
         for size, width in widths.items()
     ]
+
+
+@lru_cache(256)
+def _laid(what: str) -> alt.LayerChart:
+    """Make a chart of its data as JSON: once, whoever looks at it."""
+    layers, height, title, note, description = json.loads(what)
+    chart = alt.LayerChart(
+        layer=[
+            alt.Chart(
+                data=alt.NamedData(name=f"layer_{place}"),
+                mark=mark,
+                encoding=alt.FacetedEncoding(**encoding),
+            )
+            for place, (mark, encoding, _) in enumerate(layers)
+        ],
+        width="container",
+        height=height,
+        autosize={"type": "fit-x", "contains": "padding"},
+        padding={"left": 2, "right": 2, "top": 4, "bottom": 6},
+        background=CLEAR,
+        description=description,
+        title={"text": {"expr": _by_size("title")}, "limit": {"expr": "width"}},
+        config=CONFIG,
+        # One layer's colours are not another's.
+        resolve={"scale": dict.fromkeys(("fill", "stroke", "shape"), "independent")},
+    )
+    chart.params = [*_broken("title", title, TITLE_LINE), *_broken("note", note, NOTE_LINE)]
+    chart.datasets = {f"layer_{place}": rows for place, (*_, rows) in enumerate(layers)}
+    return chart

@@ -1,6 +1,7 @@
 """What became of a quoted passage in a later draft, as a sentence."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from drafting.domain.carry import Carried, Carrier, State
 from drafting.domain.comments import Remark
@@ -15,16 +16,13 @@ def followed(said: Sequence[Remark], drafts: Mapping[str, Draft], latest: Draft)
 
     `drafts` are the document's by id. The original quote is never replaced: this stands beside it.
     """
-    carriers: dict[str, Carrier] = {}
     found: dict[str, str] = {}
     for one in said:
         if not one.quote or one.draft_id == latest.id:
             continue
         old = drafts[one.draft_id]
-        if old.id not in carriers:
-            carriers[old.id] = Carrier(old.text, latest.text)
         try:
-            carried = carriers[old.id].carry(one.quote)
+            carried = carried_over(old.text, latest.text, one.quote)
         except NotAcceptable:
             found[one.id] = AGAIN
         except NotFound:
@@ -32,6 +30,20 @@ def followed(said: Sequence[Remark], drafts: Mapping[str, Draft], latest: Draft)
         else:
             found[one.id] = sentence(carried, latest.number)
     return found
+
+
+@lru_cache(4_000)
+def carried_over(old: str, new: str, quote: str) -> Carried:
+    """Carry a quoted passage from one draft to another: every reader of a page asks the same.
+
+    Raises NotFound when it does not stand in the old draft, NotAcceptable when it does twice.
+    """
+    return _carrier(old, new).carry(quote)
+
+
+@lru_cache(64)
+def _carrier(old: str, new: str) -> Carrier:
+    return Carrier(old, new)
 
 
 def sentence(carried: Carried, number: int) -> str:

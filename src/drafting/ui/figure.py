@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from drafting.exchange.chart_files import chart_png, chart_svg, table_csv
-from drafting.ui.pieces import Drawn, behind, chart
+from drafting.ui.drawings import Drawn, chart
+from drafting.ui.pieces import behind
 
 
 def figure(drawn: Drawn, finding: str, caption: str, rows: Sequence[dict[str, str]]) -> None:

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Literal
 
 import streamlit as st
 from markdown_it import MarkdownIt
@@ -154,21 +154,6 @@ def shortened(words: str, most: int) -> str:
 def share(value: float | None) -> str:
     """Write a share from 0 to 1 as a percentage; "–" where it is undefined."""
     return "–" if value is None else f"{value:.0%}"
-
-
-class Drawn(Protocol):
-    """A chart as the room of charts makes it."""
-
-    def to_dict(self, validate: bool) -> dict[str, Any]:
-        """Return its Vega-Lite specification; `validate` holds it against the schema first."""
-
-
-def chart(drawn: Drawn, alt: str) -> None:
-    """Show a chart; `alt` says in words what it shows, unless the chart says more itself."""
-    # The tests of the charts validate: here it would take three times as long.
-    spec = drawn.to_dict(validate=False)
-    said = str(spec.pop("description", "") or alt)
-    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=said)
 
 
 def button(

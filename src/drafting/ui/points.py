@@ -5,11 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from drafting.domain.carry import Carrier
 from drafting.domain.comments import Remark
 from drafting.domain.drafts import Draft
 from drafting.domain.errors import NotAcceptable, NotFound
-from drafting.domain.following import sentence
+from drafting.domain.following import carried_over, sentence
 from drafting.domain.landing import WordsChanged
 from drafting.domain.ledger import Tied, in_the_way
 from drafting.domain.people import Act
@@ -116,7 +115,7 @@ def _changed(point: Point, published: Draft, words: WordsChanged | None) -> str:
     if not point.quote or published.document_id != point.document_id:
         return ""
     try:
-        carried = Carrier(point.draft.text, published.text).carry(point.quote)
+        carried = carried_over(point.draft.text, published.text, point.quote)
     except (NotAcceptable, NotFound):
         return ""
     return f'<p class="d-quiet">{safe(sentence(carried, published.number))}</p>'
