@@ -6,13 +6,11 @@ of the OWASP Authentication Cheat Sheet).
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 import bcrypt
 
 from drafting.domain.access import SESSIONS
-from drafting.domain.errors import DiskFull
 from drafting.domain.passwords import COST, hash_password, password_matches
 from drafting.domain.people import Reader
 from drafting.store import sessions as kept
@@ -67,11 +65,17 @@ class Tries:
             counted_at = "" if trusted else address
             of_name, of_address = kept.failures_since(cursor, counted_as, counted_at, now - RECENT)
             refused = of_name >= A_NAME or (not trusted and of_address >= AN_ADDRESS)
-            if not refused:
+            if refused:
+                whose = account.stakeholder_id if account else ""
+                kept.add_refusal(cursor, whose, now, now - LEFT_ALONE)
+            else:
                 # Written down before it is judged: tries made at the same moment count as well.
                 kept.add_failure(cursor, try_id, counted_as, counted_at, now)
         if refused:
-            self._refuse(account.stakeholder_id if account else "", now)
+            log("sign-in refused", why="too many tries")
+            raise TooManyTries(
+                "There were too many failed sign-ins. Wait 15 minutes, then try again."
+            )
         right = password_matches(password, account.password_hash if account else self._nobody)
         if account is None or not right:
             # Whether the name is known stays unsaid here, too.
@@ -90,9 +94,3 @@ class Tries:
         actor.ensure_may(SESSIONS["another's"])
         with self._database.reading() as cursor:
             return kept.refusals(cursor)
-
-    def _refuse(self, stakeholder_id: str, now: datetime) -> None:
-        log("sign-in refused", why="too many tries")
-        with suppress(DiskFull), self._database.transaction(DOORS) as cursor:
-            kept.add_refusal(cursor, stakeholder_id, now, now - LEFT_ALONE)
-        raise TooManyTries("There were too many failed sign-ins. Wait 15 minutes, then try again.")
