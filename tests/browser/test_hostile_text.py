@@ -1,13 +1,22 @@
-"""Whatever people write is shown as words: it runs nothing, fetches nothing, covers nothing."""
+"""Whatever people write is shown as words: it runs nothing, fetches nothing, covers nothing.
 
+Each attack in each place has a mark of its own, so that it is known which of them were seen. `make
+torture` sets DRAFTING_TORTURE: three times the attacks, and each in most of the places.
+"""
+
+import io
+import os
 import re
 import threading
+import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from hostile_house import ATTACKS, OUTSIDE, HostileHouse
+from hostile_house import HostileHouse
+from hostile_words import ATTACKS, MORE
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from serving import OPENINGS, Server, drawn, turn_to
@@ -18,7 +27,11 @@ from drafting.ui.menu import MENU, Entry
 from drafting.ui.sessions import SESSION
 
 pytestmark = pytest.mark.browser
+WHOLE = bool(os.environ.get("DRAFTING_TORTURE"))
+# So many pairs of an attack and a place are seen at least: most of those that were planted.
+PAIRS = 1000 if WHOLE else 400
 MOST_LISTS = 4
+MARK = re.compile(r"q\d{3}[a-z]+")
 
 # Streamlit's own library for messages asks for WebAssembly and does well without.
 REFUSED = """
@@ -30,6 +43,8 @@ document.addEventListener('securitypolicyviolation', (one) =>
 # What an attack has become, had it become anything: an element, a handler, an address, a cover.
 FOUND = """(outside) => {
   const found = window.pwned ? ['it ran'] : [];
+  const never = ['iframe', 'object', 'embed', 'base', 'plaintext', 'marquee', 'audio', 'video',
+    'portal', 'math', 'maction', 'foreignobject', 'animate', 'set', 'picture', 'source', 'frame'];
   const look = (root) => {
     for (const one of root.querySelectorAll('*')) {
       if (one.shadowRoot) look(one.shadowRoot);
@@ -44,11 +59,44 @@ FOUND = """(outside) => {
       }
       if (tag === 'a' && one.href.includes(outside) && !one.closest('.d-prose'))
         found.push(`link ${one.href}`);
-      if (['iframe', 'object', 'embed', 'base', 'plaintext'].includes(tag)) found.push(tag);
+      if (never.includes(tag)) found.push(tag);
     }
   };
   look(document);
-  return [...new Set(found), ...window.refused];
+  return [...new Set(found), ...(window.refused || [])];
+}"""
+# The marks that are in the page: in its words, in what a screen reader is told, in boxes. And
+# whatever holds one and stands above the page, or over half of it, where no piece of ours does.
+SEEN = """() => {
+  const marks = new Set(), over = new Set(), above = new Map();
+  const note = (words) =>
+    (words.match(/q\\d{3}[a-z]+/g) || []).forEach((mark) => marks.add(mark));
+  const covers = (one) => {
+    if (!one || one === document.body) return '';
+    if (!above.has(one)) {
+      const { position } = getComputedStyle(one), { width, height } = one.getBoundingClientRect();
+      const wide = width * height > innerWidth * innerHeight / 2;
+      const streamlit = (one.dataset?.testid || '').startsWith('st');
+      const bad = !streamlit && (position === 'fixed' || (position === 'absolute' && wide));
+      above.set(one, bad ? `${one.tagName} ${position}` : covers(one.parentElement));
+    }
+    return above.get(one);
+  };
+  const look = (root) => {
+    for (const one of root.querySelectorAll('*')) {
+      if (one.shadowRoot) look(one.shadowRoot);
+      if (['SCRIPT', 'STYLE'].includes(one.tagName)) continue;
+      for (const { value } of one.attributes) note(value);
+      if (typeof one.value === 'string') note(one.value);
+      for (const part of one.childNodes) {
+        if (part.nodeType !== 3 || !/q\\d{3}[a-z]+/.test(part.data)) continue;
+        note(part.data);
+        if (one.closest('[data-testid=stMain]') && covers(one)) over.add(covers(one));
+      }
+    }
+  };
+  look(document);
+  return { marks: [...marks], over: [...over] };
 }"""
 
 
@@ -81,12 +129,23 @@ class Hostile:
     server: Server
     listener: Listener
     tokens: dict[Role, str]
+    planted: set[str]
+    papers: dict[str, str]
+    word_files: list[bytes]
+    seen: dict[str, set[str]] = field(default_factory=dict)
+
+    def collect(self, who: str, page: Page) -> list[str]:
+        """Note which attacks are on a page; return what covers it."""
+        found = page.evaluate(SEEN)
+        self.seen.setdefault(who, set()).update(self.planted & set(found["marks"]))
+        return [f"{one} covers the page" for one in found["over"]]
 
 
 @dataclass
 class Watched:
     """A page, and all that it did which no page should."""
 
+    role: Role
     page: Page
     did: list[str] = field(default_factory=list)
 
@@ -102,15 +161,16 @@ def listener() -> Iterator[Listener]:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Iterator[Hostile]:
     file = tmp_path_factory.mktemp("hostile") / "hostile.duckdb"
-    house = HostileHouse(file, listener.place)
+    house = HostileHouse(file, listener.place, WHOLE)
     people = {Role.STAKEHOLDER: house.stakeholders[0], **house.by_role}
     tokens = {
         role: begin_session(house.database, person, f"token-of-{role}")
         for role, person in people.items()
     }
+    papers, word_files = house.papers(), house.word_files()
     house.close()
     serving = Server(file).start()
-    yield Hostile(serving, listener, tokens)
+    yield Hostile(serving, listener, tokens, house.planted, papers, word_files)
     serving.stop()
 
 
@@ -127,7 +187,7 @@ def watch(hostile: Hostile, context: BrowserContext, role: Role) -> Watched:
         [{"name": SESSION, "value": hostile.tokens[role], "url": hostile.server.url}]
     )
     context.add_init_script(REFUSED)
-    watched = Watched(context.new_page())
+    watched = Watched(role, context.new_page())
     ours = (hostile.server.url, "data:", "blob:", "about:")
     context.on(
         "request",
@@ -141,7 +201,8 @@ def watch(hostile: Hostile, context: BrowserContext, role: Role) -> Watched:
 def look_at(hostile: Hostile, watched: Watched, where: str) -> None:
     """Hold that nothing has happened here."""
     found = watched.page.evaluate(FOUND, hostile.listener.place)
-    assert [*found, *watched.did, *hostile.listener.heard] == [], where
+    over = hostile.collect(watched.role, watched.page)
+    assert [*found, *over, *watched.did, *hostile.listener.heard] == [], where
     assert watched.page.url.startswith(hostile.server.url), where
     assert watched.page.locator(".st-key-broken, [data-testid=stException]").count() == 0, where
 
@@ -151,16 +212,20 @@ def test_the_attacks_are_real(browser: Browser, listener: Listener) -> None:
     page = context.new_page()
     page.goto(f"http://{listener.place}/")
     ran = 0
-    for attack in ATTACKS:
-        page.set_content(f"<body>{attack.replace(OUTSIDE, listener.place)}</body>")
+    for attack in (*ATTACKS, *(MORE * WHOLE)):
+        page.set_content(f"<body>{attack.replace('OUTSIDE', listener.place)}</body>")
         page.wait_for_timeout(60)
         ran += bool(page.evaluate("window.pwned"))
         page.evaluate("window.pwned = 0")
+    cover = next(one for one in ATTACKS if "position:fixed" in one)
+    page.set_content(f"<main data-testid=stMain>{cover} q001x</main>")
+    covered = page.evaluate(SEEN)
     context.close()
+    assert covered == {"marks": ["q001x"], "over": ["DIV fixed"]}
     heard = {path for path in listener.heard if path != "/favicon.ico"}
     listener.heard.clear()
 
-    assert ran >= 7, "in a page that shows them as HTML they run"
+    assert ran >= (30 if WHOLE else 7), "in a page that shows them as HTML they run"
     assert {"/img.png", "/frame", "/style.css", "/i.css", "/ran", "/refresh"} <= heard
 
 
@@ -175,6 +240,7 @@ def test_nothing_runs_on_any_page_whatever_is_opened_there(
         look_at(hostile, watched, one.name)
         for chart in page.locator("[data-testid=stVegaLiteChart]").all():
             sweep_over(page, chart.bounding_box())
+            hostile.collect(role, page)
         for name in names_of_lists(page)[:MOST_LISTS]:
             open_list(page, name)
             look_at(hostile, watched, f"{one.name}, list {name}")
@@ -215,7 +281,7 @@ def test_what_is_typed_in_the_browser_is_words_too(
 ) -> None:
     watched = watch(hostile, context, Role.STAKEHOLDER)
     page = watched.page
-    attack = "".join(ATTACKS[:8]).replace(OUTSIDE, hostile.listener.place)
+    attack = "".join(ATTACKS[:8]).replace("OUTSIDE", hostile.listener.place)
     page.goto(f"{hostile.server.url}/vision?text=%3Cimg%20src=x%20onerror=window.pwned=1%3E")
     drawn(page)
     box = page.get_by_role("textbox", name="Your comment")
@@ -227,6 +293,53 @@ def test_what_is_typed_in_the_browser_is_words_too(
     expect(page.get_by_text(re.compile("is recorded"))).to_be_visible()
     expect(said).to_be_visible()
     look_at(hostile, watched, "after commenting")
+
+
+def test_letters_records_and_doors_are_words_in_a_browser_that_refuses_nothing(
+    hostile: Hostile, context: BrowserContext
+) -> None:
+    """As a mail program or a saved file would show them: with no policy of ours around them."""
+    watched, page = [], context.new_page()
+    page.goto(f"http://{hostile.listener.place}/")
+    hostile.listener.heard.clear()
+    context.on("request", lambda one: watched.append(one.url))
+    page.on("dialog", lambda one: (watched.append("dialog"), one.dismiss()))
+    for name, paper in hostile.papers.items():
+        page.set_content(paper)
+        found = page.evaluate(FOUND, hostile.listener.place)
+        assert [*found, *hostile.collect("papers", page)] == [], name
+    page.wait_for_timeout(300)
+
+    assert [*watched, *hostile.listener.heard] == []
+    assert len(hostile.seen["papers"]) > 100
+
+
+def test_a_word_file_holds_them_as_words(hostile: Hostile) -> None:
+    for file in hostile.word_files:
+        with zipfile.ZipFile(io.BytesIO(file)) as parts:
+            texts = {name: parts.read(name).decode() for name in parts.namelist()}
+        linked = "".join(text for name, text in texts.items() if name.endswith(".rels"))
+        written = "".join(text for name, text in texts.items() if name.endswith(".xml"))
+        for active in ("instrText", "fldSimple", "altChunk", "<w:object", "<v:shape", "<w:pict"):
+            assert active not in re.sub(r"<w:t[ >].*?</w:t>|<w:delText.*?</w:delText>", "", written)
+        targets = re.findall(r'Target="([^"]*)"[^>]*TargetMode="External"', linked)
+        assert [one for one in targets if not one.startswith(("http", "mailto:"))] == []
+        assert not re.search(r'image"[^>]*TargetMode="External"', linked), "links, never pictures"
+        hostile.seen.setdefault("Word", set()).update(hostile.planted & set(MARK.findall(written)))
+
+    assert len(hostile.seen["Word"]) > 50
+
+
+def test_most_attacks_were_seen_in_most_places(hostile: Hostile) -> None:
+    if len(hostile.seen) < 7:
+        pytest.skip("counts what the tests above have looked at")
+    pairs = set().union(*hostile.seen.values())
+    places = Counter(one[4:] for one in pairs)
+
+    print(f"{len(pairs):,} pairs seen of {len(hostile.planted):,} planted: {dict(places)}")
+    print({who: len(seen) for who, seen in hostile.seen.items()})
+    assert len(pairs) >= PAIRS
+    assert len(places) >= 30
 
 
 def pages_of(role: Role) -> list[Entry]:
