@@ -1,9 +1,12 @@
 """Signing in and out, in a real browser: what stays, what ends, what nobody learns."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 
+import pyotp
 import pytest
+from barriers import TWO_LOOKS, barriers, looks, ours
 from devices import Lend
 from playwright.sync_api import BrowserContext, Page, expect
 from serving import Server, choose, fill_in, sign_in
@@ -228,3 +231,52 @@ def test_five_clicks_are_one_comment(small: Server, device: Open) -> None:
     database.close()
     small.start()
     assert said == ["Say it once."]
+
+
+def test_a_second_code_is_turned_on_in_the_account_and_asked_for_at_the_door(
+    small: Server, lend: Lend
+) -> None:
+    page = lend(small.url, bypass_csp=True).new_page()
+    page.goto(small.url)
+    sign_in(page, f"{small.url}/account", email("Zoe Chairwoman"), PASSWORD)
+    page.get_by_role("button", name="Set up a second code").click()
+    key = page.locator("p", has_text="Key:").locator(".d-fingerprint")
+    app = pyotp.TOTP(key.inner_text().replace(" ", ""))
+    expect(page.get_by_role("img", name="QR code of the key below")).to_be_visible()
+    box, turn_on = (
+        page.get_by_label("Code of six digits"),
+        page.get_by_role("button", name="Turn the second code on"),
+    )
+    box.fill("000000")
+    turn_on.click()
+    expect(page.get_by_text("That is not the code.")).to_be_visible()
+    box.fill(app.now())
+    turn_on.click()
+
+    expect(page.get_by_text("Keep these recovery codes")).to_be_visible()
+    codes = page.locator("[data-testid=stCode]").inner_text().split()
+    assert len(codes) == 10
+    page.get_by_role("button", name="I have kept them").click()
+    expect(page.get_by_text("10 recovery codes are left")).to_be_visible()
+
+    page.get_by_role("link", name="Sign out", exact=False).first.click()
+    page.get_by_role("button", name="Sign out here").click()
+    page.goto(f"{small.url}/people")
+    fill_in(page, email("Zoe Chairwoman"), PASSWORD)
+    typed = page.get_by_label("Code of six digits, or a recovery code")
+    expect(typed).to_be_focused()
+    assert [
+        f"{look}: {one}" for look in looks(page, TWO_LOOKS) for one in ours(barriers(page))
+    ] == []
+    typed.fill("123456")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("That is not the code.")).to_be_visible()
+    assert [str(one) for one in ours(barriers(page))] == []
+    page.goto(f"{small.url}/people")
+    expect(typed).to_be_visible()
+    # The code of the next half minute: a phone's clock may be ahead, and this one was used.
+    typed.fill(app.at(time.time() + 30))
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("People")
+    expect(page).to_have_url(f"{small.url}/people")

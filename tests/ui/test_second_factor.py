@@ -13,7 +13,7 @@ from frames import talk
 from hypothesis import given
 from hypothesis import strategies as st
 from serving import Server
-from small_house import SmallHouse
+from small_house import SmallHouse, begin_session
 from test_command_line import drafting
 from ui_words import Cookies, SignIn
 from websockets.exceptions import InvalidStatus
@@ -271,3 +271,65 @@ def test_every_door_but_one_is_shut_until_the_second_factor_is_shown(served: Ser
     token = next(one for one in cookies if one.startswith(f"{SESSION}=")).split(";")[0]
     assert ask("/people", {SESSION: token.partition("=")[2]}).status == 200
     assert ask("/people", half).status == 303
+
+
+def test_second_factors_move_house_and_nobody_loses_theirs(tmp_path: Path) -> None:
+    house = SmallHouse(tmp_path / "old" / "small.duckdb")
+    sessions = Sessions(house.database, wall_clock, new_token)
+    factors = SecondFactors(house.database, wall_clock, new_token, house.workshop, sessions)
+    used = pyotp.TOTP(SECRET).now()
+    zoe = house.people["Zoe"]
+    first, second, *_ = factors.turn_on(zoe, SECRET, used, "")
+    house.close()
+    whole, without, new = tmp_path / "whole", tmp_path / "without", tmp_path / "new.duckdb"
+
+    told = [
+        drafting("export", whole, "--whole", "--database", house.file),
+        drafting("import", whole, "--database", new),
+        drafting("export", without, "--database", house.file),
+        drafting("import", without, "--database", tmp_path / "without.duckdb"),
+    ]
+
+    assert [one.returncode for one in told] == [0, 0, 0, 0]
+    kept = whole / "second_factors.json"
+    assert kept.stat().st_mode & 0o077 == 0
+    assert first not in kept.read_text() and SECRET in kept.read_text()
+    assert not (without / kept.name).exists()
+    assert "Second codes" not in told[1].stdout
+    assert "Second codes of 1 person were not in the export" in told[3].stdout
+    assert "sets it up again" in (without / "README.md").read_text("utf-8").replace("\n", " ")
+
+    database = Database.open(new)
+    workshop = Workshop(database, wall_clock, new_token)
+    sessions = Sessions(database, wall_clock, new_token)
+    factors = SecondFactors(database, wall_clock, new_token, workshop, sessions)
+    begin_session(database, zoe, "a token in the new house")
+    half = {SESSION: "a token in the new house"}
+    assert sessions.here(half) is None and sessions.half(half) == zoe.id
+    for worthless in (used, "000000", second[::-1]):
+        with pytest.raises(WrongSecondFactor):
+            judge(factors, worthless, half)
+    assert sessions.here(judge(factors, first, half))
+    assert factors.recovery_codes_left(zoe.id) == 9
+    database.close()
+
+
+@pytest.mark.parametrize("spoil", ["gone", "changed"])
+def test_spoiled_second_factors_bring_nothing_in(spoil: str, tmp_path: Path) -> None:
+    house = SmallHouse(tmp_path / "old" / "small.duckdb")
+    sessions = Sessions(house.database, wall_clock, new_token)
+    factors = SecondFactors(house.database, wall_clock, new_token, house.workshop, sessions)
+    factors.turn_on(house.people["Zoe"], SECRET, pyotp.TOTP(SECRET).now(), "")
+    house.close()
+    assert drafting("export", tmp_path / "out", "--whole", "--database", house.file).returncode == 0
+    kept = tmp_path / "out" / "second_factors.json"
+    if spoil == "gone":
+        kept.unlink()
+    else:
+        kept.write_text(kept.read_text().replace(SECRET, secret_from("another's")))
+
+    done = drafting("import", tmp_path / "out", "--database", tmp_path / "new.duckdb")
+
+    assert done.returncode == 1
+    assert "second_factors.json" in done.stderr
+    assert not (tmp_path / "new.duckdb").exists()

@@ -73,7 +73,8 @@ def export(
         typer.Option(
             "--whole",
             help="Leave nothing out, so that “drafting import” makes an equal database: passwords "
-            "as hashes, and names where a round promised “sector only”. For moving house only.",
+            "as hashes, second factors, and names where a round promised “sector only”. For moving "
+            "house only.",
         ),
     ] = False,
     database: DatabaseOption = DEFAULT,
@@ -105,6 +106,7 @@ def export(
             whole,
             promises.hidden(facts, kept),
             {name: count for name, (_, count) in tables.items()},
+            everything.second_factors() if whole else (),
         )
         write_comment_table(folder / "comments.xlsx", kept, house.clock())
         documents, drafts = everything.facts(Document), everything.facts(Draft)

@@ -9,6 +9,7 @@ from drafting.command_line.house import DEFAULT, DatabaseOption, close_to_others
 from drafting.command_line.progress import bar
 from drafting.domain.errors import AlreadyRecorded, DraftingError, NotAcceptable
 from drafting.domain.people import HOUSE
+from drafting.domain.second_factor import SecondFactorTurned
 from drafting.exchange.restore import Held, read_export
 from drafting.store.connection import Database
 from drafting.store.everything import Everything
@@ -51,13 +52,32 @@ def import_export(
             "Passwords were not in the export, so nobody can sign in with one. An export made "
             "with --whole carries them."
         )
+    without = _asked_no_more(held)
+    if without:
+        typer.echo(
+            f"Second codes of {without:,} {'person' if without == 1 else 'people'} were not in the "
+            "export. They are asked for none until they set it up again under Account."
+        )
+
+
+def _asked_no_more(held: Held) -> int:
+    """Count the people who had a second factor that did not come along."""
+    on: dict[str, bool] = {}
+    for one in held.facts.get(SecondFactorTurned, []):
+        if isinstance(one, SecondFactorTurned):
+            on[one.stakeholder_id] = one.turned_on
+    return len({person for person, is_on in on.items() if is_on} - _brought(held))
+
+
+def _brought(held: Held) -> set[str]:
+    return {one.stakeholder_id for one in held.second_factors}
 
 
 def _restored(database: Database, workshop: Workshop, held: Held) -> int:
     """Write the facts and see that each id they name is there, in one transaction."""
     try:
         with database.transaction():
-            count = workshop.restore(HOUSE, held.facts)
+            count = workshop.restore(HOUSE, held.facts, None, held.second_factors)
             lost = next(Everything(database).dangling(), None)
             if lost:
                 raise NotAcceptable(f"The export is not complete: {lost} Make it again.")

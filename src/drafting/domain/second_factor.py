@@ -27,6 +27,16 @@ class SecondFactorTurned(Fact):
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class SecondFactorHeld:
+    """What a person's second factor is judged by: no fact, as the step changes and codes go."""
+
+    stakeholder_id: str
+    secret: str
+    step: int
+    recovery_hashes: tuple[str, ...]
+
+
 def secret_from(chance: str) -> str:
     """Make a secret of 160 bits, in the letters that apps read, from bits nobody can guess."""
     return base64.b32encode(hashlib.sha256(chance.encode()).digest()[:20]).decode()

@@ -148,7 +148,8 @@ take for a formula has a ' before it in them, within a text too where another se
 a cell; in comments.xlsx it is a cell of text. Parquet and drafts/ hold each text as it is.
 
 """
-KEPT = """Passwords are left out.
+KEPT = """Passwords and second factors are left out: after an import whoever had a second code sets
+it up again.
 
 **Who may have this.** The files hold names and e-mail addresses, and what people said in rounds
 that promised “named to the chair”: they are for the chair. Where a round promised “sector only”,
@@ -159,8 +160,10 @@ are not in the order in which they came. An alias means nothing outside this exp
 
 WHOLE = """**This is the whole house: keep it like the database itself.** It was made to move a
 process to another machine with `drafting import`. The files hold what was promised to stay hidden:
-who said what in rounds that promised “sector only”, and passwords as hashes. Nobody but the person
-who moves the process may have it. For everybody else make an export without `--whole`.
+who said what in rounds that promised “sector only”, passwords as hashes, and in
+`second_factors.json`, if anybody has one, the secrets of the apps that make second codes. Nobody
+but the person who moves the process may have it. For everybody else make an export without
+`--whole`.
 """
 
 

@@ -3,14 +3,16 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from drafting.domain.drafts import Draft, fingerprint
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
+from drafting.domain.second_factor import SecondFactorHeld
 from drafting.exchange.parquet_files import read_parquet
+from drafting.exchange.second_factors import read_second_factors, write_second_factors
 
 MANIFEST = "manifest.json"
 FORM = 1  # of the manifest; a newer one is for a newer Drafting
@@ -26,20 +28,35 @@ class Held:
     title: str
     facts: dict[type[Fact], list[Fact]]
     whole: bool
+    second_factors: list[SecondFactorHeld] = field(default_factory=list)
 
 
 def write_manifest(
-    folder: Path, title: str, whole: bool, hidden: int, counts: Mapping[str, int]
+    folder: Path,
+    title: str,
+    whole: bool,
+    hidden: int,
+    counts: Mapping[str, int],
+    second_factors: Sequence[SecondFactorHeld] = (),
 ) -> None:
     """Write which Parquet files an export has, with rows and SHA-256.
 
-    `hidden` counts the facts whose authors or moments a promise keeps out of it.
+    `hidden` counts the facts whose authors or moments a promise keeps out of it. Second factors
+    have a file of their own, if there are any.
     """
     files = {
         f"facts/{name}.parquet": {"rows": rows, "sha256": _sha256(_file(folder, name))}
         for name, rows in counts.items()
     }
-    told = {"form": FORM, "title": title, "whole": whole, "hidden": hidden, "files": files}
+    told: dict[str, Any] = {
+        "form": FORM,
+        "title": title,
+        "whole": whole,
+        "hidden": hidden,
+        "files": files,
+    }
+    if second_factors:
+        told["second_factors"] = write_second_factors(folder, second_factors)
     text = json.dumps(told, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
@@ -72,7 +89,8 @@ def read_export(folder: Path, kinds: Kinds) -> Held:
             )
         facts[kinds[name]] = _read(folder, name, kinds[name], said)
     _ensure_published(facts.get(Draft, []))
-    return Held(str(told["title"]), facts, bool(told["whole"]))
+    held = read_second_factors(folder, told.get("second_factors"))
+    return Held(str(told["title"]), facts, bool(told["whole"]), held)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

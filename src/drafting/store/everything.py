@@ -20,10 +20,12 @@ from drafting.domain.people import HOUSE, Organisation, Sector, Stakeholder
 from drafting.domain.planner import BoardDate
 from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Round
+from drafting.domain.second_factor import SecondFactorHeld
 from drafting.domain.suggestions import Suggestion
 from drafting.store.connection import Database
 from drafting.store.facts import FACTS, aware, columns, from_row, select, table
 from drafting.store.migrations import known
+from drafting.store.second_factor import second_factors_held
 
 F = TypeVar("F", bound=Fact)
 
@@ -98,6 +100,11 @@ class Everything:
         return {
             kind: int(self._rows(f"SELECT count(*) FROM {table(kind)}")[0][0]) for kind in FACTS
         }
+
+    def second_factors(self) -> list[SecondFactorHeld]:
+        """Return what everybody's second factors are judged by. They are no facts."""
+        with self._database.reading() as cursor:
+            return second_factors_held(cursor)
 
     def newest_moment(self) -> datetime | None:
         """Tell when the last act was done, or the newest of the facts that have no act."""

@@ -5,6 +5,7 @@ Every function takes a cursor, so that a code is used up in the transaction that
 
 from collections.abc import Iterable
 
+from drafting.domain.second_factor import SecondFactorHeld
 from drafting.store.connection import Cursor
 
 TABLES = ("second_factor", "recovery_code")
@@ -32,6 +33,25 @@ def find_second_factor(cursor: Cursor, stakeholder_id: str) -> tuple[str, int] |
         "SELECT secret, step FROM second_factor WHERE stakeholder_id = ?", [stakeholder_id]
     ).fetchone()
     return (str(row[0]), int(row[1])) if row else None
+
+
+def second_factors_held(cursor: Cursor) -> list[SecondFactorHeld]:
+    """Return everybody's, for moving to another machine."""
+    rows = cursor.execute(
+        "SELECT stakeholder_id, secret, step FROM second_factor ORDER BY stakeholder_id"
+    ).fetchall()
+    codes = cursor.execute(
+        "SELECT stakeholder_id, hash FROM recovery_code ORDER BY hash"
+    ).fetchall()
+    return [
+        SecondFactorHeld(
+            str(person),
+            str(secret),
+            int(step),
+            tuple(str(code) for of, code in codes if of == person),
+        )
+        for person, secret, step in rows
+    ]
 
 
 def use_step(cursor: Cursor, stakeholder_id: str, step: int) -> None:

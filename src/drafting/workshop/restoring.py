@@ -6,6 +6,7 @@ from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
 from drafting.domain.people import Reader
 from drafting.domain.process import Process
+from drafting.domain.second_factor import SecondFactorHeld
 from drafting.store.facts import FACTS
 from drafting.workshop.base import Verbs
 
@@ -15,10 +16,17 @@ Facts = Mapping[type[Fact], Sequence[Fact]]
 class RestoreVerbs(Verbs):
     """Everything in."""
 
-    def restore(self, actor: Reader, facts: Facts, key: str | None = None) -> int:
+    def restore(
+        self,
+        actor: Reader,
+        facts: Facts,
+        key: str | None = None,
+        second_factors: Sequence[SecondFactorHeld] = (),
+    ) -> int:
         """Add every fact of another database as it stands there; return how many.
 
-        Raises NotAcceptable when this database holds a process, or when the facts hold none.
+        With it goes what second factors are judged by, if it was brought. Raises NotAcceptable
+        when this database holds a process, or when the facts hold none.
         """
         with self._doing("restore", actor, key):
             begun = self._archive.process()
@@ -31,4 +39,8 @@ class RestoreVerbs(Verbs):
                 raise NotAcceptable("There is no process in this export. Make it again.")
             for kind in FACTS:
                 self._ledger.add_many(facts.get(kind, ()))
+            for one in second_factors:
+                self._ledger.keep_second_factor(
+                    one.stakeholder_id, one.secret, one.step, one.recovery_hashes
+                )
             return sum(map(len, facts.values()))
