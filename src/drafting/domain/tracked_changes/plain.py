@@ -1,6 +1,6 @@
 """The plain case: passages in which little has changed, compared by diff-match-patch."""
 
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 from diff_match_patch import diff_match_patch
@@ -21,6 +21,29 @@ def plain_runs(old: "Passage", new: "Passage", patience: Patience) -> list[Run] 
 
     None also where a word was kept but its space was not: then the runs have to be weighed.
     """
+    runs = _in_step(old, new)
+    if runs is None:
+        runs = _smallest(old, new, patience)
+    return runs if _reads_well(old, new, runs) else None
+
+
+def _in_step(old: "Passage", new: "Passage") -> list[Run] | None:
+    """Return the runs where words are only replaced, one for one, by words that are new to it.
+
+    Then there is one smallest diff, and it needs no search.
+    """
+    if len(old) != len(new):
+        return None
+    differ = [k for k, one, other in zip(count(), old.whole, new.whole) if one != other]
+    if not {old.whole[k] for k in differ}.isdisjoint(new.whole):
+        return None
+    if not {new.whole[k] for k in differ}.isdisjoint(old.whole):
+        return None
+    stops = [-1, *differ, len(old)]
+    return [(k + 1, k + 1, m - k - 1) for k, m in pairwise(stops) if m > k + 1]
+
+
+def _smallest(old: "Passage", new: "Passage", patience: Patience) -> list[Run]:
     signs: dict[str, str] = {}
     old_signs = _signs(old, signs)
     new_signs = _signs(new, signs)
@@ -34,7 +57,7 @@ def plain_runs(old: "Passage", new: "Passage", patience: Patience) -> list[Run] 
             runs.append((i, j, len(text)))
         i += len(text) if op <= 0 else 0
         j += len(text) if op >= 0 else 0
-    return runs if _reads_well(old, new, runs) else None
+    return runs
 
 
 def _signs(passage: "Passage", signs: dict[str, str]) -> str:

@@ -57,25 +57,29 @@ def count_words(text: str) -> int:
 
 
 class Met:
-    """Words met in a comparison: each is looked at once, and is one and the same object."""
+    """Tokens met in a comparison: each is looked at once, and is one and the same object."""
 
-    __slots__ = ("_words", "odd")
+    __slots__ = ("_visible", "_whole", "odd")
 
     def __init__(self) -> None:
-        self._words: dict[str, str] = {}
+        self._whole: dict[str, str] = {}
+        self._visible: dict[str, str] = {}
         self.odd: set[str] = set()
-        """Those in which UAX #29 may see more than one word."""
+        """Words, without space, in which UAX #29 may see more than one."""
 
-    def again(self, found: list[str]) -> list[str]:
-        """Return the same words, as they were met before."""
-        words = self._words
-        before = len(words)
-        known = list(map(words.setdefault, found, found))
-        if len(words) > before:
-            for word in islice(reversed(words), len(words) - before):
-                if len(word) > 2 and not word.isalnum() and not _WHOLE.fullmatch(word):
-                    self.odd.add(word)
-        return known
+    def again(self, found: list[str]) -> tuple[list[str], list[str]]:
+        """Return the same tokens without and with the space behind each, as they were met before.
+
+        A token that is nothing but space counts as a line end.
+        """
+        before = len(self._whole)
+        whole = list(map(self._whole.setdefault, found, found))
+        for token in islice(reversed(self._whole), len(self._whole) - before):
+            word = token.rstrip() or "\n"
+            self._visible[token] = word
+            if len(word) > 2 and not word.isalnum() and not _WHOLE.fullmatch(word):
+                self.odd.add(word)
+        return list(map(self._visible.__getitem__, whole)), whole
 
 
 @dataclass(slots=True)
@@ -114,11 +118,9 @@ class Tokens:
             inner = text.lstrip(" \xa0")
             self.whole[-1] += text[: len(text) - len(inner)]
             text = inner
-        whole = _PLAIN_TOKEN.findall(text)
-        visible = [token or "\n" for token in map(str.rstrip, whole)]
+        visible, whole = self.met.again(_PLAIN_TOKEN.findall(text))
         if text[:1] in {" ", "\xa0"}:
             visible[0] = whole[0].rstrip("\xa0") or whole[0][:1]
-        visible = self.met.again(visible)
         odd = self.met.odd
         again = compress(range(len(visible)), map(odd.__contains__, visible)) if odd else ()
         for place in reversed(list(again)):
