@@ -54,7 +54,7 @@ def words_in(text: str, split: list[str]) -> list[str]:
 def bag_of(found: list[str]) -> Bag:
     """Collect the words of a text."""
     bag = frozenset(found)
-    weight = len("".join(found if len(found) == len(bag) else bag))
+    weight = len("".join(bag))
     if 2 * len(bag) < weight:
         return Bag(bag, weight, bag)
     pairs = {one + other for one, other in pairwise(found)}

@@ -1,6 +1,7 @@
 """Runs of words that two passages share."""
 
 from collections.abc import Mapping, Sequence, Set
+from itertools import compress, count
 
 Run = tuple[int, int, int]
 """Place in the old text, place in the new text, length: so many tokens are the same."""
@@ -29,16 +30,13 @@ def shared_by(
     Tokens come without and with the space behind them; a run goes on only over equal spaces.
     """
     where: dict[str, list[int]] = {seed: [] for seed in seeds}
-    for j, token in enumerate(new):
-        if token in seeds:
-            where[token].append(j)
+    for j in compress(count(), map(seeds.__contains__, new)):
+        where[new[j]].append(j)
     seen: dict[int, int] = {}
     found: list[Found] = []
     old_end, new_end = len(old), len(new)
-    for i, token in enumerate(old):
-        if token not in where:
-            continue
-        for j in where[token]:
+    for i in compress(count(), map(seeds.__contains__, old)):
+        for j in where[old[i]]:
             shift = j - i
             if seen.get(shift, 0) > i:
                 continue

@@ -1,7 +1,5 @@
 """The changes as they are written down: whole pieces, no islands."""
 
-from collections.abc import Iterator
-
 from drafting.domain.tracked_changes.change import Change, Comparison, Op
 
 _ISLAND = 3
@@ -70,10 +68,10 @@ class Script:
             self._share_space()
         if self._removed:
             self.changes += _joined(Op.REMOVED, self._removed)
-            self._removed = []
+            self._removed.clear()
         if self._added:
             self.changes += _joined(Op.ADDED, self._added)
-            self._added = []
+            self._added.clear()
 
     def _share_space(self) -> None:
         """Leave the space at the end of both changes to what is kept behind them."""
@@ -87,16 +85,18 @@ class Script:
             self._kept.insert(0, space)
 
 
-def _joined(op: Op, pieces: list[_Piece]) -> Iterator[Change]:
+def _joined(op: Op, pieces: list[_Piece]) -> list[Change]:
     """Join the texts that follow each other in one move, or in none."""
+    found: list[Change] = []
     text, move = pieces[0]
     for more, other in pieces[1:]:
         if other == move:
             text += more
         else:
-            yield Change(op, text, move)
+            found.append(Change(op, text, move))
             text, move = more, other
-    yield Change(op, text, move)
+    found.append(Change(op, text, move))
+    return found
 
 
 def _is_island(text: str) -> bool:

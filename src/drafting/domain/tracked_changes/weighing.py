@@ -35,11 +35,13 @@ def weigh(found: list[Found], sizes: Iterable[int]) -> list[Run]:
     going: dict[int, _Going] = {}
     for i in sorted(begins.keys() | stops.keys()):
         if i in begins:
+            begins[i].sort()
             ends.begin(i, begins[i], so_far[i], going)
         if i in stops:
             here: list[_End] = []
             size = so_far[i + 1]
-            for j, number, less in sorted(stops[i]):
+            stops[i].sort()
+            for j, number, less in stops[i]:
                 if number in going:
                     base, old, new, parent = going[number]
                     here.append((j + 1, base + size - less, (old, new, i + 1 - old, parent)))
@@ -100,7 +102,7 @@ class _Ends:
         row = self._row if i == self._last + 1 else []
         at, above = 0, None
         enough = self._top - PIECE - size
-        for j, number in sorted(places):
+        for j, number in places:
             on = going.get(number)
             if on is not None and on[0] >= enough:
                 continue
