@@ -82,6 +82,19 @@ def test_words_put_in_before_a_sign_leave_the_word_in_front_alone(sentence, adde
     assert compare(before + added + after, before + after)[1] == Change(Op.REMOVED, added)
 
 
+@pytest.mark.parametrize("places", [{3}, {0, 6}, {2, 6, 11}, {1, 4, 9}])
+def test_words_replaced_one_for_one_are_each_shown_by_themselves(places):
+    old = "Every second autumn our smaller village harvests walnuts beside the quiet river"
+    words_of_old = old.split(" ")
+    new = [word.upper() if k in places else word for k, word in enumerate(words_of_old)]
+
+    changes = compare(old, " ".join(new))
+
+    removed = [c.text.strip() for c in changes if c.op is Op.REMOVED]
+    assert removed == [words_of_old[place] for place in sorted(places)]
+    assert_exact(old, " ".join(new))
+
+
 def test_words_added_and_removed_are_counted():
     assert words_added_and_removed(compare("one two three", "one 2 and 3 three")) == (3, 1)
 

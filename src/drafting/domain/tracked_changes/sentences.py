@@ -9,7 +9,7 @@ import regex
 _MAY_END = re.compile(
     r"[\n.!?。！？؟।](?:"
     r"(?<=\n)(?:[^\S\n]*\n)*"
-    r"|(?:(?<=[.!?])[.!?]*[\"'”’»)\]*_]*[ \xa0]+|(?<=[。！？؟।])[」』”’）]*[ ]*)(?=\S)"
+    r"|(?:(?<=[.!?])[.!?]*[\"'”’»)\]*_]*[ \xa0]+|(?<=[。！？؟।])[」』”’）]*[ ]*)(?=[\S\x1c-\x1f])"
     r")"
 )
 _BELONGS = regex.compile(r"(?V1)[\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}\p{GCB=SpacingMark}]")

@@ -11,8 +11,8 @@ from drafting.domain.tracked_changes.runs import Found, Run
 PIECE = 3.5
 """What one more removed or added piece costs the reader, in characters kept."""
 
-_Kept = tuple[int, int, int, "_Kept | None"]
-"""Place in the old text, in the new, length; and the run kept before it."""
+_Kept = tuple[int, "_Going"]
+"""Where a run ends in the old text; and where it begins, with the run kept before it."""
 _End = tuple[int, float, _Kept]
 """Place in the new text, score, the run and those before it."""
 _Going = tuple[float, int, int, "_Kept | None"]
@@ -42,9 +42,9 @@ def weigh(found: list[Found], sizes: Iterable[int]) -> list[Run]:
             size = so_far[i + 1]
             stops[i].sort()
             for j, number, less in stops[i]:
-                if number in going:
-                    base, old, new, parent = going[number]
-                    here.append((j + 1, base + size - less, (old, new, i + 1 - old, parent)))
+                run = going.get(number)
+                if run is not None:
+                    here.append((j + 1, run[0] + size - less, (i + 1, run)))
             ends.end(i, here)
     return ends.chosen()
 
@@ -145,6 +145,7 @@ class _Ends:
         runs: list[Run] = []
         node = self._steps.nodes[-1] if self._top > 0 else None
         while node is not None:
-            runs.append((node[0], node[1], node[2]))
-            node = node[3]
+            end, (_, old, new, before) = node
+            runs.append((old, new, end - old))
+            node = before
         return runs[::-1]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import compress, islice
+from itertools import islice
 
 import regex
 
@@ -59,26 +59,30 @@ def count_words(text: str) -> int:
 class Met:
     """Tokens met in a comparison: each is looked at once, and is one and the same object."""
 
-    __slots__ = ("_visible", "_whole", "odd")
+    __slots__ = ("_visible", "_whole")
 
     def __init__(self) -> None:
         self._whole: dict[str, str] = {}
         self._visible: dict[str, str] = {}
-        self.odd: set[str] = set()
-        """Words, without space, in which UAX #29 may see more than one."""
 
     def again(self, found: list[str]) -> tuple[list[str], list[str]]:
         """Return the same tokens without and with the space behind each, as they were met before.
 
-        A token that is nothing but space counts as a line end.
+        A token that is nothing but space counts as a line end; one in which UAX #29 may see more
+        than one word is empty without its space.
         """
         before = len(self._whole)
         whole = list(map(self._whole.setdefault, found, found))
-        for token in islice(reversed(self._whole), len(self._whole) - before):
-            word = token.rstrip() or "\n"
-            self._visible[token] = word
-            if len(word) > 2 and not word.isalnum() and not _WHOLE.fullmatch(word):
-                self.odd.add(word)
+        new = list(islice(reversed(self._whole), len(self._whole) - before))
+        visible = list(map(str.rstrip, new))
+        self._visible.update(zip(new, visible, strict=True))
+        for token, word in zip(new, visible, strict=True):
+            if word.isalnum():
+                continue
+            if not word:
+                self._visible[token] = "\n"
+            elif len(word) > 2 and not _WHOLE.fullmatch(word):
+                self._visible[token] = ""
         return list(map(self._visible.__getitem__, whole)), whole
 
 
@@ -121,13 +125,12 @@ class Tokens:
         visible, whole = self.met.again(_PLAIN_TOKEN.findall(text))
         if text[:1] in {" ", "\xa0"}:
             visible[0] = whole[0].rstrip("\xa0") or whole[0][:1]
-        odd = self.met.odd
-        again = compress(range(len(visible)), map(odd.__contains__, visible)) if odd else ()
-        for place in reversed(list(again)):
-            pieces = words(visible[place])
-            space = whole[place][len(visible[place]) :]
-            visible[place : place + 1] = pieces
-            whole[place : place + 1] = [*pieces[:-1], pieces[-1] + space]
+        if "" in visible:
+            for place in reversed([place for place, word in enumerate(visible) if not word]):
+                pieces = words(whole[place].rstrip())
+                space = whole[place][len(whole[place].rstrip()) :]
+                visible[place : place + 1] = pieces
+                whole[place : place + 1] = [*pieces[:-1], pieces[-1] + space]
         self.visible += visible
         self.whole += whole
 
