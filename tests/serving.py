@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from drafting.store.engines.address import Address
 from drafting.ui.menu import Entry
 
 ROOT = Path(__file__).parents[1]
@@ -45,10 +46,15 @@ def chromium() -> str | None:
 
 
 class Server:
-    """`streamlit run app.py` on a database file, at a port that was free."""
+    """`streamlit run app.py` on a database file or an address, at a port that was free.
 
-    def __init__(self, file: Path) -> None:
+    The log lies beside the file, of which there is none where an address is given.
+    """
+
+    def __init__(self, file: Path, place: Address | None = None, **settings: str) -> None:
         self.file = file
+        database = place.written if place else str(file)
+        self._settings = {"DRAFTING_DATABASE": database, **settings}
         self.log = file.with_suffix(".log")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -62,7 +68,7 @@ class Server:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={self.port}"],
                 cwd=ROOT,
-                env={**os.environ, "DRAFTING_DATABASE": str(self.file)},
+                env={**os.environ, **self._settings},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )

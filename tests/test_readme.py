@@ -43,7 +43,7 @@ def test_every_option_is_in_the_readme(name: str, option: str) -> None:
 
 
 def test_everything_that_can_be_typed_has_help() -> None:
-    assert len(COMMANDS) == 21
+    assert len(COMMANDS) == 22
     silent = [name for name, _, helps in COMMANDS for said in helps if not said.strip()]
     assert silent == []
 

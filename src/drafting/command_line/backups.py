@@ -1,5 +1,7 @@
 """Commands about backups: backup and restore."""
 
+import shutil
+import tempfile
 import time
 from pathlib import Path
 from typing import Annotated
@@ -7,9 +9,12 @@ from typing import Annotated
 import typer
 
 from drafting.command_line.house import DEFAULT, DatabaseOption, opened, tools
-from drafting.domain.errors import DatabaseHeld, DatabaseUnusable
+from drafting.command_line.moves import moved
+from drafting.domain.errors import DatabaseHeld, DatabaseUnusable, NotFound
 from drafting.store.backup import back_up, backups
 from drafting.store.backup import restore as put_back
+from drafting.store.engines.address import Address
+from drafting.store.moving import Copied
 from drafting.ui.nightly import wish
 
 PATIENCE_SECONDS = 120
@@ -35,14 +40,29 @@ def restore(
 ) -> None:
     """Put a backup in the place of a database.
 
-    It is checked first, and what it replaces is kept beside it.
+    It is checked first, and what it replaces is kept beside it. On PostgreSQL the database must be
+    empty.
     """
+    if not isinstance(database, Path):
+        title, done = restored(context, file, database)
+        typer.echo(f"“{title}” is restored from {file}: {done.facts:,} facts, and whole.")
+        typer.echo("Everybody signs in again.")
+        return
     kept = put_back(file, database, tools(context).clock())
     with opened(context, database) as house:
         typer.echo(f"“{house.process.title}” is restored from {file}, and whole.")
     if kept:
         typer.echo(f"What was there before is kept as {kept}.")
     typer.echo("Everybody signs in again.")
+
+
+def restored(context: typer.Context, file: Path, database: Address) -> tuple[str, Copied]:
+    """Copy a backup to PostgreSQL; the backup itself is not opened, as that would change it."""
+    if not file.is_file():
+        raise NotFound(f"There is no backup {file}. “drafting check” lists what there is.")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copy(file, Path(folder) / "backup.duckdb"))
+        return moved(context, copy, database)
 
 
 def _asked_of_the_server(database: Path) -> Path:

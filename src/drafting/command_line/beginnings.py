@@ -29,6 +29,7 @@ from drafting.domain.people import HOUSE, Role, tidy_email, tidy_name
 from drafting.domain.process import day
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
+from drafting.store.engines.address import Place
 from drafting.ui.house_secret import secret_of
 from drafting.workshop import Workshop
 
@@ -108,7 +109,7 @@ def init(
     finally:
         held.close()
     close_to_others(database)
-    secret_of(database, chosen.new_secret)
+    secret_of(database, chosen.new_secret, begins=True)
     typer.echo(f"“{process.title}” has begun, to be agreed by {day(last_day)}.")
     typer.echo(f"{person.name} signs in as {person.email} with the password just given.")
     typer.echo("Next: drafting import-people FILE, then drafting serve.")
@@ -175,7 +176,7 @@ def serve(
     sys.stdout.flush()
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     options = ["--server.port", str(port), "--server.address", address]
-    environment = os.environ | {VARIABLE: str(database.resolve())}
+    environment = os.environ | {VARIABLE: _named(database)}
     # Streamlit looks for its configuration where it is started. It takes this process over, so
     # that whoever stops this one stops the server.
     os.chdir(ROOT)
@@ -237,6 +238,10 @@ def _ensure_free(address: str, port: int) -> None:
                 f"{address}:{port} cannot be used: {fault.strerror or fault}. Choose another port, "
                 f"for example --port {port + 1 if port < 65535 else 8501}."
             ) from fault
+
+
+def _named(database: Place) -> str:
+    return str(database.resolve()) if isinstance(database, Path) else database.written
 
 
 def _reached_at(address: str) -> str:

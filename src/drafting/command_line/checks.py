@@ -14,9 +14,11 @@ from drafting.domain.errors import DraftingError, NotAcceptable
 from drafting.domain.process import day, day_and_time
 from drafting.exchange.mail.settings import mail_settings, secrets_in, site_address
 from drafting.store.backup import backups, last_backup
+from drafting.store.engines.address import Place
 from drafting.store.everything import Everything
 from drafting.store.facts import table
 from drafting.store.whole import MEGABYTE, SPARE
+from drafting.ui.house_secret import VARIABLE as SECRET
 from drafting.ui.house_secret import secret_of
 
 FAULTS_SHOWN = 20
@@ -88,13 +90,11 @@ def _of_what_is_kept(house: OpenHouse) -> Iterator[str]:
             )
 
 
-def _of_the_house(context: typer.Context, house: OpenHouse, database: Path) -> Iterator[str]:
-    free = shutil.disk_usage(database.resolve().parent).free
-    typer.echo(f"Room on the disk: {free // MEGABYTE:,} MB.")
-    if free < SPARE[True]:
-        yield f"Only {free // MEGABYTE} MB are left on the disk. Nothing can be written. Make room."
+def _of_the_house(context: typer.Context, house: OpenHouse, database: Place) -> Iterator[str]:
+    yield from _of_the_disk(database)
     try:
-        secret_of(database, tools(context).new_secret)
+        given = os.environ.get(SECRET, "")
+        secret_of(database, tools(context).new_secret, given=given)
         typer.echo("Secret: there, for this account only.")
     except DraftingError as no:
         yield str(no)
@@ -114,6 +114,16 @@ def _of_the_house(context: typer.Context, house: OpenHouse, database: Path) -> I
             f"This machine's clock says {day_and_time(now)}, and facts were written on "
             f"{day_and_time(newest)}. Set the clock: rounds close by it."
         )
+
+
+def _of_the_disk(database: Place) -> Iterator[str]:
+    if not isinstance(database, Path):
+        typer.echo("Room on the disk: ask the PostgreSQL server, which says so when it is full.")
+        return
+    free = shutil.disk_usage(database.resolve().parent).free
+    typer.echo(f"Room on the disk: {free // MEGABYTE:,} MB.")
+    if free < SPARE[True]:
+        yield f"Only {free // MEGABYTE} MB are left on the disk. Nothing can be written. Make room."
 
 
 def _of_the_mail() -> Iterator[str]:

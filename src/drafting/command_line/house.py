@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +15,7 @@ from drafting.domain.people import HOUSE
 from drafting.domain.process import Process
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
+from drafting.store.engines.address import Address, Place, place_of
 from drafting.workshop import Workshop
 
 ROOT = Path(__file__).parents[3]
@@ -22,12 +23,25 @@ VARIABLE = "DRAFTING_DATABASE"
 DEFAULT = ROOT / "data" / "drafting.duckdb"
 DEMO = ROOT / "data" / "demo.duckdb"
 
+
+def placed(text: str | Place) -> Place:
+    """Tell from what was typed where a process lies. Raises NotAcceptable."""
+    return place_of(text, ROOT / "data") if isinstance(text, str) else text
+
+
+def there_is(place: Place) -> bool:
+    """Tell whether there is a database: a server is asked when it is opened."""
+    return isinstance(place, Address) or place.exists()
+
+
 DatabaseOption = Annotated[
-    Path,
+    Any,
     typer.Option(
         "--database",
         envvar=VARIABLE,
-        help="The database file.",
+        parser=placed,
+        metavar="PLACE",
+        help="The database: a file, or postgresql://USER:PASSWORD@HOST/DATABASE.",
         show_default="data/drafting.duckdb",
     ),
 ]
@@ -60,12 +74,12 @@ def tools(context: typer.Context) -> Tools:
 
 
 @contextlib.contextmanager
-def opened(context: typer.Context, path: Path, *, trusting: bool = False) -> Iterator[OpenHouse]:
+def opened(context: typer.Context, path: Place, *, trusting: bool = False) -> Iterator[OpenHouse]:
     """Open a database that holds a process, and close it again; `trusting`, even with facts gone.
 
     Raises DatabaseUnusable when there is none, or when it cannot be opened.
     """
-    if not path.exists():
+    if not there_is(path):
         raise DatabaseUnusable(
             f"There is no database {path}. Begin a process with “drafting init”, "
             "or name another file with --database."
@@ -92,8 +106,8 @@ def opened(context: typer.Context, path: Path, *, trusting: bool = False) -> Ite
         database.close()
 
 
-def close_to_others(path: Path) -> None:
+def close_to_others(path: Place) -> None:
     """Let nobody but this account read a file: it holds what people said."""
     # Windows knows no such modes; there the folder's own rights hold.
-    if os.name == "posix":
+    if os.name == "posix" and isinstance(path, Path):
         path.chmod(0o600)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from drafting.command_line.house import DEFAULT, DatabaseOption, close_to_others, tools
+from drafting.command_line.house import DEFAULT, DatabaseOption, close_to_others, there_is, tools
 from drafting.command_line.progress import bar
 from drafting.domain.errors import AlreadyRecorded, DraftingError, NotAcceptable
 from drafting.domain.people import HOUSE
@@ -32,7 +32,7 @@ def import_export(
     """
     with bar("Checking the files"):
         held = read_export(folder, {table(kind): kind for kind in FACTS})
-    there = database.exists()
+    there = there_is(database)
     made = Database.open(database)
     try:
         with bar("Writing facts"):

@@ -9,23 +9,17 @@ from pathlib import Path
 import duckdb
 
 from drafting.domain.errors import DatabaseHeld, DatabaseUnusable, DiskFull, NotFound
-from drafting.store.chain import Chain
+from drafting.store.chain import Chain, Link
 from drafting.store.connection import Cursor, Database
+from drafting.store.engines.address import Place
 from drafting.store.engines.duckdb_file import backups_of, unusable
+from drafting.store.moving import NOT_COPIED, copied
 from drafting.store.seal import beside
+from drafting.store.tables import tables_of
 from drafting.store.whole import ensure_room, no_room
 
 KEPT = 14
 _STAMP = "%Y-%m-%dT%H%M%SZ"
-# A backup that brought these back would let in whom a sign-out or a new password had put out.
-_NOT_KEPT = (
-    "session",
-    "pre_session",
-    "sign_in_ticket",
-    "mail_link",
-    "mail_code",
-    "calendar_address",
-)
 
 
 def back_up(database: Database, now: datetime) -> Path:
@@ -33,17 +27,15 @@ def back_up(database: Database, now: datetime) -> Path:
 
     Writers wait while it is copied. The newest 14 are kept. Raises DiskFull, DatabaseUnusable.
     """
-    if database.path is None:
+    if database.place is None:
         raise NotFound("A database in memory has no backups.")
-    ensure_room(database.path, facts=True)
-    folder = backups_of(database.path)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder = backups_of(database.place)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    ensure_room(folder, facts=True)
     part = folder / "part"
     part.unlink(missing_ok=True)
     try:
-        with database.alone() as cursor:
-            newest = database.chain.newest
-            _copy(cursor, part)
+        newest = _copied(database, part)
         fault = _fault(part, newest.head)
         if fault:
             raise DatabaseUnusable(
@@ -59,24 +51,26 @@ def back_up(database: Database, now: datetime) -> Path:
         raise
     finally:
         part.unlink(missing_ok=True)
-    for old in backups(database.path)[:-KEPT]:
+    for old in backups(database.place)[:-KEPT]:
         old.unlink(missing_ok=True)
     return made
 
 
-def backups(database: Path) -> list[Path]:
-    """Return the backups of a database file, the newest last."""
+def backups(database: Place) -> list[Path]:
+    """Return the backups of a database, the newest last."""
     return sorted(backups_of(database).glob("*Z.duckdb"))
 
 
-def copies(database: Path) -> list[Path]:
+def copies(database: Place) -> list[Path]:
     """Return every copy kept beside a database: its backups, and what restores replaced."""
+    if not isinstance(database, Path):
+        return backups(database)
     beside_it = database.resolve().parent.glob(f"{database.name}.replaced-*Z")
     return [*backups(database), *sorted(beside_it)]
 
 
-def last_backup(database: Path) -> datetime | None:
-    """Tell when the newest backup of a database file was made."""
+def last_backup(database: Place) -> datetime | None:
+    """Tell when the newest backup of a database was made."""
     made = backups(database)
     return datetime.strptime(made[-1].stem, _STAMP).replace(tzinfo=UTC) if made else None
 
@@ -111,9 +105,30 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
     return kept
 
 
-def rewrite(database: Path) -> None:
+def _copied(database: Database, part: Path) -> Link:
+    if database.path:
+        with database.alone() as cursor:
+            newest = database.chain.newest
+            _copy(cursor, part)
+        return newest
+    made = Database.open(part)
+    try:
+        copied(database, made)
+        return made.chain.newest
+    finally:
+        made.close()
+        beside(part).unlink(missing_ok=True)
+
+
+def rewrite(database: Place) -> None:
     """Write a closed database anew, so that nothing stays in the file of what was blanked in it."""
     held = Database.open(database)
+    if not isinstance(database, Path):
+        with held.reading() as cursor:
+            for name in sorted(tables_of(cursor)):
+                cursor.execute(f"VACUUM FULL {name}")
+        held.close()
+        return
     folder = backups_of(database)
     folder.mkdir(mode=0o700, exist_ok=True)
     part = folder / "part"
@@ -141,7 +156,7 @@ def _copy(cursor: Cursor, to: Path, *, everything: bool = False) -> None:
             "SELECT table_name FROM duckdb_tables() WHERE database_name = 'drafting_backup'"
         ).fetchall()
         for (table,) in held:
-            if table in _NOT_KEPT and not everything:
+            if table in NOT_COPIED and not everything:
                 cursor.execute(f"DELETE FROM drafting_backup.{table}")
     finally:
         cursor.execute("DETACH drafting_backup")

@@ -4,6 +4,7 @@ A link holds SHA-256 over the hashes of its facts in the order of writing, and i
 head before. Rows that went missing, in the middle or at the end, are noticed at the next start.
 """
 
+import contextlib
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -100,17 +101,21 @@ class Chain:
             self.newest, self._next = self._next, None
         return self.newest
 
-    def fault(self, cursor: Any, since: int = 0) -> str:
+    def fault(self, cursor: Any, since: int = 0, *, inside: bool = False) -> str:
         """Say what does not fit in the chain after link number `since`, or nothing.
 
+        `inside` a transaction the links are read with its own cursor, all at once.
         Raises duckdb.Error where the file itself is damaged.
         """
         lost = _lost(cursor, self._prints, self.newest)
         if lost:
             return lost
         (anew,) = cursor.execute("SELECT max(number) FROM chain_link WHERE anew").fetchone()
-        with cursor.cursor() as beside:
-            links = _links(beside, since - 1)
+        with contextlib.ExitStack() as until_checked:
+            if inside:
+                links = iter(list(_links(cursor, since - 1)))
+            else:
+                links = _links(until_checked.enter_context(cursor.cursor()), since - 1)
             before = next(links, NONE_YET) if since else NONE_YET
             return self._changed(cursor, before, links, anew or 0) or self._unsealed(cursor)
 

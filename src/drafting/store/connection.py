@@ -7,15 +7,17 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from drafting.domain.errors import DatabaseUnusable
 from drafting.store.answers_kept import AnswersKept
 from drafting.store.chain import Chain
-from drafting.store.engines.address import Address
+from drafting.store.engines.address import Address, Place
 from drafting.store.engines.duckdb_file import DuckFile
 from drafting.store.engines.engine import DOORS, ENDINGS, FACTS, REWRITING, TYPING, Cursor, Engine
 from drafting.store.engines.postgres import Postgres
 
 __all__ = ["DOORS", "ENDINGS", "FACTS", "REWRITING", "TYPING", "Cursor", "Database"]
 T = TypeVar("T")
+WATCH_EVERY_SECONDS = 0.5
 
 
 class Database:
@@ -32,6 +34,7 @@ class Database:
         self._versions: Counter[str] = Counter()
         self._kept: tuple[int, dict[Hashable, Any]] = (0, {})
         self._answers = AnswersKept()
+        self._over = threading.Event()
 
     @classmethod
     def open(cls, place: Path | Address | None, *, trusting: bool = False) -> "Database":
@@ -47,7 +50,13 @@ class Database:
     @property
     def path(self) -> Path | None:
         """Name the file, where it is one."""
-        return self._engine.path
+        place = self._engine.place
+        return place if isinstance(place, Path) else None
+
+    @property
+    def place(self) -> Place | None:
+        """Name the file or the address; nothing for memory."""
+        return self._engine.place
 
     @property
     def chain(self) -> Chain:
@@ -67,8 +76,10 @@ class Database:
 
     @property
     def endings(self) -> int:
-        """Tell how many committed writes ended sessions since the database was opened."""
-        self._heard(self._engine.news())
+        """Tell how many committed writes ended sessions since the database was opened.
+
+        Asks nobody, as open sockets look at it all the time: others' are those heard of by now.
+        """
         return self._versions[ENDINGS]
 
     def look(self) -> None:
@@ -172,6 +183,21 @@ class Database:
         with self._engine.only_one(what) as free:
             yield free
 
+    def go_on_after(self, cursor: Cursor, last: int) -> None:
+        """Let the order of writing go on after this place, in a database that was empty."""
+        self._engine.go_on_after(cursor, last)
+
+    def watch(self) -> None:
+        """Begin to listen for what other programs write, where any can."""
+        if isinstance(self.place, Address):
+            threading.Thread(target=self._watched, name="lookout", daemon=True).start()
+
+    def _watched(self) -> None:
+        while not self._over.wait(WATCH_EVERY_SECONDS):
+            # While the server is away, whoever asks is told so.
+            with contextlib.suppress(DatabaseUnusable):
+                self.look()
+
     def checked(self, number: int) -> None:
         """Note that the chain was checked up to this link: the next start begins from there."""
         with self._writing:
@@ -179,5 +205,6 @@ class Database:
 
     def close(self) -> None:
         """Let go of the database, so that another program may open it."""
+        self._over.set()
         with self._writing:
             self._engine.close()

@@ -28,11 +28,11 @@ def about(here: Visit) -> list[tuple[str, str]]:
     database = house().database
     newest, known = Everything(database).schema()
     told.append(("Schema", f"{newest}; the newest that this Drafting knows is {known}."))
-    last = last_backup(database.path) if database.path else None
+    last = last_backup(database.place) if database.place else None
     if last is None:
         words = "There is none yet. The server makes one a day; “drafting backup” makes one now."
     else:
-        count = len(backups(database.path)) if database.path else 0
+        count = len(backups(database.place)) if database.place else 0
         words = f"{day_and_time(last)}, one of {count} that are kept."
     told.append(("Last backup", words))
     links = database.chain.newest

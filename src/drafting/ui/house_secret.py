@@ -8,18 +8,37 @@ from collections.abc import Callable
 from pathlib import Path
 
 from drafting.domain.errors import DatabaseUnusable
+from drafting.store.engines.address import Place
 
+VARIABLE = "DRAFTING_SECRET"
 SHORTEST = 32  # characters; what is made here has 43, of 256 random bits
 FEWEST_DIFFERENT = 12
 
 
-def secret_of(database: Path, new_secret: Callable[[], str]) -> bytes:
+def secret_of(
+    database: Place, new_secret: Callable[[], str], *, begins: bool = False, given: str = ""
+) -> bytes:
     """Return the secret that lies beside a database; make it if there is none yet.
 
-    Raises DatabaseUnusable when others may read it, or when it could be guessed.
+    On PostgreSQL all programs must have one secret: the one `given`, or a file, which is made only
+    where a process `begins`.
+    Raises DatabaseUnusable when it is missing, others may read it, or it could be guessed.
     """
-    path = database.resolve().with_name("secret")
+    alone = isinstance(database, Path)
+    if isinstance(database, Path):
+        path = database.resolve().with_name("secret")
+    else:
+        path = database.folder / "secret"
+    if given and not alone:
+        return _strong(given, VARIABLE)
+    if not (path.exists() or alone or begins):
+        raise DatabaseUnusable(
+            f"The secret of this process is missing. Every program that serves it needs the same: "
+            f"set {VARIABLE} to at least {SHORTEST} random characters, or copy the file {path} "
+            "from the machine on which it was begun."
+        )
     if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(new_secret() + "\n")
@@ -30,10 +49,16 @@ def secret_of(database: Path, new_secret: Callable[[], str]) -> bytes:
             f"Others on this machine may read the secret {path}. Remove it, so that a new one is "
             "made, or close it: chmod 600"
         )
-    secret = path.read_text("utf-8").strip()
+    return _strong(path.read_text("utf-8").strip(), str(path))
+
+
+def _strong(secret: str, where: str) -> bytes:
     if len(secret) < SHORTEST or len(set(secret)) < FEWEST_DIFFERENT:
         raise DatabaseUnusable(
-            f"The secret {path} can be guessed. Remove it: a good one is made at the next start."
+            f"The secret {where} can be guessed. Remove it: a good one is made at the next start."
+            if where != VARIABLE
+            else f"The secret in {VARIABLE} can be guessed. Set another: at least {SHORTEST} "
+            "random characters, the same for every program that serves this process."
         )
     return secret.encode()
 

@@ -34,7 +34,7 @@ class Nightly:
 
     def start(self) -> None:
         """Begin to watch."""
-        if self._database.path:
+        if self._database.place:
             self._thread.start()
 
     def stop(self) -> None:
@@ -45,20 +45,31 @@ class Nightly:
 
     def _run(self) -> None:
         path = self._database.path
-        if path is None:
-            return
         waited = 0.0
         while not self._over.wait(ASKED_EVERY_SECONDS):
             waited += ASKED_EVERY_SECONDS
-            asked = wish(path).exists()
-            last = last_backup(path)
-            due = last is None or self._clock() - last >= EVERY
-            if asked or (self._daily and due and waited >= FIRST_AFTER_SECONDS):
+            asked = path is not None and wish(path).exists()
+            if asked or (self._daily and waited >= FIRST_AFTER_SECONDS and self._due()):
                 waited = 0.0
-                self._make()
-                wish(path).unlink(missing_ok=True)
+                self._make(asked=asked)
+                if path:
+                    wish(path).unlink(missing_ok=True)
 
-    def _make(self) -> None:
+    def _due(self) -> bool:
+        place = self._database.place
+        last = last_backup(place) if place else None
+        return last is None or self._clock() - last >= EVERY
+
+    def _make(self, *, asked: bool) -> None:
+        try:
+            # Of several programs that serve one process, one makes the backup of the day.
+            with self._database.only_one("backup") as mine:
+                if mine and (asked or self._due()):
+                    self._made()
+        except DraftingError as no:
+            log("backup failed", why=type(no).__name__)
+
+    def _made(self) -> None:
         try:
             made = back_up(self._database, self._clock())
         except (DraftingError, OSError) as no:

@@ -28,6 +28,7 @@ async def opened(_: object) -> AsyncIterator[None]:
     # An illustration is played again, not restored.
     backups = Nightly(premises.database, wall_clock, daily=not premises.process.clock_stands_at)
     backups.start()
+    premises.database.watch()
     log("opened")
     yield
     backups.stop()

@@ -19,7 +19,9 @@ from drafting.domain.process import LONDON, Process
 from drafting.exchange.mail.settings import mail_settings, secrets_in, site_address
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
+from drafting.store.engines.address import place_of
 from drafting.store.typed import Typed, TypedTexts
+from drafting.ui.house_secret import VARIABLE as SECRET
 from drafting.ui.house_secret import secret_of
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
@@ -82,10 +84,11 @@ def house() -> Premises:
     NotAcceptable when the settings of the mail server make no sense.
     """
     by = means()
-    path = Path(os.environ.get(DATABASE) or ROOT / "data" / "drafting.duckdb")
-    database = Database.open(path)
+    data = ROOT / "data"
+    place = place_of(os.environ.get(DATABASE) or str(data / "drafting.duckdb"), data)
+    database = Database.open(place)
     try:
-        secret = secret_of(path, new_token)
+        secret = secret_of(place, new_token, given=os.environ.get(SECRET, ""))
     except DatabaseUnusable:
         database.close()
         raise
@@ -93,7 +96,7 @@ def house() -> Premises:
     if process is None:
         database.close()
         raise DatabaseUnusable(
-            f"{path} holds no process yet. Begin one with “drafting init”, "
+            f"{place} holds no process yet. Begin one with “drafting init”, "
             "or play the illustration with “drafting demo”."
         )
     stands_at = process.clock_stands_at
@@ -188,6 +191,8 @@ def visit(page: str) -> Visit:
         st.error("Sign in first.")
         st.stop()
     premises = house()
+    # What other processes wrote is seen by every run that begins after it.
+    premises.database.look()
     register = Archive(premises.database, HOUSE, premises.clock)
     actor = register.stakeholder(signed_in.stakeholder_id)
     try:

@@ -18,6 +18,8 @@ class Address:
 
     `socket` is the folder of the server's socket, where it is not reached over the network; `tls`
     says whether the connection must be encrypted; None is if the server can.
+    What a file would have beside it, backups and the secret, lies in `folder`;
+    `written` is the address as it was given, password and all.
     """
 
     user: str
@@ -28,6 +30,8 @@ class Address:
     schema: str
     socket: str
     tls: bool | None
+    folder: Path
+    written: str = field(repr=False)
 
     def __str__(self) -> str:
         """Write it without the password."""
@@ -46,7 +50,7 @@ class Address:
 Place = Path | Address
 
 
-def place_of(text: str) -> Place:
+def place_of(text: str, folder: Path = Path()) -> Place:
     """Tell from what was typed where a process lies: a file, or PostgreSQL. Raises NotAcceptable.
 
     After `?` may stand schema=NAME, sslmode=require, and host=FOLDER for a server's socket.
@@ -79,6 +83,8 @@ def place_of(text: str) -> Place:
         schema,
         given.get("host", ""),
         {"require": True, "disable": False}.get(mode),
+        folder,
+        text,
     )
 
 

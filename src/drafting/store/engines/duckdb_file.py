@@ -9,6 +9,7 @@ import duckdb
 
 from drafting.domain.errors import AlreadyRecorded, DatabaseHeld, DatabaseUnusable
 from drafting.store.chain import Chain
+from drafting.store.engines.address import Place
 from drafting.store.engines.engine import FACTS, Cursor
 from drafting.store.seal import Seal, Sealed, beside
 from drafting.store.whole import begin, ensure_room, no_room
@@ -34,6 +35,11 @@ class DuckFile:
         self._seal = Seal(path) if path and not self.fault else None
         self._checked = self.chain.newest.number
         self.committed(())
+
+    @property
+    def place(self) -> Place | None:
+        """Name the file; nothing for memory."""
+        return self.path
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Cursor]:
@@ -99,6 +105,10 @@ class DuckFile:
         """Say yes: no other program has the file open."""
         yield True
 
+    def go_on_after(self, cursor: Cursor, last: int) -> None:
+        """Take so many places: a sequence of DuckDB cannot be set."""
+        cursor.execute("SELECT max(nextval('fact_order')) FROM range(?)", [last])
+
     def close(self) -> None:
         """Close the file, so that another program may open it."""
         self._connection.close()
@@ -149,9 +159,11 @@ def _opened(path: Path | None, trusting: bool) -> tuple[duckdb.DuckDBPyConnectio
     return connection, chain, wrong
 
 
-def backups_of(path: Path) -> Path:
-    """Name the folder of a database's backups, beside it."""
-    return path.resolve().with_name(f"{path.name}.backups")
+def backups_of(place: Place) -> Path:
+    """Name the folder of a database's backups: beside a file, or in the folder of an address."""
+    if isinstance(place, Path):
+        return place.resolve().with_name(f"{place.name}.backups")
+    return place.folder.resolve() / f"{place.name}.backups"
 
 
 def _recorded_before(fault: BaseException) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any, Protocol
 
 from drafting.store.chain import Chain
+from drafting.store.engines.address import Place
 
 FACTS, DOORS, ENDINGS = "facts", "what the doors remember", "the ending of sessions"
 TYPING = "what is being typed"
@@ -41,9 +41,12 @@ class Engine(Protocol):
     `chain` adds facts and `fault` says what is wrong with them, if it was opened all the same.
     """
 
-    path: Path | None
     chain: Chain
     fault: str
+
+    @property
+    def place(self) -> Place | None:
+        """Name the file or the address; nothing for memory."""
 
     def reading(self) -> AbstractContextManager[Cursor]:
         """Hand out a cursor that sees what was committed. Raises DatabaseUnusable."""
@@ -71,6 +74,9 @@ class Engine(Protocol):
 
     def only_one(self, what: str) -> AbstractContextManager[bool]:
         """Hold a right that one program at a time may have; tell whether it was free."""
+
+    def go_on_after(self, cursor: Cursor, last: int) -> None:
+        """Let the order of writing go on after this place, in a database that was empty."""
 
     def close(self) -> None:
         """Let go of the database."""

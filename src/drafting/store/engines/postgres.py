@@ -5,12 +5,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from drafting.domain.errors import AlreadyRecorded, DatabaseUnusable
 from drafting.store.chain import NONE_YET, WHOLE_AT_START, Chain, Link
-from drafting.store.engines.address import Address
+from drafting.store.engines.address import Address, Place
 from drafting.store.engines.engine import ENDINGS, FACTS, Cursor
 from drafting.store.engines.postgres_connection import (
     FAULTS,
@@ -33,8 +32,6 @@ _LOCK = "hashtext('drafting'), hashtext(current_schema() || ' {what}')"
 class Postgres:
     """A schema on a server: connections for reading, one for writing."""
 
-    path: Path | None = None
-
     def __init__(self, address: Address, *, trusting: bool = False) -> None:
         self._address = address
         self._pool = Pool(address)
@@ -51,6 +48,11 @@ class Postgres:
             finally:
                 cursor.execute(f"SELECT pg_advisory_unlock({_LOCK.format(what='start')})")
             self._known = _state(cursor)
+
+    @property
+    def place(self) -> Place | None:
+        """Name the address."""
+        return self._address
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Cursor]:
@@ -129,6 +131,10 @@ class Postgres:
             yield bool(free and free[0])
         finally:
             connection.close()
+
+    def go_on_after(self, cursor: Cursor, last: int) -> None:
+        """Set the sequence."""
+        cursor.execute("SELECT setval('fact_order', ?)", [last])
 
     def close(self) -> None:
         """Hang up."""
