@@ -51,8 +51,13 @@ def shared_by(
                 less = len(old_whole[end]) - len(old[end])
                 end += 1
             seen[shift] = end
-            if end - start > FLOOR or len("".join(old_whole[start:end])) - less > FLOOR:
-                found.append(((start, start + shift, end - start), less))
+            length = end - start
+            if length == 1:
+                worth = len(old_whole[start]) - less > FLOOR
+            else:
+                worth = length > FLOOR or len("".join(old_whole[start:end])) - less > FLOOR
+            if worth:
+                found.append(((start, start + shift, length), less))
     return found
 
 

@@ -102,7 +102,7 @@ def _joined(op: Op, pieces: list[_Piece]) -> list[Change]:
 def _is_island(text: str) -> bool:
     if "\n" in text:
         return False
-    return len(text) <= _ISLAND or len("".join(text.split())) <= _ISLAND
+    return len(text) <= _ISLAND or len("".join(text.split(maxsplit=_ISLAND))) <= _ISLAND
 
 
 def _space_behind(text: str) -> str:

@@ -15,15 +15,15 @@ def slide(old: Passage, new: Passage, runs: list[Run]) -> list[Run]:
     for number, (one, other) in enumerate(pairwise(runs)):
         i, j, length = settled[number]
         k, m, _ = other
+        if k > i + length and m > j + length:
+            continue
         if not one[2] or not other[2] or not _same_space(old, new, settled[number]):
             continue
         room = other[2] if _same_space(old, new, other) else other[2] - 1
         if k == i + length:
             step = _best_step(new, j + length, m, length, room)
-        elif m == j + length:
-            step = _best_step(old, i + length, k, length, room)
         else:
-            continue
+            step = _best_step(old, i + length, k, length, room)
         if step:
             settled[number] = (i, j, length + step)
             settled[number + 1] = (k + step, m + step, other[2] - step)

@@ -29,7 +29,7 @@ def weigh(found: list[Found], sizes: Iterable[int]) -> list[Run]:
     """
     if not found:
         return []
-    so_far = [0, *accumulate(sizes)]
+    so_far = list(accumulate(sizes, initial=0))
     begins, stops = _places(found)
     ends = _Ends()
     going: dict[int, _Going] = {}
