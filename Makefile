@@ -38,7 +38,7 @@ bench: .venv/tests ## Measure, each thing beside another in one run
 torture: .venv/tests ## A thousand kills, damaged files and attacks on screen, ten thousand sign-ins: an hour
 	@DRAFTING_TORTURE=1 $(BIN)/pytest tests/torture tests/store/test_small_groups_under_attack.py \
 	  tests/store/test_words_tell_nobody_s_answer.py tests/ui/test_ten_thousand_tries.py \
-	  tests/browser/test_hostile_text.py -x
+	  tests/browser/test_hostile_text.py tests/exchange/test_bombs_end_apart.py -x
 
 .venv/runs: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

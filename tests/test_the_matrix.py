@@ -3,6 +3,7 @@
 import ast
 import runpy
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -11,6 +12,7 @@ import pytest
 from cast import People, Text
 
 from drafting.domain.access import EXPORTS, PAGES, QUESTIONS, VERBS
+from drafting.domain.errors import NotAllowed
 from drafting.domain.people import MAY, Reader, Role
 from drafting.domain.rounds import RoundNow
 from drafting.exchange import docx
@@ -78,6 +80,33 @@ def test_what_goes_beyond_reading_is_given_to_nobody_by_mistake() -> None:
     assert {role for role in Role for name in others if QUESTIONS[name] in MAY[role]} == {
         Role.CHAIR
     }
+
+
+# What each file is made from; a page asks for nothing more to make it.
+MADE_FROM: dict[str, Callable[[Archive, Text, RoundNow], object]] = {
+    "a draft as a Word file": lambda asked, text, round: asked.draft(text.draft.id),
+    "comments in a Word file": lambda asked, text, round: asked.comments(text.id),
+    "rounds in the calendar": lambda asked, text, round: asked.rounds(),
+    "milestones in the calendar": lambda asked, text, round: asked.milestones(),
+    "the timeline on one page": lambda asked, text, round: asked.milestones(),
+    "an agreement record": lambda asked, text, round: asked.closed_text(text.id),
+    "a chart of a round": lambda asked, text, round: asked.positions(round.id),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_a_file_is_made_from_is_told_to_those_who_may_take_it_and_to_no_other(
+    role: Role, people: People, vision: Text, round: RoundNow,
+    archive_of: Callable[[Reader], Archive],
+) -> None:  # fmt: skip
+    told = set()
+    for name, ask in MADE_FROM.items():
+        with suppress(NotAllowed):
+            ask(archive_of(people.who(role)), vision, round)
+            told.add(name)
+
+    assert set(MADE_FROM) == set(EXPORTS)
+    assert told == {name for name, act in EXPORTS.items() if act in MAY[role]}
 
 
 @pytest.mark.parametrize("role", Role)

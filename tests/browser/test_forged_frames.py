@@ -29,6 +29,7 @@ WHO |= {"Xan": Role.STEERING, "Yaz": Role.OBSERVER}
 # Where the chair acts, and others do not or in other ways. Their own account is theirs.
 ACTING = ("convergence", "timeline", "evidence", "outcome", "desk", "rounds", "planner", "post")
 ACTING += ("people",)
+GONE = "token-of-whom-was-signed-out"
 FILLED = {"E-mail address": "mal@evil.example"}
 # What the chair's own frames do here, once each: the forgeries could have done the same.
 DONE = {"raise_smallest_group", "promise", "begin_document", "begin_dilemma", "set_pace"}
@@ -72,8 +73,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     house = SmallHouse(tmp_path_factory.mktemp("frames") / "small.duckdb")
     for name in WHO:
         house.session_of(name, f"token-of-{name}")
+    house.session_of("Zoe", GONE)
     house.close()
     server = Server(house.file).start()
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    headers = {"Origin": server.url, "Cookie": f"{SESSION}={GONE}"}
+    line.request("POST", "/auth/sign-out", headers=headers)
+    assert line.getresponse().status == 303
+    line.close()
     yield Served(server)
     server.stop()
 
@@ -101,13 +108,14 @@ def test_a_file_that_a_page_offers_answers_to_no_stranger(served: Served) -> Non
     answer = line.getresponse()
     answer.read()
     pre = (answer.getheader("set-cookie") or "").split(";")[0]
-    for page in ("vision", "timeline"):
+    strangers = ("", pre, f"{SESSION}=made-up", f"{PRE}=token-of-Zoe", f"{SESSION}={GONE}")
+    for page in ("vision", "timeline", "outcome"):
         with served.on("Zoe", page) as listener:
-            assert listener.first.files
+            assert listener.first.files or page == "outcome"
             for button in listener.first.files.values():
                 address, content = listener.file(button)
                 assert content
-                for cookie in ("", pre, f"{SESSION}=made-up", f"{PRE}=token-of-Zoe"):
+                for cookie in strangers:
                     line.request("GET", address, headers={"Cookie": cookie} if cookie else {})
                     answer = line.getresponse()
                     assert answer.status in {401, 404}, address

@@ -3,12 +3,13 @@
 import contextlib
 import io
 import json
+import os
 import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Timer
+from threading import BoundedSemaphore, Timer
 from typing import Any, BinaryIO
 
 from drafting.domain.errors import NotAcceptable
@@ -16,6 +17,10 @@ from drafting.exchange.written import opened
 
 MEMORY = 512 * 1024 * 1024  # bytes that reading one file may take
 SECONDS = 10  # that reading one file may take
+# Of the files that people send, so many are read at a time; the others wait their turn.
+AT_ONCE = 2
+PATIENCE = 60  # seconds
+_TURNS = BoundedSemaphore(AT_ONCE)
 _SOURCE = str(Path(__file__).parents[2])
 # Isolated, the child knows neither this folder nor PYTHONPATH; it must run this very source.
 _CHILD = (
@@ -31,12 +36,15 @@ def told(
 ) -> Iterator[Any]:
     """Yield what a reader of ours, "module:function", tells of a file: anything that is JSON.
 
-    It runs under limits: seconds by the clock, bytes of address space. Raises NotAcceptable, a
-    sentence, when the reader refuses the file or the limits end it.
+    It runs under limits: seconds by the clock, bytes of address space, and what was sent waits
+    while others are read. Raises NotAcceptable, a sentence, when the reader refuses the file, the
+    limits end it, or its turn does not come.
     """
     code = _CHILD.format(*reader.split(":"))
     child = [sys.executable, "-I", "-c", code, _SOURCE, str(memory), str(seconds), *given]
     with contextlib.ExitStack() as stack:
+        if isinstance(source, bytes):
+            stack.enter_context(_turn())
         sent = subprocess.PIPE if isinstance(source, bytes) else stack.enter_context(opened(source))
         process = stack.enter_context(
             subprocess.Popen(
@@ -61,6 +69,18 @@ def told(
             yield said["told"]
         if process.wait() != 0:
             raise _too_much()
+
+
+@contextlib.contextmanager
+def _turn() -> Iterator[None]:
+    if not _TURNS.acquire(timeout=PATIENCE):
+        raise NotAcceptable(
+            "Other files are being read at the moment, so yours was not. Send it again in a minute."
+        )
+    try:
+        yield
+    finally:
+        _TURNS.release()
 
 
 def _hand(process: subprocess.Popen[bytes], data: bytes) -> None:
@@ -92,6 +112,8 @@ def read_here(reader: Callable[..., Iterator[Any]]) -> None:
     memory, seconds, *given = sys.argv[1:]
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+    # Whoever waits for a page comes first.
+    os.nice(10)
     file: BinaryIO = sys.stdin.buffer
     if not file.seekable():
         file = io.BytesIO(file.read())
