@@ -6,14 +6,14 @@ BIN := .venv/bin
 WORKERS ?= 3
 LINTED := src app.py pages tests bench
 
-.PHONY: run test check lint audit bench torture browser office clean
+.PHONY: run test check lint audit bench torture postgres-tests browser office postgres clean
 .DEFAULT_GOAL := run
 
 run: .venv/runs ## Play the demo if it is not there, and serve it on localhost
 	@$(BIN)/drafting demo --port $(PORT)
 	@$(BIN)/drafting serve --database data/demo.duckdb --port $(PORT)
 
-test: .venv/tests browser office ## Run every test
+test: .venv/tests browser office postgres ## Run every test
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: lint test ## Format, lint, types, tests
@@ -35,10 +35,14 @@ audit: .venv/tests ## Ask whether what runs has known weaknesses; needs an advis
 bench: .venv/tests ## Measure, each thing beside another in one run
 	@for one in bench/*.py; do echo "== $$one"; $(BIN)/python $$one || exit 1; done
 
-torture: .venv/tests ## A thousand kills, damaged files and attacks on screen, ten thousand sign-ins: an hour
+torture: .venv/tests postgres ## A thousand kills, damaged files and attacks on screen, ten thousand sign-ins: an hour
 	@DRAFTING_TORTURE=1 $(BIN)/pytest tests/torture tests/store/test_small_groups_under_attack.py \
 	  tests/store/test_words_tell_nobody_s_answer.py tests/ui/test_ten_thousand_tries.py \
 	  tests/browser/test_hostile_text.py tests/exchange/test_bombs_end_apart.py -x
+
+postgres-tests: .venv/tests postgres ## Ask the store and the workshop on PostgreSQL what `make test` asks on DuckDB
+	@DRAFTING_TEST_ENGINE=postgresql $(BIN)/pytest -n $(WORKERS) --dist loadfile \
+	  tests/store tests/workshop tests/mail tests/ui -m "not browser"
 
 .venv/runs: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -77,6 +81,17 @@ office:
 	  else \
 	    echo "Tests that open our Word files elsewhere are skipped. To run them, as root:"; \
 	    echo "  apt-get install libreoffice-writer-nogui libreoffice-calc-nogui python3-uno pandoc"; \
+	  fi; }
+
+postgres:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing PostgreSQL, on which the store is tested as well."; \
+	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; } \
+	      >/dev/null 2>&1 || echo "It could not be installed. Its tests will be skipped."; \
+	  else \
+	    echo "Tests on PostgreSQL are skipped. To run them, as root:"; \
+	    echo "  apt-get install postgresql"; \
 	  fi; }
 
 clean: ## Remove the environment and the demo

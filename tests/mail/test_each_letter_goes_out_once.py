@@ -92,6 +92,7 @@ def test_180_of_500_are_reminded_once_each_though_the_server_refuses_and_breaks(
     assert not set(mail_server.got) & {one.email for one in answered}
 
 
+@pytest.mark.both_engines
 def test_a_letter_whose_arrival_only_the_server_knows_waits_for_the_chair_s_word(
     workshop: Workshop,
     people: People,
@@ -171,6 +172,7 @@ def test_without_a_server_nothing_is_taken_out(
     assert letter_to(archive_of(HOUSE), people["Ann"]).tries == ()
 
 
+@pytest.mark.both_engines
 def test_two_who_send_at_once_send_nothing_twice(
     workshop: Workshop,
     people: People,
@@ -225,6 +227,7 @@ def test_who_owes_nothing_any_more_gets_no_reminder_that_was_written_before(
     assert letter_to(archive_of(HOUSE), ann).state(clock.now) is State.WITHDRAWN
 
 
+@pytest.mark.both_engines
 def test_nobody_is_reminded_twice_on_one_day(
     workshop: Workshop,
     people: People,
@@ -268,6 +271,7 @@ def test_only_the_chair_sends(role: Role, people: People, post: Post) -> None:
         post.begin_sending(people.who(role))
 
 
+@pytest.mark.both_engines
 def test_a_letter_exists_once_for_its_purpose(
     workshop: Workshop, people: People, round: RoundNow, database: Database
 ) -> None:

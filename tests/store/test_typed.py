@@ -9,6 +9,8 @@ from drafting.store.connection import Database
 from drafting.store.typed import LONGEST, MOST_BOXES, TypedTexts
 from drafting.workshop import Workshop
 
+pytestmark = pytest.mark.both_engines
+
 BOX = "text of comment 1"
 
 

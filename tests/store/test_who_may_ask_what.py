@@ -16,6 +16,8 @@ from drafting.domain.rounds import RoundNow
 from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
+pytestmark = pytest.mark.both_engines
+
 ArchiveOf = Callable[[Reader], Archive]
 
 

@@ -19,6 +19,8 @@ from drafting.domain.people import Sector
 from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
 
+pytestmark = pytest.mark.both_engines
+
 Start = Callable[..., subprocess.Popen[str]]
 MOMENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 THREADS = 16

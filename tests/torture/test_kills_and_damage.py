@@ -17,16 +17,19 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from engines import Server
 
 from drafting.domain.errors import DatabaseUnusable, DraftingError
 from drafting.domain.people import Sector
 from drafting.store.connection import Database
+from drafting.store.engines.address import Place
 from drafting.store.ledger import Ledger
 from drafting.store.seal import beside
 
 pytestmark = pytest.mark.slow
 WHOLE = bool(os.environ.get("DRAFTING_TORTURE"))
 KILLS = 1000 if WHOLE else 50
+KILLS_ON_POSTGRESQL = 100 if WHOLE else 10
 DAMAGES = 1000 if WHOLE else 48
 MOMENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 PATIENCE_SECONDS = 60
@@ -39,6 +42,7 @@ from itertools import count
 from pathlib import Path
 from drafting.domain.people import Sector
 from drafting.store.connection import Database
+from drafting.store.engines.address import place_of
 from drafting.store.ledger import Ledger
 def write(ledger, thread, cycle, said):
     for number in count():
@@ -53,7 +57,7 @@ for line in sys.stdin:
     child = os.fork()
     if not child:
         told = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        ledger = Ledger(Database.open(Path(file)))
+        ledger = Ledger(Database.open(place_of(file)))
         for thread in range(16):
             given = (ledger, thread, cycle, told)
             threading.Thread(target=write, args=given, daemon=True).start()
@@ -77,7 +81,7 @@ def writers() -> Iterator[subprocess.Popen[str]]:
         program.stdin.close()
 
 
-def names(file: Path) -> list[str]:
+def names(file: Place) -> list[str]:
     database = Database.open(file)
     with database.reading() as cursor:
         found = cursor.execute("SELECT name FROM sector ORDER BY seq").fetchall()
@@ -87,12 +91,14 @@ def names(file: Path) -> list[str]:
     return [name for (name,) in found]
 
 
-def killed(writers: subprocess.Popen[str], file: Path, cycle: int, after: float) -> list[str]:
+def killed(
+    writers: subprocess.Popen[str], place: str, folder: Path, cycle: int, after: float
+) -> list[str]:
     """Let the writers write, kill them after so many seconds; return what they said."""
-    said = file.with_name(f"said-{cycle}")
+    said = folder / f"said-{cycle}"
     assert writers.stdin
     assert writers.stdout
-    writers.stdin.write(f"{file} {cycle} {said}\n")
+    writers.stdin.write(f"{place} {cycle} {said}\n")
     writers.stdin.flush()
     child = int(writers.stdout.readline())
     until = time.monotonic() + PATIENCE_SECONDS
@@ -114,14 +120,39 @@ def test_no_acknowledged_fact_is_lost_when_sixteen_writers_are_killed(
     file = tmp_path / "killed.duckdb"
     acknowledged: set[str] = set()
     for cycle in range(KILLS):
-        acknowledged.update(killed(writers, file, cycle, chance.random() * 0.15))
+        after = chance.random() * 0.15
+        acknowledged.update(killed(writers, str(file), tmp_path, cycle, after))
         if cycle % 10 == 9 or cycle == KILLS - 1:
-            kept = names(file)
-            assert {name[:-2] for name in kept} >= acknowledged
-            # Both of a pair, one after the other, or neither.
-            assert [name[:-2] for name in kept[::2]] == [name[:-2] for name in kept[1::2]]
-            assert {name[-1] for name in kept[::2]} == {"a"}
+            ensure_kept(names(file), acknowledged)
     assert len(acknowledged) > KILLS
+
+
+def ensure_kept(kept: list[str], acknowledged: set[str]) -> None:
+    """See that nothing acknowledged is lost, and nothing half written."""
+    assert {name[:-2] for name in kept} >= acknowledged
+    # Both of a pair, one after the other, or neither.
+    assert [name[:-2] for name in kept[::2]] == [name[:-2] for name in kept[1::2]]
+    assert {name[-1] for name in kept[::2]} == {"a"}
+
+
+def test_nor_when_they_are_killed_on_postgresql_or_its_power_fails(
+    writers: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    chance = random.Random(7)
+    server = Server()
+    place = server.address("postgres")
+    Database.open(place).close()
+    acknowledged: set[str] = set()
+    for cycle in range(KILLS_ON_POSTGRESQL):
+        after = chance.random() * 0.15
+        acknowledged.update(killed(writers, place.written, tmp_path, cycle, after))
+        if cycle % 5 == 4:
+            server.stop("immediate")
+            server.start()
+        if cycle % 10 == 9:
+            ensure_kept(names(place), acknowledged)
+    server.throw_away()
+    assert len(acknowledged) > KILLS_ON_POSTGRESQL
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +165,7 @@ def victims(
     database = Database.open(file)
     Ledger(database).add_many([Sector(f"m{n}", f"m{n}", MOMENT) for n in range(300)])
     database.close()
-    said = killed(writers, file, 0, 0.3)
+    said = killed(writers, str(file), folder, 0, 0.3)
     assert file.with_name("whole.duckdb.wal").stat().st_size > 1000
     shutil.copytree(folder, folder.with_name("looked-at"))
     kept = names(folder.with_name("looked-at") / file.name)

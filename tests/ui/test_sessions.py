@@ -8,8 +8,11 @@ from ui_words import SignIn
 from drafting.domain.passwords import hash_password
 from drafting.domain.people import Role
 from drafting.store.connection import Database
+from drafting.store.tables import tables_of
 from drafting.ui.sessions import PRE, SESSION, Sessions, SignInRunOut, TooManyTries
 from drafting.workshop import Workshop
+
+pytestmark = pytest.mark.both_engines
 
 
 def test_whoever_signs_in_is_here_and_nobody_else_is(
@@ -191,7 +194,7 @@ def test_no_token_stands_in_the_database(
     unused = sessions.ticket(people["Ann"].id, Role.STAKEHOLDER, door)
 
     with database.reading() as cursor:
-        tables = [name for (name,) in cursor.execute("SHOW TABLES").fetchall()]
+        tables = tables_of(cursor)
         everything = "\n".join(
             str(cursor.execute(f"SELECT * FROM {name}").fetchall()) for name in tables
         )

@@ -12,6 +12,8 @@ from drafting.domain.people import HOUSE, MAY, Act, Reader, Role
 from drafting.store.connection import Database
 from drafting.workshop import Workshop
 
+pytestmark = pytest.mark.both_engines
+
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 EVERYBODY = {"mark_read", "set_password", "choose_reminders", "turn_off_second_factor"}
 VOICES = {"rate", "comment", "suggest", "hand_in", "settle", "tie", "sign_off"}

@@ -3,7 +3,7 @@
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -109,12 +109,13 @@ class Database:
         self._heard(self._engine.news())
         return self._answers.answer(key, sql, read)
 
-    def _heard(self, news: Iterable[str]) -> None:
+    def _heard(self, news: Collection[str]) -> None:
         """Drop what was kept before another program wrote."""
-        news = set(news)
+        if not news:
+            return
         if FACTS in news:
             self._answers.written(None)
-        self._versions.update(news)
+        self._versions.update(set(news))
 
     def _shelf(self) -> dict[Hashable, Any]:
         if getattr(self._mine, "cursor", None) is not None:

@@ -96,7 +96,7 @@ class DuckFile:
         with self._connection.cursor() as cursor:
             yield cursor
 
-    def news(self, *, now: bool = False) -> Iterable[str]:
+    def news(self, *, now: bool = False) -> Collection[str]:
         """Return nothing: no other program can write."""
         return ()
 

@@ -69,7 +69,7 @@ class Engine(Protocol):
     def alone(self) -> AbstractContextManager[Cursor]:
         """Hand out a cursor that sees the facts of one moment until it is given back."""
 
-    def news(self, *, now: bool = False) -> Iterable[str]:
+    def news(self, *, now: bool = False) -> Collection[str]:
         """Return what other programs wrote since this was last asked; at least so with `now`."""
 
     def only_one(self, what: str) -> AbstractContextManager[bool]:

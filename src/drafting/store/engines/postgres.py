@@ -98,7 +98,7 @@ class Postgres:
             finally:
                 cursor.execute("ROLLBACK")
 
-    def news(self, *, now: bool = False) -> Iterable[str]:
+    def news(self, *, now: bool = False) -> Collection[str]:
         """Return what other programs wrote; looked up at most every 0.2 seconds, or now."""
         if now or time.monotonic() - self._looked >= LOOK_EVERY_SECONDS:
             self._look(wait=now)
