@@ -1,7 +1,7 @@
 """Connections to PostgreSQL: one question after the other over each, several kept open."""
 
 import contextlib
-import select
+import selectors
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -76,7 +76,10 @@ class Connection:
     @property
     def alive(self) -> bool:
         """Tell whether the server has not hung up: an idle connection has nothing to be read."""
-        return not select.select([self._wire._usock], [], [], 0)[0]
+        # `select` itself sees no socket past the thousandth, and a server has one a browser.
+        with selectors.DefaultSelector() as looking:
+            looking.register(self._wire._usock, selectors.EVENT_READ)
+            return not looking.select(0)
 
     def close(self) -> None:
         """Hang up."""
