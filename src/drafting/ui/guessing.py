@@ -22,11 +22,7 @@ def tell_of_guessing(here: Visit) -> None:
 
 
 def _sentences(here: Visit, refused: list[Refused]) -> str:
-    told = "; ".join(
-        f"{_whose(here, one)}, {one.tries:,} {'time' if one.tries == 1 else 'times'} since "
-        f"{day_and_time(one.began)}, last on {day_and_time(one.latest)}"
-        for one in refused[:MOST_TOLD]
-    )
+    told = "; ".join(f"{_whose(here, one)}, {_how_often(one)}" for one in refused[:MOST_TOLD])
     more = len(refused) - MOST_TOLD
     others = f"; and {more:,} more {'person' if more == 1 else 'people'}" if more > 0 else ""
     way = "by a mailed code" if here.post.sends else "once 15 minutes have passed"
@@ -35,6 +31,12 @@ def _sentences(here: Visit, refused: list[Refused]) -> str:
         "nobody in. If these people did not try themselves, somebody is guessing. They get in "
         f"meanwhile on a device they have used before, or {way}."
     )
+
+
+def _how_often(one: Refused) -> str:
+    if one.tries == 1:
+        return f"once on {day_and_time(one.latest)}"
+    return f"{one.tries:,} times, last on {day_and_time(one.latest)}"
 
 
 def _whose(here: Visit, one: Refused) -> str:
