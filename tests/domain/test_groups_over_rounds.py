@@ -1,22 +1,19 @@
 """What one round shows depends on what earlier ones showed: one leaver hides a sector."""
 
+from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 import pytest
 from cast import SUNDAY_MORNING
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drafting.domain.errors import NotAcceptable
+from drafting.domain.groups import Cell, Folk, Group, Occasion, Shown
+from drafting.domain.groups_chosen import CHOSEN
 from drafting.domain.privacy import SmallestGroup, ensure_larger, smallest_at
-from drafting.domain.small_groups import (
-    Cell,
-    Folk,
-    Group,
-    Occasion,
-    Shown,
-    Sums,
-    groups_shown,
-    movements_shown,
-)
+from drafting.domain.small_groups import Sums, groups_shown, movements_shown
 
 NHS, NHS_SMALL = ("NHS", "large"), ("NHS", "small")
 COUNCILS, CHARITIES = ("Councils", "large"), ("Charities", "small")
@@ -156,3 +153,22 @@ def test_the_larger_of_two_rounds_smallest_groups_holds_for_movement() -> None:
 
     assert movements_shown([first, second], people) == {"2": 5}
     assert movements_shown([first, Sums("2", second.shown, 8)], people) == {}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.randoms(use_true_random=False))
+def test_going_on_from_what_was_chosen_chooses_as_from_the_beginning(chance: Random) -> None:
+    """Rounds come one by one, people take ratings back, and others come: nothing old is reused."""
+    ids = [str(number) for number in range(5)]
+    cells = (NHS, NHS_SMALL, COUNCILS, CHARITIES)
+    people = [
+        Folk(chance.choice(cells), frozenset(i for i in ids if chance.random() < 0.7), 3, number)
+        for number in range(12)
+    ]
+    for last in range(1, len(ids) + 1):
+        if chance.random() < 0.4:
+            place = chance.randrange(len(people))
+            people[place] = replace(people[place], heard=frozenset(chance.sample(ids, 3)))
+        going_on = groups_shown(rounds(*ids[:last]), people)
+        CHOSEN.forget()
+        assert groups_shown(rounds(*ids[:last]), people) == going_on

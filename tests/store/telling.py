@@ -16,8 +16,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from store.random_process import Told
 
 from drafting.domain.agreement import AgreementRule, Weights
+from drafting.domain.groups import Cell, Shown
 from drafting.domain.measures.thresholds import people_needed
-from drafting.domain.small_groups import Cell, Shown
 from drafting.domain.standing import Stage
 
 Row = NDArray[Any]

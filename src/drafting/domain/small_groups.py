@@ -7,53 +7,14 @@ not combine into one that rests on fewer than the smallest group. TRUST.md, fact
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
+from drafting.domain.groups import Cell, Folk, Group, Occasion, Shown, heard_at
+from drafting.domain.groups_chosen import CHOSEN, Chosen
 from drafting.domain.told_apart import Member, tells_few_apart
-
-Cell = tuple[str, str]  # a sector, and the size of the organisation
-Group = frozenset[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Folk:
-    """So many people of one cell who gave a rating at the same occasions, rounds on a draft.
-
-    `person` tells one apart where figures of an open round were shown on the document.
-    """
-
-    cell: Cell
-    heard: frozenset[str]
-    many: int
-    person: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """A round on a draft: the groups wished for, and the smallest that may be shown.
-
-    `by_size` tells whether groups may be split by the size of organisations.
-    """
-
-    id: str
-    wished: tuple[Group, ...]
-    smallest: int
-    by_size: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The groups that a round may show, none where `groups` is empty; `parts` split them by size.
-
-    Every figure is a sum over parts: whoever sees the parts can work out the rest. `small` is the
-    group of the sectors that are too small in this round by themselves.
-    """
-
-    groups: tuple[Group, ...] = ()
-    parts: tuple[Group, ...] = ()
-    small: Group = frozenset()
 
 
 def groups_shown(occasions: Sequence[Occasion], folk: Sequence[Folk]) -> dict[str, Shown]:
@@ -63,8 +24,15 @@ def groups_shown(occasions: Sequence[Occasion], folk: Sequence[Folk]) -> dict[st
     figures would tell few people apart is put together with others, and where all together would,
     nothing of that occasion is shown.
     """
-    told = _Told(folk)
-    return {one.id: _choose(one, told) for one in occasions}
+    asked = tuple(occasions)
+    heard = heard_at({one.id for one in asked}, folk)
+    known = CHOSEN.longest(asked, heard)
+    told, steps = _Told(tuple(heard), list(known.sums)), list(known.steps)
+    for one in asked[len(steps) :]:
+        shown = _choose(one, told)
+        steps.append((shown, len(told.sums)))
+    CHOSEN.add(Chosen(asked, heard, tuple(steps), tuple(told.sums)))
+    return {one.id: shown for one, (shown, _) in zip(asked, steps, strict=True)}
 
 
 def _choose(occasion: Occasion, told: "_Told") -> Shown:
@@ -104,6 +72,14 @@ def movements_shown(rounds: Sequence[Sums], folk: Sequence[Folk]) -> dict[str, i
     must not tell few people apart beside the sums shown, as where in one sector two rated twice.
     Returns the smallest group that holds, by the id of the later round.
     """
+    ids = {one.id for one in rounds} | {id_ for one in rounds for id_, _ in one.shown}
+    return dict(_movements_shown(tuple(rounds), heard_at(ids, folk)))
+
+
+@lru_cache(512)
+def _movements_shown(
+    rounds: tuple[Sums, ...], folk: frozenset[Folk]
+) -> tuple[tuple[str, int], ...]:
     found: dict[str, int] = {}
     since: frozenset[str] = frozenset()  # the rounds before, where movement between them is shown
     for was, now in pairwise(rounds):
@@ -114,11 +90,11 @@ def movements_shown(rounds: Sequence[Sums], folk: Sequence[Folk]) -> dict[str, i
             continue
         if not _few_apart(now, [pair], folk, smallest):
             found[now.id], since = smallest, pair
-    return found
+    return tuple(found.items())
 
 
 def _few_apart(
-    told: Sums, twice: Sequence[frozenset[str]], folk: Sequence[Folk], smallest: int
+    told: Sums, twice: Sequence[frozenset[str]], folk: Collection[Folk], smallest: int
 ) -> bool:
     """Tell whether a round's sums tell few apart beside those over who was heard `twice`."""
     members: Counter[Member] = Counter()

@@ -1,68 +1,175 @@
-"""Answers to questions, kept until one of the tables that they were read from is written."""
+"""What was read of facts, and what was made of it, until a table that it came from is written."""
 
+import contextlib
 import re
 import threading
+import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from drafting.store.fingerprints import CHAINED
 
 T = TypeVar("T")
 _MOST = 4_000
 _MOST_ROWS = 2_000
+LONG = 0.1  # seconds of the processor
+LONGEST_LAG = 10.0  # seconds
 _NAMED = re.compile(rf"\b(?:{'|'.join(CHAINED)})\b")
 
 
 @lru_cache(4_000)
-def tables_in(sql: str) -> tuple[str, ...]:
+def tables_in(sql: str) -> frozenset[str]:
     """Name the tables of facts that a question names: at least those that it reads."""
-    return tuple(sorted(set(_NAMED.findall(sql))))
+    return frozenset(_NAMED.findall(sql))
+
+
+class _Kept(NamedTuple):
+    """Something kept, the tables that it came from, and how these stood before it was read.
+
+    `old_at` is the moment from which it is too old even where it may lag behind.
+    """
+
+    what: Any
+    tables: frozenset[str]
+    state: tuple[int, ...]
+    old_at: float = 0.0
 
 
 class AnswersKept:
-    """What was read from tables of facts, for as long as none of them is written.
+    """Answers of one database, for as long as none of the tables they came from is written.
 
-    A thread that reads while another writes may keep what was so before the write, but never after
-    `written` was told: what it keeps counts as read at the state it began from.
+    Whatever is made notes by itself which tables were read for it. A thread that reads while
+    another writes may be told what was so before, but nothing older than the last `written`.
     """
 
     def __init__(self) -> None:
         self._states: Counter[str] = Counter()
         self._all = 0
-        self._kept: OrderedDict[Hashable, tuple[tuple[int, ...], Any]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._touching = threading.Lock()
+        self._making: dict[Hashable, threading.RLock] = {}
+        self._mine = threading.local()
 
     def answer(self, key: Hashable, sql: str, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
-        """Return what a question found since its tables were last written, or read it now.
+        """Return what a question found since the tables it names were last written, or read it now.
 
         Long answers are not kept: whoever asks such a question keeps what becomes of it.
         """
-        state = self._state(tables_in(sql))
-        with self._touching:
-            found = self._kept.get(key)
-            if found and found[0] == state:
-                self._kept.move_to_end(key)
-                kept: tuple[T, ...] = found[1]
-                return kept
+        tables = tables_in(sql)
+        self.reads(tables)
+        kept = self._found(key)
+        if kept:
+            found: tuple[T, ...] = kept.what
+            return found
+        state = self._state(tables)
         made = read()
         if len(made) <= _MOST_ROWS:
-            with self._touching:
-                self._kept[key] = (state, made)
-                self._kept.move_to_end(key)
-                if len(self._kept) > _MOST:
-                    self._kept.popitem(last=False)
+            self._keep(key, _Kept(made, tables, state))
         return made
 
-    def written(self, tables: Iterable[str] | None) -> None:
+    def made(self, key: Hashable, make: Callable[[], T], lag: frozenset[str] = frozenset()) -> T:
+        """Return what was made under a key since what it came from was written, or make it now.
+
+        Of several threads that want the same, one makes it and the others wait. What takes long to
+        make may lag behind writes to the tables of `lag` alone, or a deadline's night would be
+        spent on making it: by ten times as long as it took, 10 seconds at most.
+        """
+        kept = self._lagging(key, lag) if lag else None
+        if kept is None:
+            with self._one_at_a_time(key):
+                kept = self._found(key) or self._make(key, make)
+        self.reads(kept.tables)
+        found: T = kept.what
+        return found
+
+    def _make(self, key: Hashable, make: Callable[[], object]) -> _Kept:
+        before, began = self._states_now(), time.thread_time()
+        with self._noting() as tables:
+            what = make()
+        took = time.thread_time() - began
+        old_at = time.monotonic() + min(10 * took, LONGEST_LAG) if took > LONG else 0.0
+        kept = _Kept(what, frozenset(tables), before(tables), old_at)
+        self._keep(key, kept)
+        return kept
+
+    def _lagging(self, key: Hashable, lag: frozenset[str]) -> _Kept | None:
+        """Return what was made lately if only tables of `lag` were written since."""
+        with self._touching:
+            kept = self._kept.get(key)
+            if kept is None or time.monotonic() >= kept.old_at:
+                return None
+            now = self._state_of(kept.tables)
+            written = {
+                name
+                for name, was, is_ in zip(("", *sorted(kept.tables)), kept.state, now, strict=True)
+                if was != is_
+            }
+            return kept if written <= lag else None
+
+    def reads(self, tables: Iterable[str]) -> None:
+        """Take note that tables are read for what this thread is making, if it makes anything."""
+        noted: list[set[str]] = getattr(self._mine, "noted", [])
+        if noted:
+            noted[-1].update(tables)
+
+    def written(self, tables: Collection[str] | None) -> None:
         """Take note that tables were written and committed; None is all of them."""
         with self._touching:
-            if tables is None:
+            # What is brought in from a file may belong to a round that closed: nothing may lag.
+            if tables is None or "import" in tables:
                 self._all += 1
             else:
                 self._states.update(set(tables))
 
-    def _state(self, tables: tuple[str, ...]) -> tuple[int, ...]:
+    @contextlib.contextmanager
+    def _noting(self) -> Iterator[set[str]]:
+        if not hasattr(self._mine, "noted"):
+            self._mine.noted = []
+        noted: list[set[str]] = self._mine.noted
+        noted.append(set())
+        try:
+            yield noted[-1]
+        finally:
+            noted.pop()
+
+    @contextlib.contextmanager
+    def _one_at_a_time(self, key: Hashable) -> Iterator[None]:
         with self._touching:
-            return (self._all, *(self._states[name] for name in tables))
+            lock = self._making.setdefault(key, threading.RLock())
+        with lock:
+            try:
+                yield
+            finally:
+                # Whoever comes now finds it kept; a second maker is a waste and no harm.
+                with self._touching:
+                    self._making.pop(key, None)
+
+    def _found(self, key: Hashable) -> _Kept | None:
+        with self._touching:
+            kept = self._kept.get(key)
+            if kept is None or kept.state != self._state_of(kept.tables):
+                return None
+            self._kept.move_to_end(key)
+            return kept
+
+    def _keep(self, key: Hashable, kept: _Kept) -> None:
+        with self._touching:
+            self._kept[key] = kept
+            self._kept.move_to_end(key)
+            if len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
+
+    def _state(self, tables: Iterable[str]) -> tuple[int, ...]:
+        with self._touching:
+            return self._state_of(tables)
+
+    def _state_of(self, tables: Iterable[str]) -> tuple[int, ...]:
+        return (self._all, *(self._states[name] for name in sorted(tables)))
+
+    def _states_now(self) -> Callable[[Iterable[str]], tuple[int, ...]]:
+        """Return how to tell how tables stand now, once it is known which ones matter."""
+        with self._touching:
+            states, every = Counter(self._states), self._all
+        return lambda tables: (every, *(states[name] for name in sorted(tables)))

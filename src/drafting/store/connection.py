@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from drafting.domain.errors import DatabaseUnusable
-from drafting.store.answers_kept import AnswersKept
+from drafting.store.answers_kept import AnswersKept, tables_in
 from drafting.store.chain import Chain
 from drafting.store.engines.address import Address, Place
 from drafting.store.engines.duckdb_file import DuckFile
@@ -32,7 +32,6 @@ class Database:
         self._writing = threading.RLock()
         self._mine = threading.local()
         self._versions: Counter[str] = Counter()
-        self._kept: tuple[int, dict[Hashable, Any]] = (0, {})
         self._answers = AnswersKept()
         self._over = threading.Event()
 
@@ -86,18 +85,26 @@ class Database:
         """Take note at once of what other programs wrote."""
         self._heard(self._engine.news(now=True))
 
-    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what was made under a key since facts were last written, or make it now.
+    def kept(self, key: Hashable, make: Callable[[], T], lag: frozenset[str] = frozenset()) -> T:
+        """Return what was made under a key since the facts it came from were written, or make it.
 
-        What is kept is shared: hand out nothing that can be changed. A transaction of this thread
-        keeps its own, as its writes are not committed yet, and only until it writes again.
+        `make` reads all that it needs by questions, or the key holds it. What takes long to make
+        may lag for seconds behind writes to the tables of `lag` alone, see AnswersKept. What is
+        kept is shared: hand out nothing that can be changed. A transaction of this thread keeps its
+        own, as its writes are not committed yet, and only until it writes again.
         """
-        shelf = self._shelf()
+        if getattr(self._mine, "cursor", None) is None:
+            self._heard(self._engine.news())
+            return self._answers.made(key, make, lag)
+        shelf: dict[Hashable, Any] = self._mine.kept
         if key not in shelf:
-            # Two threads may both make it; either answer is right.
             shelf[key] = make()
         found: T = shelf[key]
         return found
+
+    def reads(self, sql: str) -> None:
+        """Take note of a question that is asked past `answer`, for what is being kept."""
+        self._answers.reads(tables_in(sql))
 
     def answer(self, key: Hashable, sql: str, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
         """Return what a question found since the tables it names were last written, or read it now.
@@ -116,15 +123,6 @@ class Database:
         if FACTS in news:
             self._answers.written(None)
         self._versions.update(set(news))
-
-    def _shelf(self) -> dict[Hashable, Any]:
-        if getattr(self._mine, "cursor", None) is not None:
-            mine: dict[Hashable, Any] = self._mine.kept
-            return mine
-        version = self.version
-        if self._kept[0] != version:
-            self._kept = (version, {})
-        return self._kept[1]
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Cursor]:

@@ -48,6 +48,8 @@ class Questions:
     def _rows_over(self, name: str, sql: str, *questions: str) -> list[list[tuple[Any, ...]]]:
         """Return the rows of several questions about what one question found, under a name."""
         sql, given = self._veiled(sql, ())
+        for one in (sql, *questions):
+            self._database.reads(one)
         with self._database.reading() as cursor:
             cursor.execute(f"CREATE TEMP TABLE {name} AS {sql}", list(given))
             found = []

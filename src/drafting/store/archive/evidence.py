@@ -1,7 +1,7 @@
 """Questions about the evidence: sources, findings, where they went, what they stand behind."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from drafting.domain.carry import State
 from drafting.domain.chain import (
@@ -88,11 +88,13 @@ class EvidenceQuestions(TextQuestions, ProposalQuestions):
     def grounds(self, document_id: str) -> list[Ground]:
         """Return each sentence of a document's latest draft with what stands behind it."""
         self._need("grounds")
-        # What people said is told apart by who reads, and by which rounds are still open.
-        now = self._clock()
-        hour = tuple(one.state(now) for one in self.rounds())
-        key = ("grounds", document_id, self.as_of, self._reader, hour)
+        key = ("grounds", document_id, self.as_of, self._reader, self._hour())
         return list(self._database.kept(key, lambda: tuple(self._grounds(document_id))))
+
+    def _hour(self) -> Hashable:
+        """Tell which rounds are open: what people said is told apart by that, and by who reads."""
+        now = self._clock()
+        return tuple(one.state(now) for one in self.rounds())
 
     def _grounds(self, document_id: str) -> list[Ground]:
         drafts = self.drafts(document_id)
@@ -115,7 +117,7 @@ class EvidenceQuestions(TextQuestions, ProposalQuestions):
     def whereabouts(self) -> list[Whereabouts]:
         """Return every finding with the places it went to, and why where it was set aside."""
         self._need("whereabouts")
-        key = ("whereabouts", self.as_of, self._reader)
+        key = ("whereabouts", self.as_of, self._reader, self._hour())
         return list(self._database.kept(key, lambda: tuple(self._whereabouts())))
 
     def _whereabouts(self) -> list[Whereabouts]:

@@ -91,7 +91,8 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
         if stakeholder_id != self._reader.id:
             self._need("round_letter, another's")
         asking = self._one_round(round_id)
-        key = ("round letter", self._reader.id, stakeholder_id, round_id, self.as_of)
+        hour = tuple(one.state(self._clock()) for one in self.rounds())
+        key = ("round letter", self._reader, stakeholder_id, asking, self.as_of, hour)
         return self._database.kept(key, lambda: self._round_letter(stakeholder_id, asking))
 
     def _round_letter(self, stakeholder_id: str, asking: RoundNow) -> RoundLetter:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from drafting.domain.agreement import AgreementRule, rule_at
+from drafting.domain.groups import Cell, Group, Occasion, Shown
 from drafting.domain.implied import Pool, verdict_tells
 from drafting.domain.positions import Position, together
 from drafting.domain.privacy import (
@@ -16,19 +17,12 @@ from drafting.domain.privacy import (
     protected,
     smallest_at,
 )
+from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Anonymity, RoundNow, State
-from drafting.domain.small_groups import (
-    Cell,
-    Group,
-    Occasion,
-    Shown,
-    Sums,
-    groups_shown,
-    movements_shown,
-    several_sectors,
-)
+from drafting.domain.small_groups import Sums, groups_shown, movements_shown, several_sectors
 from drafting.domain.verdict import judge
 from drafting.store.archive.while_open import Glimpse, WhileOpenQuestions, folk_with
+from drafting.store.facts import table
 
 Table = dict[str, tuple[Position, ...]]
 # The groups of closed rounds, what was shown while rounds were open, and movement, by the smallest
@@ -36,6 +30,10 @@ Table = dict[str, tuple[Position, ...]]
 Published = tuple[
     Mapping[tuple[str, str], Shown], tuple[Glimpse, ...], Mapping[tuple[str, str], int]
 ]
+
+
+# What people write while a round is open changes nothing of those that closed.
+ANSWERING = frozenset({table(Rating), table(Objection)})
 
 
 class ShownQuestions(WhileOpenQuestions):
@@ -83,8 +81,8 @@ class ShownQuestions(WhileOpenQuestions):
     def _published(self, rounds: Sequence[RoundNow]) -> Published:
         """Return that, what rounds showed while they were open, oldest first, and movement."""
         ended = self._ended(rounds)
-        key = ("protected", self.as_of, tuple(one.id for one in ended))
-        return self._database.kept(key, lambda: self._choose_groups(rounds, ended))
+        key = ("protected", self.as_of, tuple(rounds), len(ended))
+        return self._database.kept(key, lambda: self._choose_groups(rounds, ended), ANSWERING)
 
     def _choose_groups(self, rounds: Sequence[RoundNow], ended: Sequence[RoundNow]) -> Published:
         said = self.smallest_groups()

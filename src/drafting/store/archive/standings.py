@@ -25,7 +25,7 @@ from drafting.domain.verdict import (
 from drafting.store.archive.objections import ObjectionQuestions
 from drafting.store.archive.plans import PlanQuestions
 from drafting.store.archive.rounds import RoundQuestions
-from drafting.store.archive.shown import pooled
+from drafting.store.archive.shown import ANSWERING, pooled
 from drafting.store.archive.texts import TextQuestions
 
 Stages = dict[str, tuple[Stage, ...]]
@@ -46,7 +46,9 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         hour = tuple(one.state(self._clock()) for one in rounds)
         whole = self._reader.may(Act.READ_EVERY_FIGURE)
         stages = self._database.kept(
-            ("stages", self.as_of, whole, hour), lambda: self._stages(rounds)
+            ("stages", self.as_of, whole, hour, tuple(rounds)),
+            lambda: self._stages(rounds),
+            ANSWERING,
         )
         latest = self.latest_drafts(kind)
         return [

@@ -1,12 +1,13 @@
 """What the rounds came to: counted in one look over all ratings, kept until facts are written."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from drafting.domain.groups import Cell, Folk
 from drafting.domain.movement import Movement
 from drafting.domain.positions import Position
-from drafting.domain.small_groups import Cell, Folk
 from drafting.store.archive.base import Questions
 
 SIZE = "coalesce(organisation.size, 'size not known')"
@@ -192,16 +193,26 @@ def _movements(occasions: dict[int, Occasion], rows: Rows) -> Movements:
 
 def _folk_of(documents: dict[int, str], names: dict[tuple[int, int], str], rows: Rows) -> Documents:
     found: dict[str, list[Folk]] = defaultdict(list)
+    heard: dict[tuple[int, str], frozenset[str]] = {}
     for document, sector, size, sixties, who, many in rows:
-        places = (
-            int(sixty) * 60 + place
-            for sixty, ones in (each.split(":") for each in sixties.split(","))
-            for place in range(60)
-            if int(ones) >> place & 1
+        # Most people were heard at the same occasions as others.
+        if (document, sixties) not in heard:
+            heard[document, sixties] = frozenset(
+                names[document, place] for place in _places(sixties)
+            )
+        found[documents[document]].append(
+            Folk((str(sector), str(size)), heard[document, sixties], int(many), who)
         )
-        heard = frozenset(names[document, place] for place in places)
-        found[documents[document]].append(Folk((str(sector), str(size)), heard, int(many), who))
     return {document: tuple(folk) for document, folk in found.items()}
+
+
+def _places(sixties: str) -> Iterator[int]:
+    for sixty, ones in (each.split(":") for each in sixties.split(",")):
+        left = int(ones)
+        while left:
+            low = left & -left
+            yield int(sixty) * 60 + low.bit_length() - 1
+            left ^= low
 
 
 def _position(sector: str, invited: int, row: tuple[Any, ...] | None) -> Position:

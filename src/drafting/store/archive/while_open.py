@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from drafting.domain.groups import Cell, Folk, Occasion
 from drafting.domain.positions import Position
 from drafting.domain.privacy import SmallestGroup, smallest_at
 from drafting.domain.rounds import Anonymity, RoundNow
 from drafting.domain.sight import whole_groups
-from drafting.domain.small_groups import Cell, Folk, Occasion
 from drafting.store.archive.tallies import SIZE, TallyQuestions
 from drafting.store.facts import aware
 

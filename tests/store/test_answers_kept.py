@@ -1,0 +1,105 @@
+"""What is kept of answers: made once, made anew when it must be, and lagging only where it may."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from drafting.store.answers_kept import LONG, AnswersKept
+
+RATINGS = frozenset({"rating"})
+
+
+def slowly(kept: AnswersKept, made: list[int]) -> int:
+    """Read two tables and work longer than what is made anew at once; count how often."""
+    kept.reads(("rating", "round"))
+    until = time.thread_time() + LONG * 1.2
+    while time.thread_time() < until:
+        pass
+    made.append(len(made))
+    return made[-1]
+
+
+def test_what_takes_long_lags_behind_answers_and_behind_nothing_else() -> None:
+    kept, made = AnswersKept(), []
+
+    def ask() -> int:
+        return kept.made("figures", lambda: slowly(kept, made), RATINGS)
+
+    assert ask() == 0
+    kept.written({"rating"})
+    assert ask() == 0
+    kept.written({"round"})
+    assert ask() == 1
+    kept.written({"rating", "import"})  # brought in from a file, perhaps into a closed round
+    assert ask() == 2
+    kept.written(None)
+    assert ask() == 3
+
+
+def test_what_lags_is_made_anew_in_time() -> None:
+    kept, made = AnswersKept(), []
+    for _ in range(2):
+        kept.made("figures", lambda: slowly(kept, made), RATINGS)
+        kept.written({"rating"})
+    assert made == [0]
+
+    time.sleep(12 * LONG * 1.2)
+
+    assert kept.made("figures", lambda: slowly(kept, made), RATINGS) == 1
+
+
+def test_what_is_quickly_made_never_lags() -> None:
+    kept = AnswersKept()
+    values = iter(range(9))
+
+    def make() -> int:
+        kept.reads(RATINGS)
+        return next(values)
+
+    found = []
+    for _ in range(3):
+        found.append(kept.made("figures", make, RATINGS))
+        kept.written(RATINGS)
+
+    assert found == [0, 1, 2]
+
+
+def test_what_is_made_of_something_kept_goes_with_it() -> None:
+    kept, values = AnswersKept(), iter(range(9))
+
+    def inner() -> int:
+        return kept.answer("inner", "SELECT id FROM comment", lambda: (next(values),))[0]
+
+    def outer() -> int:
+        return kept.made("outer", lambda: kept.made("between", inner))
+
+    assert [outer(), outer()] == [0, 0]
+    kept.written({"sector"})
+    assert outer() == 0
+    kept.written({"comment"})
+    assert outer() == 1
+
+
+def test_a_write_while_something_is_read_makes_it_old() -> None:
+    kept = AnswersKept()
+
+    def read() -> tuple[str]:
+        kept.written({"comment"})  # committed after the reading began
+        return ("what was so before",)
+
+    kept.answer("asked", "SELECT id FROM comment", read)
+
+    assert kept.answer("asked", "SELECT id FROM comment", lambda: ("now",)) == ("now",)
+
+
+def test_of_many_who_want_the_same_one_makes_it() -> None:
+    kept, made, here = AnswersKept(), [], threading.Barrier(8)
+
+    def ask(_: int) -> int:
+        here.wait()
+        return kept.made("figures", lambda: slowly(kept, made))
+
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(ask, range(8))) == {0}
+
+    assert made == [0]
