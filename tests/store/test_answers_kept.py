@@ -103,3 +103,36 @@ def test_of_many_who_want_the_same_one_makes_it() -> None:
         assert set(threads.map(ask, range(8))) == {0}
 
     assert made == [0]
+
+
+def test_nobody_waits_for_what_may_lag_while_it_is_made_anew() -> None:
+    kept, made = AnswersKept(), []
+    kept.made("figures", lambda: slowly(kept, made), RATINGS)
+    time.sleep(12 * LONG * 1.2)
+    kept.written(RATINGS)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def anew() -> int:
+        begun.set()
+        go_on.wait(10)
+        return slowly(kept, made)
+
+    with ThreadPoolExecutor(1) as another:
+        maker = another.submit(kept.made, "figures", anew, RATINGS)
+        begun.wait(10)
+        assert kept.made("figures", anew, RATINGS) == 0
+        go_on.set()
+        assert maker.result() == 1
+
+
+def test_those_who_waited_are_told_one_thing_though_answers_come_all_the_time() -> None:
+    kept, made, here = AnswersKept(), [], threading.Barrier(4)
+
+    def ask(_: int) -> int:
+        here.wait()
+        return kept.made("figures", lambda: (slowly(kept, made), kept.written(RATINGS))[0], RATINGS)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(ask, range(4))) == {0}
+
+    assert made == [0]

@@ -4,9 +4,9 @@ import contextlib
 import re
 import threading
 import time
-from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from drafting.store.fingerprints import CHAINED
@@ -20,9 +20,9 @@ _NAMED = re.compile(rf"\b(?:{'|'.join(CHAINED)})\b")
 
 
 @lru_cache(4_000)
-def tables_in(sql: str) -> frozenset[str]:
+def tables_in(sql: str) -> tuple[str, ...]:
     """Name the tables of facts that a question names: at least those that it reads."""
-    return frozenset(_NAMED.findall(sql))
+    return tuple(sorted(set(_NAMED.findall(sql))))
 
 
 class _Kept(NamedTuple):
@@ -32,7 +32,7 @@ class _Kept(NamedTuple):
     """
 
     what: Any
-    tables: frozenset[str]
+    tables: tuple[str, ...]
     state: tuple[int, ...]
     old_at: float = 0.0
 
@@ -45,9 +45,11 @@ class AnswersKept:
     """
 
     def __init__(self) -> None:
-        self._states: Counter[str] = Counter()
+        # Reading takes no lock: a hundred threads would queue for it and wake each other in turn.
+        # What is read while a write is noted counts as read before it.
+        self._states: dict[str, int] = dict.fromkeys(CHAINED, 0)
         self._all = 0
-        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._kept: dict[Hashable, _Kept] = {}
         self._touching = threading.Lock()
         self._making: dict[Hashable, threading.RLock] = {}
         self._mine = threading.local()
@@ -76,10 +78,11 @@ class AnswersKept:
         make may lag behind writes to the tables of `lag` alone, or a deadline's night would be
         spent on making it: by ten times as long as it took, 10 seconds at most.
         """
-        kept = self._lagging(key, lag) if lag else None
+        kept = self._found(key) or self._lagging(key, lag, while_made=True)
         if kept is None:
             with self._one_at_a_time(key):
-                kept = self._found(key) or self._make(key, make)
+                # Whoever waited is told what was made meanwhile, though more was written since.
+                kept = self._lagging(key, lag) or self._found(key) or self._make(key, make)
         self.reads(kept.tables)
         found: T = kept.what
         return found
@@ -90,23 +93,30 @@ class AnswersKept:
             what = make()
         took = time.thread_time() - began
         old_at = time.monotonic() + min(10 * took, LONGEST_LAG) if took > LONG else 0.0
-        kept = _Kept(what, frozenset(tables), before(tables), old_at)
+        named = tuple(sorted(tables))
+        kept = _Kept(what, named, before(named), old_at)
         self._keep(key, kept)
         return kept
 
-    def _lagging(self, key: Hashable, lag: frozenset[str]) -> _Kept | None:
-        """Return what was made lately if only tables of `lag` were written since."""
-        with self._touching:
-            kept = self._kept.get(key)
-            if kept is None or time.monotonic() >= kept.old_at:
-                return None
-            now = self._state_of(kept.tables)
-            written = {
-                name
-                for name, was, is_ in zip(("", *sorted(kept.tables)), kept.state, now, strict=True)
-                if was != is_
-            }
-            return kept if written <= lag else None
+    def _lagging(
+        self, key: Hashable, lag: frozenset[str], *, while_made: bool = False
+    ) -> _Kept | None:
+        """Return what was made lately if only tables of `lag` were written since.
+
+        `while_made` lets it be older while it is made anew, so that nobody waits for that.
+        """
+        kept = self._kept.get(key)
+        if not lag or kept is None or not kept.old_at:
+            return None
+        young = time.monotonic() < kept.old_at
+        if not (young or (while_made and key in self._making)):
+            return None
+        now = self._state(kept.tables)
+        names = ("", *kept.tables)
+        written = {
+            name for name, was, is_ in zip(names, kept.state, now, strict=True) if was != is_
+        }
+        return kept if written <= lag else None
 
     def reads(self, tables: Iterable[str]) -> None:
         """Take note that tables are read for what this thread is making, if it makes anything."""
@@ -121,7 +131,8 @@ class AnswersKept:
             if tables is None or "import" in tables:
                 self._all += 1
             else:
-                self._states.update(set(tables))
+                for name in set(tables):
+                    self._states[name] += 1
 
     @contextlib.contextmanager
     def _noting(self) -> Iterator[set[str]]:
@@ -147,29 +158,21 @@ class AnswersKept:
                     self._making.pop(key, None)
 
     def _found(self, key: Hashable) -> _Kept | None:
-        with self._touching:
-            kept = self._kept.get(key)
-            if kept is None or kept.state != self._state_of(kept.tables):
-                return None
-            self._kept.move_to_end(key)
-            return kept
+        kept = self._kept.get(key)
+        return kept if kept and kept.state == self._state(kept.tables) else None
 
     def _keep(self, key: Hashable, kept: _Kept) -> None:
-        with self._touching:
-            self._kept[key] = kept
-            self._kept.move_to_end(key)
-            if len(self._kept) > _MOST:
-                self._kept.popitem(last=False)
+        self._kept[key] = kept
+        if len(self._kept) > _MOST:
+            with self._touching:
+                for old in list(islice(self._kept, len(self._kept) - _MOST)):
+                    self._kept.pop(old, None)
 
     def _state(self, tables: Iterable[str]) -> tuple[int, ...]:
-        with self._touching:
-            return self._state_of(tables)
-
-    def _state_of(self, tables: Iterable[str]) -> tuple[int, ...]:
-        return (self._all, *(self._states[name] for name in sorted(tables)))
+        return (self._all, *(self._states[name] for name in tables))
 
     def _states_now(self) -> Callable[[Iterable[str]], tuple[int, ...]]:
         """Return how to tell how tables stand now, once it is known which ones matter."""
         with self._touching:
-            states, every = Counter(self._states), self._all
-        return lambda tables: (every, *(states[name] for name in sorted(tables)))
+            states, every = dict(self._states), self._all
+        return lambda tables: (every, *(states[name] for name in tables))
