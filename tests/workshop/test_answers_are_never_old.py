@@ -81,3 +81,17 @@ def test_an_answer_that_another_table_does_not_touch_is_not_read_again(
 
     assert reads == [sectors, comments, comments]
     assert {table(kind) for kind in FACTS} >= {"sector", "comment"}
+
+
+def test_a_transaction_is_answered_what_it_wrote_itself_and_nothing_of_it_is_kept(
+    stage: Stage, workshop: Workshop, database: Database, archive_of: Callable[[Reader], Archive]
+) -> None:
+    def comments() -> int:
+        return len(archive_of(stage.people.chair).comments(stage.vision.id))
+
+    before = comments()
+    with suppress(ZeroDivisionError), database.transaction():
+        workshop.comment(stage.people["Cat"], stage.vision.draft.id, "And then?")
+        assert comments() == before + 1
+        raise ZeroDivisionError
+    assert comments() == before
