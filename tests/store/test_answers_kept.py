@@ -4,7 +4,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from drafting.store.answers_kept import LONG, AnswersKept
+from drafting.store.answers_kept import LONG, AnswersKept, of_one
 
 RATINGS = frozenset({"rating"})
 
@@ -136,3 +136,16 @@ def test_those_who_waited_are_told_one_thing_though_answers_come_all_the_time() 
         assert set(threads.map(ask, range(4))) == {0}
 
     assert made == [0]
+
+
+def test_what_one_person_writes_leaves_what_was_read_of_another() -> None:
+    kept, values = AnswersKept(), iter(range(9))
+
+    def of(person: str) -> int:
+        sql = "SELECT f.id FROM rating f WHERE f.stakeholder_id = ?"
+        parts = {"rating": of_one("rating", person)}
+        return kept.answer((sql, person), sql, lambda: (next(values),), parts)[0]
+
+    assert [of("ann"), of("ben")] == [0, 1]
+    kept.written({"rating", of_one("rating", "ben")})
+    assert [of("ann"), of("ben")] == [0, 2]

@@ -4,7 +4,8 @@ import contextlib
 import re
 import threading
 import time
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
@@ -23,6 +24,11 @@ _NAMED = re.compile(rf"\b(?:{'|'.join(CHAINED)})\b")
 def tables_in(sql: str) -> tuple[str, ...]:
     """Name the tables of facts that a question names: at least those that it reads."""
     return tuple(sorted(set(_NAMED.findall(sql))))
+
+
+def of_one(table: str, person_id: str) -> str:
+    """Name the part of a table that holds one person's facts."""
+    return f"{table} of {person_id}"
 
 
 class _Kept(NamedTuple):
@@ -47,19 +53,28 @@ class AnswersKept:
     def __init__(self) -> None:
         # Reading takes no lock: a hundred threads would queue for it and wake each other in turn.
         # What is read while a write is noted counts as read before it.
-        self._states: dict[str, int] = dict.fromkeys(CHAINED, 0)
+        self._states: Counter[str] = Counter()
         self._all = 0
         self._kept: dict[Hashable, _Kept] = {}
         self._touching = threading.Lock()
         self._making: dict[Hashable, threading.RLock] = {}
         self._mine = threading.local()
 
-    def answer(self, key: Hashable, sql: str, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+    def answer(
+        self,
+        key: Hashable,
+        sql: str,
+        read: Callable[[], tuple[T, ...]],
+        parts: Mapping[str, str] | None = None,
+    ) -> tuple[T, ...]:
         """Return what a question found since the tables it names were last written, or read it now.
 
+        `parts` names the part of a table that it reads where that is not all of it, see `of_one`.
         Long answers are not kept: whoever asks such a question keeps what becomes of it.
         """
         tables = tables_in(sql)
+        if parts:
+            tables = tuple(parts.get(name, name) for name in tables)
         self.reads(tables)
         kept = self._found(key)
         if kept:
@@ -131,8 +146,7 @@ class AnswersKept:
             if tables is None or "import" in tables:
                 self._all += 1
             else:
-                for name in set(tables):
-                    self._states[name] += 1
+                self._states.update(set(tables))
 
     @contextlib.contextmanager
     def _noting(self) -> Iterator[set[str]]:
@@ -174,5 +188,5 @@ class AnswersKept:
     def _states_now(self) -> Callable[[Iterable[str]], tuple[int, ...]]:
         """Return how to tell how tables stand now, once it is known which ones matter."""
         with self._touching:
-            states, every = dict(self._states), self._all
+            states, every = Counter(self._states), self._all
         return lambda tables: (every, *(states[name] for name in tables))

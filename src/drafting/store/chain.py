@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from drafting.store.answers_kept import of_one
 from drafting.store.fingerprints import PERSONAL, committed, new_salt, prints, sha256
 
 # Up to so many facts a start checks the whole chain (about 0.2 seconds); beyond, what is new.
@@ -35,7 +36,7 @@ NONE_YET = Link(0, False, 0, 0, "", "")
 class Chain:
     """The chain of one open database. Only whoever holds the write lock may call what adds.
 
-    `touched` names the tables to which this transaction added.
+    `touched` names the tables to which this transaction added, and their parts of one person.
     """
 
     def __init__(self, cursor: Any) -> None:
@@ -55,6 +56,9 @@ class Chain:
         """Add rows to a chained table, the only way that a fact is added."""
         kept = self._prints[table]
         self.touched.add(table)
+        if "stakeholder_id" in names:
+            whose = list(names).index("stakeholder_id")
+            self.touched.update(of_one(table, row[whose]) for row in rows)
         listed = ", ".join(f'"{name}"' for name in names)
         places = ", ".join(["(" + ", ".join("?" * len(names)) + ")"] * len(rows))
         added = cursor.execute(

@@ -3,7 +3,7 @@
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -106,15 +106,22 @@ class Database:
         """Take note of a question that is asked past `answer`, for what is being kept."""
         self._answers.reads(tables_in(sql))
 
-    def answer(self, key: Hashable, sql: str, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+    def answer(
+        self,
+        key: Hashable,
+        sql: str,
+        read: Callable[[], tuple[T, ...]],
+        parts: Mapping[str, str] | None = None,
+    ) -> tuple[T, ...]:
         """Return what a question found since the tables it names were last written, or read it now.
 
-        A transaction of this thread reads for itself.
+        `parts` names the part of a table that it reads where that is not all of it. A transaction
+        of this thread reads for itself.
         """
         if getattr(self._mine, "cursor", None) is not None:
             return read()
         self._heard(self._engine.news())
-        return self._answers.answer(key, sql, read)
+        return self._answers.answer(key, sql, read, parts)
 
     def _heard(self, news: Collection[str]) -> None:
         """Drop what was kept before another program wrote."""

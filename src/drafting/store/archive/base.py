@@ -8,6 +8,7 @@ from drafting.domain.access import QUESTIONS
 from drafting.domain.errors import NotFound
 from drafting.domain.fact import Fact
 from drafting.domain.people import Reader
+from drafting.store.answers_kept import of_one
 from drafting.store.archive.past import veiled
 from drafting.store.connection import Database
 from drafting.store.facts import from_row, select, table
@@ -68,15 +69,23 @@ class Questions:
         asked = "SELECT 1 FROM undone LIMIT 1"
         return bool(self._database.answer(asked, asked, lambda: self._read(asked, ())))
 
-    def _facts(self, kind: type[F], rest: str = "", *given: Any) -> list[F]:
-        """Return the facts of a kind, oldest first; `rest` may hold a WHERE on the alias `f`."""
-        sql = f'SELECT {select(kind, "f")} FROM {table(kind)} f {rest} ORDER BY f."at", f.seq'
+    def _facts(self, kind: type[F], rest: str = "", *given: Any, whose: str = "") -> list[F]:
+        """Return the facts of a kind, oldest first; `rest` may hold a WHERE on the alias `f`.
+
+        whose: the person to whose facts of this kind `rest` keeps, if it keeps to one's.
+        """
+        name = table(kind)
+        sql = f'SELECT {select(kind, "f")} FROM {name} f {rest} ORDER BY f."at", f.seq'
         sql, given = self._veiled(sql, given)
 
         def read() -> tuple[F, ...]:
             return tuple(from_row(kind, row) for row in self._read(sql, given))
 
-        return list(self._database.answer((kind, sql, given), sql, read))
+        parts = {name: of_one(name, whose)} if whose else None
+        return list(self._database.answer((kind, sql, given), sql, read, parts))
+
+    def _documents_of_drafts(self) -> dict[str, str]:
+        return dict(self._rows("SELECT id, document_id FROM draft"))
 
     def _one(self, kind: type[F], what: str, rest: str, *given: Any) -> F:
         """Return the newest such fact, or raise NotFound naming `what`."""
@@ -85,6 +94,6 @@ class Questions:
             raise NotFound(f"There is no such {what} here. Choose one from the list.")
         return found[-1]
 
-    def _newest(self, kind: type[F], rest: str = "", *given: Any) -> F | None:
-        found: Sequence[F] = self._facts(kind, rest, *given)
+    def _newest(self, kind: type[F], rest: str = "", *given: Any, whose: str = "") -> F | None:
+        found: Sequence[F] = self._facts(kind, rest, *given, whose=whose)
         return found[-1] if found else None

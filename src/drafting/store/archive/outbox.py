@@ -20,7 +20,6 @@ from drafting.domain.letters.outbox import LetterNow
 from drafting.domain.letters.points import Point, points
 from drafting.domain.letters.round_letter import LastWord, RoundLetter, TextAsked
 from drafting.domain.people import Act, House, PasswordSet
-from drafting.domain.ratings import Rating
 from drafting.domain.rounds import Anonymity, RoundNow
 from drafting.store.archive.people import PeopleQuestions
 from drafting.store.archive.proposals import ProposalQuestions
@@ -80,7 +79,8 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
     def my_reminders(self) -> bool:
         """Tell whether the reader wants reminders: yes until they say no."""
         self._need("my_reminders")
-        said = self._newest(ReminderChoice, "WHERE f.stakeholder_id = ?", self._reader.id)
+        me = self._reader.id
+        said = self._newest(ReminderChoice, "WHERE f.stakeholder_id = ?", me, whose=me)
         return said is None or said.wanted
 
     def round_letter(self, stakeholder_id: str, round_id: str) -> RoundLetter:
@@ -155,10 +155,9 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
     def _last_words(self, asking: RoundNow, drafts: dict[str, Draft]) -> list[LastWord]:
         """Return the reader's ratings in other rounds, oldest first."""
         promises = {one.id: one.round.anonymity for one in self.rounds()}
-        given = self._facts(Rating, "WHERE f.stakeholder_id = ?", self._reader.id)
         return [
             LastWord(drafts[one.draft_id], one.score, promises[one.round_id])
-            for one in given
+            for one in self._given()
             if one.round_id != asking.id
         ]
 

@@ -96,23 +96,19 @@ class RoundQuestions(ShownQuestions):
     def my_ratings(self, round_id: str) -> dict[str, Rating]:
         """Return the reader's own standing ratings of a round, by draft."""
         self._need("my_ratings")
-        found = self._facts(
-            Rating,
-            "WHERE f.round_id = ? AND f.stakeholder_id = ?",
-            round_id,
-            self._reader.id,
-        )
-        return {rating.draft_id: rating for rating in found}
+        return {one.draft_id: one for one in self._given() if one.round_id == round_id}
 
     def my_last_rating(self, document_id: str) -> Rating | None:
         """Return the reader's newest rating of any draft of a document, in any round."""
         self._need("my_last_rating")
-        return self._newest(
-            Rating,
-            "JOIN draft d ON d.id = f.draft_id WHERE f.stakeholder_id = ? AND d.document_id = ?",
-            self._reader.id,
-            document_id,
-        )
+        of = self._documents_of_drafts()
+        given = (one for one in reversed(self._given()) if of.get(one.draft_id) == document_id)
+        return next(given, None)
+
+    def _given(self) -> list[Rating]:
+        """Return the reader's own ratings, oldest first: one question for all rounds and texts."""
+        me = self._reader.id
+        return self._facts(Rating, "WHERE f.stakeholder_id = ?", me, whose=me)
 
     def my_objections(self, rating_id: str) -> list[Objection]:
         """Return the objections that the reader gave with a rating, in their order."""
@@ -121,6 +117,7 @@ class RoundQuestions(ShownQuestions):
             "WHERE f.rating_id = ? AND f.stakeholder_id = ?",
             rating_id,
             self._reader.id,
+            whose=self._reader.id,
         )
 
     def sight(self, round_id: str) -> RoundSight | None:

@@ -17,12 +17,11 @@ from drafting.domain.privacy import (
     protected,
     smallest_at,
 )
-from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Anonymity, RoundNow, State
 from drafting.domain.small_groups import Sums, groups_shown, movements_shown, several_sectors
 from drafting.domain.verdict import judge
+from drafting.store.archive.tallies import ANSWERING
 from drafting.store.archive.while_open import Glimpse, WhileOpenQuestions, folk_with
-from drafting.store.facts import table
 
 Table = dict[str, tuple[Position, ...]]
 # The groups of closed rounds, what was shown while rounds were open, and movement, by the smallest
@@ -30,10 +29,6 @@ Table = dict[str, tuple[Position, ...]]
 Published = tuple[
     Mapping[tuple[str, str], Shown], tuple[Glimpse, ...], Mapping[tuple[str, str], int]
 ]
-
-
-# What people write while a round is open changes nothing of those that closed.
-ANSWERING = frozenset({table(Rating), table(Objection)})
 
 
 class ShownQuestions(WhileOpenQuestions):
@@ -60,7 +55,9 @@ class ShownQuestions(WhileOpenQuestions):
 
     def _counted(self, round_id: str) -> Table:
         """Return where the sectors stand on each draft of a round, of groups of any size."""
-        return self._database.kept(("counted", self.as_of), self._sectors).get(round_id, {})
+        return self._database.kept(("counted", self.as_of), self._sectors, ANSWERING).get(
+            round_id, {}
+        )
 
     def _sectors(self) -> dict[str, Table]:
         found: dict[str, Table] = defaultdict(dict)

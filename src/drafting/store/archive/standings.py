@@ -25,7 +25,8 @@ from drafting.domain.verdict import (
 from drafting.store.archive.objections import ObjectionQuestions
 from drafting.store.archive.plans import PlanQuestions
 from drafting.store.archive.rounds import RoundQuestions
-from drafting.store.archive.shown import ANSWERING, pooled
+from drafting.store.archive.shown import pooled
+from drafting.store.archive.tallies import ANSWERING
 from drafting.store.archive.texts import TextQuestions
 
 Stages = dict[str, tuple[Stage, ...]]

@@ -8,7 +8,9 @@ from typing import Any
 from drafting.domain.groups import Cell, Folk
 from drafting.domain.movement import Movement
 from drafting.domain.positions import Position
+from drafting.domain.ratings import Objection, Rating
 from drafting.store.archive.base import Questions
+from drafting.store.facts import table
 
 SIZE = "coalesce(organisation.size, 'size not known')"
 ASKED = f"""
@@ -119,6 +121,8 @@ OBJECTING = """
     GROUP BY document, number, until, score, named
 """
 
+# What people write while a round is open changes nothing of those that closed.
+ANSWERING = frozenset({table(Rating), table(Objection)})
 Occasion = tuple[str, str]  # a round and a draft that it asks about
 Cells = dict[Occasion, dict[Cell, Position]]
 Movements = dict[Occasion, tuple[Movement, ...]]
@@ -153,7 +157,7 @@ class TallyQuestions(Questions):
         return self._tally().folk
 
     def _tally(self) -> Tally:
-        return self._database.kept(("tally", self.as_of), self._count)
+        return self._database.kept(("tally", self.as_of), self._count, ANSWERING)
 
     def _count(self) -> Tally:
         places = self._rows(f"SELECT * FROM ({OCCASIONS}) AS o ORDER BY position, occasion")

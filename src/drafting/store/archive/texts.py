@@ -59,13 +59,10 @@ class TextQuestions(Questions):
     def last_read(self, document_id: str) -> Draft | None:
         """Return the draft of a document that the reader last had on the screen."""
         self._need("last_read")
-        reading = self._newest(
-            Reading,
-            """JOIN draft d ON d.id = f.draft_id
-            WHERE f.stakeholder_id = ? AND d.document_id = ?""",
-            self._reader.id,
-            document_id,
-        )
+        me, of = self._reader.id, self._documents_of_drafts()
+        readings = self._facts(Reading, "WHERE f.stakeholder_id = ?", me, whose=me)
+        here = (one for one in reversed(readings) if of.get(one.draft_id) == document_id)
+        reading = next(here, None)
         return self.draft(reading.draft_id) if reading else None
 
     def dilemmas(self) -> list[Dilemma]:
