@@ -50,7 +50,8 @@ class AnswersKept:
     another writes may be told what was so before, but nothing older than the last `written`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, long: float = LONG) -> None:
+        self._long = long
         # Reading takes no lock: a hundred threads would queue for it and wake each other in turn.
         # What is read while a write is noted counts as read before it.
         self._states: Counter[str] = Counter()
@@ -90,8 +91,8 @@ class AnswersKept:
         """Return what was made under a key since what it came from was written, or make it now.
 
         Of several threads that want the same, one makes it and the others wait. What takes long to
-        make may lag behind writes to the tables of `lag` alone, or a deadline's night would be
-        spent on making it: by ten times as long as it took, 10 seconds at most.
+        make each time may lag behind writes to the tables of `lag` alone, or a deadline's night
+        would be spent on making it: by thirty times as long as it took, 10 seconds at most.
         """
         kept = self._found(key) or self._lagging(key, lag, while_made=True)
         if kept is None:
@@ -107,7 +108,9 @@ class AnswersKept:
         with self._noting() as tables:
             what = make()
         took = time.thread_time() - began
-        old_at = time.monotonic() + min(10 * took, LONGEST_LAG) if took > LONG else 0.0
+        # The first time takes longer for other reasons: nothing is loaded, nothing chosen yet.
+        lags = took > self._long and key in self._kept
+        old_at = time.monotonic() + min(30 * took, LONGEST_LAG) if lags else 0.0
         named = tuple(sorted(tables))
         kept = _Kept(what, named, before(named), old_at)
         self._keep(key, kept)
