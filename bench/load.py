@@ -7,8 +7,8 @@
 Everybody is signed in, comes once, and then acts every ten seconds: answers the next text where one
 is open to them, or opens another page. The demo is filled up to 500 people, who answered its closed
 rounds as those before them did. The bare page has one title, one chart and one form, under the same
-settings. A rerun lasts from the frame that asks to the word that the page is finished; the program
-that asks runs on the same machine.
+settings. A rerun lasts from the frame that asks to the word that the page is finished, and counts
+once everybody has been shown a first page; the program that asks runs on the same machine.
 """
 
 import argparse
@@ -70,6 +70,7 @@ class Tally:
     """What a load came to: seconds of every rerun, and what went wrong."""
 
     seconds: list[float] = field(default_factory=list)
+    coming: int = 0
     answers: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -211,6 +212,7 @@ async def visitor(
     try:
         async with joined(url, token) as line:
             buttons = await rerun(line, FIRST)
+            tally.coming -= 1
             while time.monotonic() < until:
                 await asyncio.sleep(chance.uniform(0.8, 1.2) * PAUSE)
                 answer = buttons.get(chance.choice(ANSWERS))
@@ -219,19 +221,24 @@ async def visitor(
                     page, pressed = FIRST, [WidgetState(id=answer, trigger_value=True)]
                     tally.answers += 1
                 begun = time.monotonic()
+                all_here = not tally.coming
                 shown = await rerun(line, page, *pressed)
-                tally.seconds.append(time.monotonic() - begun)
+                if all_here:
+                    tally.seconds.append(time.monotonic() - begun)
                 buttons = shown if page == FIRST else {}
     except (OSError, RuntimeError, TimeoutError, ConnectionError) as fault:
         tally.faults.append(f"{type(fault).__name__}: {fault}"[:200])
 
 
 async def crowd(url: str, tokens: list[str], pages: tuple[str, ...], minutes: float) -> Tally:
-    """Let everybody in at once for so many minutes, once one of them has seen every page."""
+    """Let everybody in for so many minutes, once one of them has seen every page.
+
+    What is counted begins when everybody has been shown their first page.
+    """
     async with joined(url, tokens[0]) as line:
         for page in (FIRST, *pages):
             await rerun(line, page)
-    tally, until = Tally(), time.monotonic() + 60 * minutes
+    tally, until = Tally(coming=len(tokens)), time.monotonic() + PAUSE + 60 * minutes
     await asyncio.gather(
         *(visitor(url, number, token, pages, until, tally) for number, token in enumerate(tokens))
     )
