@@ -56,7 +56,7 @@ def test_what_is_quickly_made_never_lags() -> None:
     values = iter(range(9))
 
     def make() -> int:
-        kept.reads(RATINGS)
+        kept.reads(("rating",))
         return next(values)
 
     found = []
@@ -140,3 +140,19 @@ def test_what_one_person_writes_leaves_what_was_read_of_another() -> None:
     assert [of("ann"), of("ben")] == [0, 1]
     kept.written({"rating", of_one("rating", "ben")})
     assert [of("ann"), of("ben")] == [0, 2]
+
+
+def test_what_is_made_of_something_that_lags_does_not_count_as_new() -> None:
+    kept, made = AnswersKept(LONG), []
+
+    def inner() -> int:
+        return kept.made("tally", lambda: slowly(kept, made), RATINGS)
+
+    for _ in range(2):
+        assert inner() == len(made) - 1
+        kept.written(RATINGS)
+    assert kept.made("page", inner) == 1  # made of a tally that lags behind one rating
+
+    time.sleep(36 * LONG * 1.2)
+
+    assert kept.made("page", inner) == 2

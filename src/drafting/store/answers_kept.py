@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from drafting.store.fingerprints import CHAINED
 
 T = TypeVar("T")
-_MOST = 4_000
+_MOST = 10_000
 _MOST_ROWS = 2_000
 LONG = 0.1  # seconds of the processor
 LONGEST_LAG = 10.0  # seconds
@@ -76,12 +76,12 @@ class AnswersKept:
         tables = tables_in(sql)
         if parts:
             tables = tuple(parts.get(name, name) for name in tables)
-        self.reads(tables)
+        state = self._state(tables)
+        self._note(tables, state)
         kept = self._found(key)
         if kept:
             found: tuple[T, ...] = kept.what
             return found
-        state = self._state(tables)
         made = read()
         if len(made) <= _MOST_ROWS:
             self._keep(key, _Kept(made, tables, state))
@@ -99,20 +99,20 @@ class AnswersKept:
             with self._one_at_a_time(key):
                 # Whoever waited is told what was made meanwhile, though more was written since.
                 kept = self._lagging(key, lag) or self._found(key) or self._make(key, make)
-        self.reads(kept.tables)
+        self._note(kept.tables, kept.state)
         found: T = kept.what
         return found
 
     def _make(self, key: Hashable, make: Callable[[], object]) -> _Kept:
-        before, began = self._states_now(), time.thread_time()
-        with self._noting() as tables:
+        every, began = self._all, time.thread_time()
+        with self._noting() as noted:
             what = make()
         took = time.thread_time() - began
         # The first time takes longer for other reasons: nothing is loaded, nothing chosen yet.
         lags = took > self._long and key in self._kept
         old_at = time.monotonic() + min(30 * took, LONGEST_LAG) if lags else 0.0
-        named = tuple(sorted(tables))
-        kept = _Kept(what, named, before(named), old_at)
+        tables = tuple(sorted(noted))
+        kept = _Kept(what, tables, (every, *(noted[name] for name in tables)), old_at)
         self._keep(key, kept)
         return kept
 
@@ -136,11 +136,16 @@ class AnswersKept:
         }
         return kept if written <= lag else None
 
-    def reads(self, tables: Iterable[str]) -> None:
+    def reads(self, tables: tuple[str, ...]) -> None:
         """Take note that tables are read for what this thread is making, if it makes anything."""
-        noted: list[set[str]] = getattr(self._mine, "noted", [])
+        self._note(tables, self._state(tables))
+
+    def _note(self, tables: tuple[str, ...], state: tuple[int, ...]) -> None:
+        """Note how tables stood when they were read: what lags makes lag what is made of it."""
+        noted: list[dict[str, int]] = getattr(self._mine, "noted", [])
         if noted:
-            noted[-1].update(tables)
+            for name, stood in zip(tables, state[1:], strict=True):
+                noted[-1][name] = min(stood, noted[-1].get(name, stood))
 
     def written(self, tables: Collection[str] | None) -> None:
         """Take note that tables were written and committed; None is all of them."""
@@ -152,11 +157,11 @@ class AnswersKept:
                 self._states.update(set(tables))
 
     @contextlib.contextmanager
-    def _noting(self) -> Iterator[set[str]]:
+    def _noting(self) -> Iterator[dict[str, int]]:
         if not hasattr(self._mine, "noted"):
             self._mine.noted = []
-        noted: list[set[str]] = self._mine.noted
-        noted.append(set())
+        noted: list[dict[str, int]] = self._mine.noted
+        noted.append({})
         try:
             yield noted[-1]
         finally:
@@ -187,9 +192,3 @@ class AnswersKept:
 
     def _state(self, tables: Iterable[str]) -> tuple[int, ...]:
         return (self._all, *(self._states[name] for name in tables))
-
-    def _states_now(self) -> Callable[[Iterable[str]], tuple[int, ...]]:
-        """Return how to tell how tables stand now, once it is known which ones matter."""
-        with self._touching:
-            states, every = Counter(self._states), self._all
-        return lambda tables: (every, *(states[name] for name in tables))
