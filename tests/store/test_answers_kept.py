@@ -4,7 +4,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from drafting.store.answers_kept import AnswersKept, of_one
+from drafting.store.answers_kept import LONGEST_LAG, AnswersKept, of_one
 
 RATINGS = frozenset({"rating"})
 LONG = 0.02
@@ -21,7 +21,8 @@ def slowly(kept: AnswersKept, made: list[int]) -> int:
 
 
 def test_what_takes_long_lags_behind_answers_and_behind_nothing_else() -> None:
-    kept, made = AnswersKept(LONG), []
+    moment = [0.0]
+    kept, made = AnswersKept(LONG, lambda: moment[0]), []
 
     def ask() -> int:
         return kept.made("figures", lambda: slowly(kept, made), RATINGS)
@@ -40,13 +41,14 @@ def test_what_takes_long_lags_behind_answers_and_behind_nothing_else() -> None:
 
 
 def test_what_lags_is_made_anew_in_time() -> None:
-    kept, made = AnswersKept(LONG), []
+    moment = [0.0]
+    kept, made = AnswersKept(LONG, lambda: moment[0]), []
     for _ in range(3):
         kept.made("figures", lambda: slowly(kept, made), RATINGS)
         kept.written({"rating"})
     assert made == [0, 1]
 
-    time.sleep(36 * LONG * 1.2)
+    moment[0] += LONGEST_LAG
 
     assert kept.made("figures", lambda: slowly(kept, made), RATINGS) == 2
 
@@ -109,11 +111,12 @@ def test_of_many_who_want_the_same_one_makes_it() -> None:
 
 
 def test_nobody_waits_for_what_may_lag_while_it_is_made_anew() -> None:
-    kept, made = AnswersKept(LONG), []
+    moment = [0.0]
+    kept, made = AnswersKept(LONG, lambda: moment[0]), []
     for _ in range(2):
         kept.made("figures", lambda: slowly(kept, made), RATINGS)
         kept.written(RATINGS)
-    time.sleep(36 * LONG * 1.2)
+    moment[0] += LONGEST_LAG
     begun, go_on = threading.Event(), threading.Event()
 
     def anew() -> int:
@@ -143,7 +146,8 @@ def test_what_one_person_writes_leaves_what_was_read_of_another() -> None:
 
 
 def test_what_is_made_of_something_that_lags_does_not_count_as_new() -> None:
-    kept, made = AnswersKept(LONG), []
+    moment = [0.0]
+    kept, made = AnswersKept(LONG, lambda: moment[0]), []
 
     def inner() -> int:
         return kept.made("tally", lambda: slowly(kept, made), RATINGS)
@@ -153,6 +157,6 @@ def test_what_is_made_of_something_that_lags_does_not_count_as_new() -> None:
         kept.written(RATINGS)
     assert kept.made("page", inner) == 1  # made of a tally that lags behind one rating
 
-    time.sleep(36 * LONG * 1.2)
+    moment[0] += LONGEST_LAG
 
     assert kept.made("page", inner) == 2

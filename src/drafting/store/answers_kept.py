@@ -50,8 +50,8 @@ class AnswersKept:
     another writes may be told what was so before, but nothing older than the last `written`.
     """
 
-    def __init__(self, long: float = LONG) -> None:
-        self._long = long
+    def __init__(self, long: float = LONG, moment: Callable[[], float] = time.monotonic) -> None:
+        self._long, self._moment = long, moment
         # Reading takes no lock: a hundred threads would queue for it and wake each other in turn.
         # What is read while a write is noted counts as read before it.
         self._states: Counter[str] = Counter()
@@ -110,7 +110,7 @@ class AnswersKept:
         took = time.thread_time() - began
         # The first time takes longer for other reasons: nothing is loaded, nothing chosen yet.
         lags = took > self._long and key in self._kept
-        old_at = time.monotonic() + min(30 * took, LONGEST_LAG) if lags else 0.0
+        old_at = self._moment() + min(30 * took, LONGEST_LAG) if lags else 0.0
         tables = tuple(sorted(noted))
         kept = _Kept(what, tables, (every, *(noted[name] for name in tables)), old_at)
         self._keep(key, kept)
@@ -126,7 +126,7 @@ class AnswersKept:
         kept = self._kept.get(key)
         if not lag or kept is None or not kept.old_at:
             return None
-        young = time.monotonic() < kept.old_at
+        young = self._moment() < kept.old_at
         if not (young or (while_made and key in self._making)):
             return None
         now = self._state(kept.tables)
