@@ -20,7 +20,7 @@ from drafting.domain.privacy import (
 from drafting.domain.rounds import Anonymity, RoundNow, State
 from drafting.domain.small_groups import Sums, groups_shown, movements_shown, several_sectors
 from drafting.domain.verdict import judge
-from drafting.store.archive.tallies import ANSWERING
+from drafting.store.archive.tallies import ANSWERS
 from drafting.store.archive.while_open import Glimpse, WhileOpenQuestions, folk_with
 
 Table = dict[str, tuple[Position, ...]]
@@ -55,7 +55,7 @@ class ShownQuestions(WhileOpenQuestions):
 
     def _counted(self, round_id: str) -> Table:
         """Return where the sectors stand on each draft of a round, of groups of any size."""
-        return self._database.kept(("counted", self.as_of), self._sectors, ANSWERING).get(
+        return self._database.kept(("counted", self.as_of), self._sectors, ANSWERS).get(
             round_id, {}
         )
 
@@ -79,7 +79,7 @@ class ShownQuestions(WhileOpenQuestions):
         """Return that, what rounds showed while they were open, oldest first, and movement."""
         ended = self._ended(rounds)
         key = ("protected", self.as_of, tuple(rounds), len(ended))
-        return self._database.kept(key, lambda: self._choose_groups(rounds, ended), ANSWERING)
+        return self._database.kept(key, lambda: self._choose_groups(rounds, ended), ANSWERS)
 
     def _choose_groups(self, rounds: Sequence[RoundNow], ended: Sequence[RoundNow]) -> Published:
         said = self.smallest_groups()

@@ -26,7 +26,7 @@ from drafting.store.archive.objections import ObjectionQuestions
 from drafting.store.archive.plans import PlanQuestions
 from drafting.store.archive.rounds import RoundQuestions
 from drafting.store.archive.shown import pooled
-from drafting.store.archive.tallies import ANSWERING
+from drafting.store.archive.tallies import ANSWERS
 from drafting.store.archive.texts import TextQuestions
 
 Stages = dict[str, tuple[Stage, ...]]
@@ -49,7 +49,7 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         stages = self._database.kept(
             ("stages", self.as_of, whole, hour, tuple(rounds)),
             lambda: self._stages(rounds),
-            ANSWERING,
+            ANSWERS,
         )
         latest = self.latest_drafts(kind)
         return [

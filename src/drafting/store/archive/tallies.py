@@ -122,7 +122,7 @@ OBJECTING = """
 """
 
 # What people write while a round is open changes nothing of those that closed.
-ANSWERING = frozenset({table(Rating), table(Objection)})
+ANSWERS = frozenset({table(Rating), table(Objection)})
 Occasion = tuple[str, str]  # a round and a draft that it asks about
 Cells = dict[Occasion, dict[Cell, Position]]
 Movements = dict[Occasion, tuple[Movement, ...]]
@@ -157,7 +157,7 @@ class TallyQuestions(Questions):
         return self._tally().folk
 
     def _tally(self) -> Tally:
-        return self._database.kept(("tally", self.as_of), self._count, ANSWERING)
+        return self._database.kept(("tally", self.as_of), self._count, ANSWERS)
 
     def _count(self) -> Tally:
         places = self._rows(f"SELECT * FROM ({OCCASIONS}) AS o ORDER BY position, occasion")
