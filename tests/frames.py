@@ -98,7 +98,11 @@ def heard(line: ClientConnection) -> Shown:
                 )
             if kind == "delta":
                 _note(message.delta, shown)
-            if kind == "script_finished":
+            # A run that ends early is followed by another, and its end is not the page's.
+            if (
+                kind == "script_finished"
+                and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
                 break
     return shown
 
