@@ -46,6 +46,8 @@ def migrate(connection: Any) -> None:
     Facts whose rows a migration reshapes are sealed anew, in the same transaction.
     """
     ours, numbers = known(), waiting(connection)
+    # A database that begins here holds no facts yet that could be reshaped.
+    holds_facts = bool(tables_of(connection))
     if numbers:
         connection.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)")
     for number in numbers:
@@ -53,7 +55,7 @@ def migrate(connection: Any) -> None:
         try:
             connection.execute(ours[number])
             connection.execute("INSERT INTO migration VALUES (?)", [number])
-            if chained(connection):
+            if holds_facts and chained(connection):
                 Chain(connection).anew(connection)
             connection.execute("COMMIT")
         except BaseException:
