@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting.domain.tracked_changes import Change, Op, compare, words_added_and_removed
-from drafting.domain.tracked_changes.words import Tokens, words
+from drafting.domain.tracked_changes.tokens import passages_of
+from drafting.domain.tracked_changes.words import words
 
 TEXTS = st.text(st.characters(), max_size=60)
 EXAMPLES = int(os.environ.get("DRAFTING_EXAMPLES", "100"))
@@ -100,15 +101,31 @@ def test_words_added_and_removed_are_counted():
 
 
 LETTERS = st.sampled_from(
-    [*"aé1_. ,:'’\n", *"αβΩ", *"жщЁ", *"سلامی٣۴،؟", "\u200c", "\u064b", "\u0652", "字", "🎉"]
+    [
+        *"aé1_. ,:'’\n",
+        *"αβΩ",
+        *"жщЁ",
+        *"سلامی٣۴،؟",
+        "\u200c",
+        "\u064b",
+        "\u0652",
+        "字",
+        "🎉",  # pictures, and what may belong to them
+        "☑",
+        "\ufe0f",
+        "\u200d",
+        "🏽",
+        "🇩",
+    ]
 )
 
 
-@given(st.text(LETTERS, max_size=12))
-def test_the_quick_way_to_cut_words_cuts_as_unicode_does(text):
-    tokens = Tokens()
-    tokens.read("|" + text)
-
-    pieces = words("|" + text)
-    assert "".join(tokens.whole) == "|" + text
-    assert tokens.visible == [each for each in pieces if "\n" in each or not each.isspace()]
+@settings(max_examples=EXAMPLES)
+@given(st.lists(st.text(LETTERS, max_size=12), max_size=3))
+def test_the_quick_way_to_cut_words_cuts_as_unicode_does(texts):
+    texts = ["|" + text for text in texts]
+    for text, passage in zip(texts, passages_of(texts), strict=True):
+        assert "".join(passage.whole) == text
+        assert passage.visible == [
+            each for each in words(text) if "\n" in each or not each.isspace()
+        ]

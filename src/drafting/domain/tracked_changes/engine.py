@@ -5,9 +5,8 @@ from drafting.domain.tracked_changes.gaps import Part, parts_and_pairs
 from drafting.domain.tracked_changes.lines import shared_stretches
 from drafting.domain.tracked_changes.moves import moves_of
 from drafting.domain.tracked_changes.patience import Patience
-from drafting.domain.tracked_changes.script import Script
 from drafting.domain.tracked_changes.side import Side
-from drafting.domain.tracked_changes.words import Met, lines_of
+from drafting.domain.tracked_changes.words import lines_of
 from drafting.domain.tracked_changes.writing import Writing
 
 
@@ -21,8 +20,7 @@ def compare(old: str, new: str, *, limit: float | None = None) -> Comparison:
     if old == new:
         return Comparison([Change(Op.KEPT, old)] if old else [])
     old_lines, new_lines = lines_of(old), lines_of(new)
-    met = Met()
-    ours, theirs = Side(met), Side(met)
+    ours, theirs = Side(), Side()
     gaps: list[Part] = []
     kept: list[str] = []
     i = j = 0
@@ -35,12 +33,8 @@ def compare(old: str, new: str, *, limit: float | None = None) -> Comparison:
             kept.append("".join(old_lines[k : stretch.old_end]))
             i, j = stretch.old_end, stretch.new_end
     parts, pairs = parts_and_pairs(ours, theirs, gaps, patience)
-    writing = Writing(ours, theirs, moves_of(ours, theirs, pairs), Script(), patience)
-    for number, gap_parts in enumerate(parts):
-        for part in gap_parts:
-            writing.write(part)
-        if number < len(kept):
-            writing.script.keep(kept[number])
+    writing = Writing(ours, theirs, moves_of(ours, theirs, pairs), patience)
+    writing.write(parts, kept)
     changes = writing.script.finish()
     changes.coarse = patience.ran_out
     return changes

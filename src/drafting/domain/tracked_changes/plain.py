@@ -1,22 +1,19 @@
 """The plain case: passages in which little has changed, compared by diff-match-patch."""
 
 from itertools import count, pairwise
-from typing import TYPE_CHECKING
 
 from diff_match_patch import diff_match_patch
 
+from drafting.domain.tracked_changes.passage import Passage
 from drafting.domain.tracked_changes.patience import Patience
 from drafting.domain.tracked_changes.runs import Run
 from drafting.domain.tracked_changes.weighing import PIECE
-
-if TYPE_CHECKING:
-    from drafting.domain.tracked_changes.passage import Passage
 
 _FIRST_SIGN = 0xE000
 """Words stand as characters from here on, where there are no surrogates and no line ends."""
 
 
-def plain_runs(old: "Passage", new: "Passage", patience: Patience) -> list[Run] | None:
+def plain_runs(old: Passage, new: Passage, patience: Patience) -> list[Run] | None:
     """Return the runs of the smallest word diff, or None where it would read as confetti.
 
     None also where a word was kept but its space was not: then the runs have to be weighed.
@@ -27,7 +24,7 @@ def plain_runs(old: "Passage", new: "Passage", patience: Patience) -> list[Run] 
     return runs if _reads_well(old, new, runs) else None
 
 
-def _in_step(old: "Passage", new: "Passage") -> list[Run] | None:
+def _in_step(old: Passage, new: Passage) -> list[Run] | None:
     """Return the runs where words are only replaced, one for one, by words that are new to it.
 
     Then there is one smallest diff, and it needs no search.
@@ -43,7 +40,7 @@ def _in_step(old: "Passage", new: "Passage") -> list[Run] | None:
     return [(k + 1, k + 1, m - k - 1) for k, m in pairwise(stops) if m > k + 1]
 
 
-def _smallest(old: "Passage", new: "Passage", patience: Patience) -> list[Run]:
+def _smallest(old: Passage, new: Passage, patience: Patience) -> list[Run]:
     signs: dict[str, str] = {}
     old_signs = _signs(old, signs)
     new_signs = _signs(new, signs)
@@ -60,13 +57,13 @@ def _smallest(old: "Passage", new: "Passage", patience: Patience) -> list[Run]:
     return runs
 
 
-def _signs(passage: "Passage", signs: dict[str, str]) -> str:
+def _signs(passage: Passage, signs: dict[str, str]) -> str:
     return "".join(
         [signs.setdefault(token, chr(_FIRST_SIGN + len(signs))) for token in passage.whole]
     )
 
 
-def _reads_well(old: "Passage", new: "Passage", runs: list[Run]) -> bool:
+def _reads_well(old: Passage, new: Passage, runs: list[Run]) -> bool:
     """Say whether every run is worth its place and no changed stretch has a word in common."""
     for i, _, length in runs:
         if sum(map(len, old.whole[i : i + length])) <= 2 * PIECE:

@@ -4,16 +4,13 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from drafting.domain.tracked_changes.likeness import Bag, bag_of, words_in
-from drafting.domain.tracked_changes.passage import Passage
 from drafting.domain.tracked_changes.sentences import ends_paragraph, units_of
-from drafting.domain.tracked_changes.words import Met, Tokens
 
 
 @dataclass(slots=True)
 class Side:
     """One text's units in the gaps, by number: sentences, headings, items."""
 
-    _met: Met
     texts: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     """The same with one space for any space and line end, as text that is only wrapped anew
@@ -61,13 +58,3 @@ class Side:
             ]
             self._paragraphs = [0, *accumulate(ends)]
         return self._paragraphs[number]
-
-    def tokens(self) -> Tokens:
-        """Return an empty row of tokens."""
-        return Tokens(self._met)
-
-    def passage(self, first: int, end: int) -> Passage:
-        """Cut the units from first up to end into tokens."""
-        tokens = self.tokens()
-        tokens.read(self.text(first, end))
-        return Passage(tokens.visible, tokens.whole)
