@@ -15,9 +15,11 @@ from drafting.ui.mail_doors import mail_doors
 from drafting.ui.opening import opened
 from drafting.ui.second_door import second_door
 from drafting.ui.sessions import Sessions
-from drafting.ui.visit import house
+from drafting.ui.sign_on_doors import sign_on_doors
+from drafting.ui.visit import house, sign_on_is_asked_for
 
 SCRIPT = Path(__file__).parent / "src" / "drafting" / "main.py"
+SIGN_ON = sign_on_is_asked_for()
 
 
 def sessions() -> Sessions:
@@ -28,14 +30,15 @@ def sessions() -> Sessions:
 app = st.App(
     SCRIPT,
     routes=[
-        *doors(sessions, lambda: house().post.sends),
+        *doors(sessions, lambda: house().ways),
         *mail_doors(house),
+        *(sign_on_doors(house) if SIGN_ON else []),
         typing(house),
         changing(house),
         calendar_route(house),
         second_door(house),
     ],
-    middleware=[Middleware(Gate, sessions=sessions)],
+    middleware=[Middleware(Gate, sessions=sessions, sign_on=SIGN_ON)],
     lifespan=opened,
     on_script_error=say_so,
 )

@@ -39,6 +39,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "streamlit": ("ui", "main.py", "pages", "app.py"),
     "streamlit_authenticator": ("ui/login.py",),
     "altair": ("charts", "ui"),
+    "authlib": ("exchange/sign_on/provider.py",),
+    "joserfc": ("exchange/sign_on/provider.py",),
 }
 
 # The domain is pure: no files, no network, no clock, no chance.

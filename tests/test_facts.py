@@ -26,7 +26,7 @@ HELD_AS[bool] = "BOOLEAN"
 OURS = {"act", "migration", "chain_link", "chain_commitment"}
 NOT_FACTS = {"session", "pre_session", "sign_in_ticket", "sign_in_failure", "known_device"}
 NOT_FACTS |= {"sign_in_refused"}
-NOT_FACTS |= {"typed", "calendar_address"}
+NOT_FACTS |= {"typed", "calendar_address", "sign_on"}
 NOT_FACTS |= {"mail_link", "mail_code", "second_factor", "recovery_code"}
 
 # What people can write: everything but halves of surrogate pairs, which no encoding carries.

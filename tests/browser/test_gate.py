@@ -22,6 +22,8 @@ from drafting.ui.sessions import DEVICE, PRE, SECURE_PREFIX, SESSION
 CHAIR_S, BEN_S, ANN_S, GONE = ("token-of-" + name for name in ("zoe", "ben", "ann", "gone"))
 PAGES = [one.address for one in MENU] + [f"/{one.name}" for one in MENU[:1]]
 PAGES += ["/missions?text=2", "/no-such-page", "/vision/", "/index.html", "/app.py", "/door/x"]
+# There where a provider of single sign-on is set, and here is none.
+PAGES += ["/door/sign-on", "/door/signed-on?code=x&state=y"]
 MACHINERY = (
     "/_stcore/health",
     "/_stcore/host-config",

@@ -6,7 +6,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
@@ -18,6 +18,8 @@ from starlette.middleware import Middleware
 from drafting.ui.doors import doors
 from drafting.ui.gate import Gate
 from drafting.ui.mail_doors import mail_doors
+from drafting.ui.second_door import second_door
+from drafting.ui.sign_on_doors import sign_on_doors
 from drafting.ui.visit import Premises
 
 LINK = re.compile(r"https://text\.example\.org(/\S*)")
@@ -68,14 +70,17 @@ class Visitor:
 
 
 @contextlib.contextmanager
-def served(premises: Premises) -> Iterator[int]:
+def served(premises: Callable[[], Premises]) -> Iterator[int]:
     """Serve the doors behind the gate; yield the port."""
+    single = premises().sign_on is not None
     app = Starlette(
         routes=[
-            *doors(lambda: premises.sessions, lambda: premises.post.sends),
-            *mail_doors(lambda: premises),
+            *doors(lambda: premises().sessions, lambda: premises().ways),
+            *mail_doors(premises),
+            *(sign_on_doors(premises) if single else []),
+            second_door(premises),
         ],
-        middleware=[Middleware(Gate, sessions=lambda: premises.sessions)],
+        middleware=[Middleware(Gate, sessions=lambda: premises().sessions, sign_on=single)],
     )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -67,7 +67,7 @@ def premises(
 
 @pytest.fixture
 def visitor(premises: Premises) -> Iterator[Callable[[], Visitor]]:
-    with served(premises) as port:
+    with served(lambda: premises) as port:
         yield lambda: Visitor(port)
 
 
@@ -422,7 +422,7 @@ def test_without_a_mail_server_the_door_says_whom_to_ask(
 ) -> None:
     bare = Post(database, process, clock, workshop, keys, Means(None, SITE))
     quiet = replace(premises, post=bare)
-    with served(quiet) as port:
+    with served(lambda: quiet) as port:
         someone = Visitor(port)
         shown = someone.get("/door").text
         assert "Ask the chair" in shown and "E-mail me" not in shown

@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import typer
@@ -13,6 +13,7 @@ from drafting.domain.drafts import Draft, fingerprint
 from drafting.domain.errors import DraftingError, NotAcceptable
 from drafting.domain.process import day, day_and_time
 from drafting.exchange.mail.settings import mail_settings, secrets_in, site_address
+from drafting.exchange.sign_on.settings import sign_on_settings
 from drafting.store.backup import backups, last_backup
 from drafting.store.engines.address import Place
 from drafting.store.everything import Everything
@@ -30,8 +31,9 @@ def check(context: typer.Context, database: DatabaseOption = DEFAULT) -> None:
     """Check that a database is whole.
 
     Schema, facts and their chain, the fingerprint of every draft, references; room on the disk,
-    the secret, the settings of the mail server, the age of the last backup, the clock. Ends with 1
-    and a sentence for each fault when something is wrong.
+    the secret, the settings of the mail server, whether the provider of single sign-on answers, the
+    age of the last backup, the clock. Ends with 1 and a sentence for each fault when something is
+    wrong.
     """
     with opened(context, database, trusting=True) as house:
         typer.echo(f"“{house.process.title}” in {database}")
@@ -99,6 +101,7 @@ def _of_the_house(context: typer.Context, house: OpenHouse, database: Place) -> 
     except DraftingError as no:
         yield str(no)
     yield from _of_the_mail()
+    yield from _of_sign_on(tools(context).clock)
     now, last = tools(context).clock(), last_backup(database)
     if last is None:
         typer.echo(
@@ -139,3 +142,18 @@ def _of_the_mail() -> Iterator[str]:
     typer.echo(f"Mail: by {settings.host}, port {settings.port}, {settings.tls}.")
     if site == HERE:
         yield "Letters go out, and nobody said where their links lead. Set DRAFTING_ADDRESS."
+
+
+def _of_sign_on(clock: Callable[[], datetime]) -> Iterator[str]:
+    try:
+        settings = sign_on_settings(os.environ)
+        if settings is None:
+            typer.echo("Single sign-on: no provider is set. People sign in here.")
+            return
+        from drafting.exchange.sign_on.provider import Provider  # noqa: PLC0415
+
+        Provider(settings, "", clock).look()
+    except DraftingError as no:
+        yield str(no)
+        return
+    typer.echo(f"Single sign-on: with {settings.name}, by {settings.issuer}, which answers.")

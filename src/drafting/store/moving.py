@@ -10,6 +10,7 @@ from drafting.store.tables import columns_of, tables_of
 # A copy that brought these along would let in whom a sign-out or a new password had put out.
 NOT_COPIED = frozenset(
     {"session", "pre_session", "sign_in_ticket", "mail_link", "mail_code", "calendar_address"}
+    | {"sign_on"}
 )
 # Each database has its own.
 _OWN = frozenset({"migration", "ended"})

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from drafting.domain.people import HOUSE
 from drafting.ui.device import device_of
 from drafting.ui.gate import SECOND_DOOR, address_of, cookies_of, is_secure, safe_next, same_origin
-from drafting.ui.plain_page import door_page, sign_out_page
+from drafting.ui.plain_page import Ways, door_page, sign_out_page
 from drafting.ui.sessions import (
     DEVICE,
     PRE,
@@ -37,8 +37,8 @@ YEAR_SECONDS = 365 * 24 * 3600
 NOT_FROM_HERE = "This request did not come from a page of this site. Nothing was changed."
 
 
-def doors(sessions: Callable[[], Sessions], mail: Callable[[], bool]) -> list[Route]:
-    """Make the routes that stand open to strangers; `mail` tells whether letters go out."""
+def doors(sessions: Callable[[], Sessions], ways: Callable[[], Ways]) -> list[Route]:
+    """Make the routes that stand open to strangers; `ways` tells by what else they may come in."""
 
     async def healthz(request: Request) -> Response:
         return PlainTextResponse("ok")
@@ -54,7 +54,7 @@ def doors(sessions: Callable[[], Sessions], mail: Callable[[], bool]) -> list[Ro
         if half and "again" not in request.query_params:
             return RedirectResponse(f"{SECOND_DOOR}?next={quote(onward, safe='')}", 303)
         notice = "You are signed out." if "signed-out" in request.query_params else ""
-        answer = HTMLResponse(door_page(onward, notice, mail=mail()))
+        answer = HTMLResponse(door_page(onward, ways(), notice))
         if cookie(cookies, SESSION):
             forget_cookie(answer, request, SESSION)
         return answer
@@ -67,7 +67,7 @@ def doors(sessions: Callable[[], Sessions], mail: Callable[[], bool]) -> list[Ro
                 sessions().let_in_as_far_as_the_form, address_of(request.scope)
             )
         except TooManyTries as busy:
-            return HTMLResponse(door_page(onward, mail=mail(), problem=str(busy)), 429)
+            return HTMLResponse(door_page(onward, ways(), problem=str(busy)), 429)
         answer = RedirectResponse(onward, 303)
         set_cookie(answer, request, PRE, token, int(PRE_SESSION.total_seconds()))
         return answer

@@ -25,6 +25,8 @@ CALENDAR = "/calendar.ics"
 MAIL_DOORS = frozenset(
     {"/door/code", "/door/enter", "/door/welcome", "/door/forgotten", "/door/reminders"}
 )
+# To a provider of single sign-on and back: open where one is set.
+SIGN_ON, SIGNED_ON = "/door/sign-on", "/door/signed-on"
 # Asks for the second factor whoever has shown the first one.
 SECOND_DOOR = "/door/second"
 OPEN = (
@@ -43,8 +45,11 @@ ADDRESS_HEADER = b"x-drafting-address"
 class Gate:
     """ASGI middleware that lets strangers as far as the doors and no further."""
 
-    def __init__(self, app: ASGIApp, sessions: Callable[[], Sessions]) -> None:
+    def __init__(
+        self, app: ASGIApp, sessions: Callable[[], Sessions], *, sign_on: bool = False
+    ) -> None:
         self._app = app
+        self._open = OPEN | {SIGN_ON, SIGNED_ON} if sign_on else OPEN
         self._sessions = sessions
         self._policy = content_security_policy()
 
@@ -78,7 +83,7 @@ class Gate:
     async def _http(self, scope: Scope, receive: Receive, protected: Send) -> None:
         path: str = scope["path"]
         cookies = cookies_of(scope)
-        if path in OPEN:
+        if path in self._open:
             await self._app(scope, receive, protected)
             return
         if path.startswith(SHUT):
@@ -145,7 +150,8 @@ def safe_next(address: str | None) -> str:
     if address.startswith("//") or "\\" in address or not address.isprintable():
         return "/"
     path = urlsplit(address).path
-    nowhere = "//" in path or "/." in path or path.rstrip("/") in OPEN
+    doors = OPEN | {SIGN_ON, SIGNED_ON}
+    nowhere = "//" in path or "/." in path or path.rstrip("/") in doors
     return "/" if nowhere or path.startswith(MACHINERY) else address
 
 

@@ -5,7 +5,6 @@ addresses that are on the register and others, and so is the work.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import bcrypt
 from starlette.concurrency import run_in_threadpool
@@ -19,8 +18,9 @@ from drafting.domain.passwords import COST, ensure_acceptable_password, hash_pas
 from drafting.domain.people import HOUSE
 from drafting.store.archive import Archive
 from drafting.store.mail_doors import MailLink, Opens
-from drafting.ui.doors import NOT_FROM_HERE, device_in, form_in, set_cookie, signed_in
+from drafting.ui.doors import NOT_FROM_HERE, form_in, set_cookie
 from drafting.ui.gate import address_of, cookies_of, safe_next, same_origin
+from drafting.ui.let_in import let_in
 from drafting.ui.mail_keys import LinkRunOut, WrongCode
 from drafting.ui.mail_pages import (
     ASK_THE_CHAIR,
@@ -96,7 +96,7 @@ class MailDoors:
             person_id = await run_in_threadpool(self._house().keys.judge_code, digits, cookies)
         except WrongCode as no:
             return HTMLResponse(code_page(onward, str(no)), 403)
-        return await self._let_in(request, person_id, cookies, onward)
+        return await self._let_in(request, person_id, onward)
 
     async def welcome(self, request: Request) -> Response:
         """Let somebody choose a password by the link that was mailed to them."""
@@ -113,9 +113,7 @@ class MailDoors:
             return await run_in_threadpool(self._show_welcome, token, str(no))
         except LinkRunOut as no:
             return self._run_out(no)
-        return await self._let_in(
-            request, link.stakeholder_id, cookies_of(request.scope), safe_next(link.onward)
-        )
+        return await self._let_in(request, link.stakeholder_id, safe_next(link.onward))
 
     def _show_welcome(self, token: str, problem: str = "") -> Response:
         house = self._house()
@@ -186,25 +184,11 @@ class MailDoors:
     def _wants(self, person_id: str) -> bool:
         return person_id not in self._register().reminders_stopped()
 
-    async def _let_in(
-        self, request: Request, person_id: str, cookies: dict[str, str], onward: str
-    ) -> Response:
-        sessions = self._house().sessions
-
-        def begin() -> tuple[str, timedelta]:
-            door = dict(cookies)
-            door[PRE] = sessions.let_in_as_far_as_the_form(address_of(request.scope))
-            role = self._register().stakeholder(person_id).role
-            ticket = sessions.ticket(person_id, role, door)
-            return sessions.claim(ticket, door, device_in(request))
-
+    async def _let_in(self, request: Request, person_id: str, onward: str) -> Response:
         try:
-            token, lasts = await run_in_threadpool(begin)
+            return await let_in(self._house, request, person_id, onward)
         except TooManyTries as busy:
             return self._door(onward, busy)
-        answer = RedirectResponse(onward, 303)
-        await signed_in(sessions, answer, request, token, lasts)
-        return answer
 
     def _register(self) -> Archive:
         house = self._house()
@@ -215,7 +199,7 @@ class MailDoors:
             raise NotAcceptable(ASK_THE_CHAIR)
 
     def _door(self, onward: str, no: DraftingError) -> Response:
-        shown = door_page(onward, mail=self._house().post.sends, problem=str(no))
+        shown = door_page(onward, self._house().ways, problem=str(no))
         return HTMLResponse(shown, 429 if isinstance(no, TooManyTries) else 422)
 
     def _run_out(self, no: LinkRunOut) -> Response:

@@ -1,5 +1,6 @@
 """The plain pages of the doors: HTML of ours, a few kilobytes, without script."""
 
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
@@ -33,12 +34,26 @@ a{color:var(--act)}
 """
 
 
-def door_page(onward: str, notice: str = "", *, mail: bool = False, problem: str = "") -> str:
-    """Write the door: a code by mail where mail goes out, and the way to the password form."""
-    next_ = escape(quote(onward, safe=""))
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Ways in beside the password: whether mail goes out; the single sign-on's name, if any."""
+
+    mail: bool
+    sign_on: str = ""
+
+
+def door_page(onward: str, ways: Ways, notice: str = "", problem: str = "") -> str:
+    """Write the door: single sign-on and a code by mail where there are, and a password's form."""
+    next_, mail = escape(quote(onward, safe="")), ways.mail
+    by_sign_on = (
+        f'<form class="wide" method="post" action="/door/sign-on?next={next_}">'
+        f"<button>Sign in with {escape(ways.sign_on)}</button></form>"
+        if ways.sign_on
+        else ""
+    )
     by_mail = (
         f'<form class="wide" method="post" action="/door/code?next={next_}">{email_field()}'
-        "<button>E-mail me a code</button></form>"
+        f"<button{_second(ways.sign_on)}>E-mail me a code</button></form>"
         if mail
         else ""
     )
@@ -52,11 +67,15 @@ def door_page(onward: str, notice: str = "", *, mail: bool = False, problem: str
         problem_html(problem) + notice_html(notice) + "<h1>Sign in to take part</h1>"
         "<p>Here a text is read, questioned and agreed by the people it concerns. "
         "What is written here is for those who were invited.</p>"
-        f'{by_mail}<form method="post" action="/door?next={next_}">'
-        f'<button class="{"second" if mail else ""}">Sign in with your password</button></form>'
+        f'{by_sign_on}{by_mail}<form method="post" action="/door?next={next_}">'
+        f"<button{_second(ways.sign_on or mail)}>Sign in with your password</button></form>"
         f'{forgotten}<p class="soft">Signing in sets only the cookies that keep you signed in. '
         "Nobody else reads them.</p>",
     )
+
+
+def _second(other: object) -> str:
+    return ' class="second"' if other else ""
 
 
 def email_field() -> str:

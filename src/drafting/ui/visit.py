@@ -17,16 +17,20 @@ from drafting.domain.errors import DatabaseUnusable, NotAllowed
 from drafting.domain.people import HOUSE, Stakeholder
 from drafting.domain.process import LONDON, Process
 from drafting.exchange.mail.settings import mail_settings, secrets_in, site_address
+from drafting.exchange.sign_on.settings import SignOnSettings, is_asked_for, sign_on_settings
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.engines.address import place_of
 from drafting.store.typed import Typed, TypedTexts
+from drafting.ui.gate import SIGNED_ON
 from drafting.ui.house_secret import VARIABLE as SECRET
 from drafting.ui.house_secret import secret_of
 from drafting.ui.mail_keys import MailKeys
+from drafting.ui.plain_page import Ways
 from drafting.ui.post import Means, Post
 from drafting.ui.second_factor import SecondFactors
 from drafting.ui.sessions import Sessions, SignedIn
+from drafting.ui.sign_on import SignOn
 from drafting.ui.tries import Tries
 from drafting.ui.whose import only_for
 from drafting.workshop import Workshop
@@ -65,6 +69,12 @@ class Premises:
     post: Post
     workshop: Workshop
     factors: SecondFactors
+    sign_on: SignOn | None = None
+
+    @property
+    def ways(self) -> Ways:
+        """Tell by what one may come in beside a password."""
+        return Ways(self.post.sends, self.sign_on.name if self.sign_on else "")
 
 
 def means() -> Means:
@@ -76,14 +86,27 @@ def means() -> Means:
     )
 
 
+def sign_on_is_asked_for() -> bool:
+    """Tell whether a provider of single sign-on is named; whether rightly, `house` tells."""
+    return is_asked_for(os.environ)
+
+
+def _sign_on(database: Database, sessions: Sessions, by: SignOnSettings, site: str) -> SignOn:
+    # Whoever has set no provider need not have what speaks to one.
+    from drafting.exchange.sign_on.provider import Provider  # noqa: PLC0415
+
+    provider = Provider(by, site + SIGNED_ON, wall_clock)
+    return SignOn(database, wall_clock, new_token, sessions, provider)
+
+
 @cache
 def house() -> Premises:
     """Open this process's database, once.
 
     Raises DatabaseUnusable when it cannot be opened, or when no process was begun in it, and
-    NotAcceptable when the settings of the mail server make no sense.
+    NotAcceptable when the settings of the mail server or of single sign-on make no sense.
     """
-    by = means()
+    by, signing_on = means(), sign_on_settings(os.environ)
     data = ROOT / "data"
     place = place_of(os.environ.get(DATABASE) or str(data / "drafting.duckdb"), data)
     database = Database.open(place)
@@ -109,8 +132,9 @@ def house() -> Premises:
     tries = Tries(database, wall_clock, new_token, secret=secret)
     typing = TypedTexts(database, wall_clock)
     factors = SecondFactors(database, wall_clock, new_token, workshop, sessions)
+    sign_on = _sign_on(database, sessions, signing_on, by.site) if signing_on else None
     return Premises(
-        database, process, clock, sessions, tries, typing, keys, post, workshop, factors
+        database, process, clock, sessions, tries, typing, keys, post, workshop, factors, sign_on
     )
 
 

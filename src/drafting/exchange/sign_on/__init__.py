@@ -1,0 +1,1 @@
+"""Single sign-on: asking a provider of OpenID Connect who somebody is."""
