@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from cast import SECTORS, VISION, Clock, People, Text
+from commands import drafting
 from engines import ENGINE, ENGINES, nowhere
 from playwright.sync_api import Browser, expect, sync_playwright
 from serving import FLAGS, chromium
 
-from drafting.demo import play
 from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.documents import Kind
 from drafting.domain.drafts import Draft
@@ -47,7 +47,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Play the demo once for all workers; return the file, which is to be copied."""
+    """Play the demo once for all workers, by command; return the file, which is to be copied.
+
+    What the command said lies beside it and ends in `.said`.
+    """
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     file = shared / "played.duckdb"
@@ -55,9 +58,10 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
         if not file.exists():
             half_done = file.with_suffix(".half")
-            database = Database.open(half_done)
-            play(database, lambda *_: None)
-            database.close()
+            done = drafting("demo", "--database", half_done, "--port", "8765")
+            assert done.returncode == 0, done.stderr
+            said = done.stdout.replace(str(half_done), str(file))
+            file.with_suffix(".said").write_text(said, "utf-8")
             half_done.rename(file)
     return file
 

@@ -13,8 +13,8 @@ from typing import cast
 import pandas as pd
 import pytest
 from anonymity_house import AnonymityHouse, leaks
+from commands import drafting
 from pypdf import PdfReader
-from test_command_line import drafting
 
 from drafting.domain.letters.facts import Sort
 from drafting.domain.letters.wording import invitation, reminder, round_letter

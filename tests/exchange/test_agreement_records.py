@@ -19,6 +19,7 @@ import docx
 import pypdf
 import pytest
 from cast import Clock, People, Text
+from commands import drafting
 
 from drafting.domain.comments import Decision
 from drafting.domain.errors import NotAcceptable
@@ -142,15 +143,12 @@ def test_the_command_says_what_it_found(demo: bytes, tmp_path: Path) -> None:
     good.write_bytes(demo)
     bad.write_bytes(changes(demo, 1)[0])
 
-    def run(file: Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "drafting", "verify", str(file)]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    found = drafting("verify", good)
 
-    assert run(good).returncode == 0
-    assert "fingerprints match" in run(good).stdout
-    assert run(bad).returncode == 1
-    assert "Traceback" not in run(bad).stderr
-    assert run(tmp_path / "none.json").returncode == 1
+    assert found.returncode == 0
+    assert "fingerprints match" in found.stdout
+    assert drafting("verify", bad).returncode == 1
+    assert drafting("verify", tmp_path / "none.json").returncode == 1
 
 
 def test_the_twenty_lines_of_the_docs_do_the_same(demo: bytes, tmp_path: Path) -> None:

@@ -2,9 +2,9 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
+from commands import run
 from mail.mail_server import MailServer
 from small_house import SmallHouse
 
@@ -16,14 +16,7 @@ from drafting.ui.visit import wall_clock
 
 def send_mail(file: Path, settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
     bare = {name: value for name, value in os.environ.items() if "DRAFTING_" not in name}
-    return subprocess.run(
-        [sys.executable, "-m", "drafting", "send-mail", "--database", str(file)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env={**bare, **settings},
-        check=False,
-    )
+    return run(["send-mail", "--database", str(file)], "", {**bare, **settings})
 
 
 def test_what_waits_is_sent_once_by_the_command(tmp_path: Path, mail_server: MailServer) -> None:

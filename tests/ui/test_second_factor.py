@@ -9,12 +9,12 @@ from urllib.parse import quote, urlencode
 import pyotp
 import pytest
 from cast import Clock, People
+from commands import drafting
 from frames import talk
 from hypothesis import given
 from hypothesis import strategies as st
 from serving import Server
 from small_house import SmallHouse, begin_session
-from test_command_line import drafting
 from ui_words import Cookies, SignIn
 from websockets.exceptions import InvalidStatus
 
