@@ -1,7 +1,7 @@
 """What a tracked change is."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Op(StrEnum):
@@ -12,8 +12,7 @@ class Op(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A piece of text and what became of it.
 
     Kept and removed pieces joined are the old text, kept and added pieces the new one. `move` is

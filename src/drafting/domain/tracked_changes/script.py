@@ -67,11 +67,21 @@ class Script:
         if self._kept and self._removed and self._added:
             self._share_space()
         if self._removed:
-            self.changes += _joined(Op.REMOVED, self._removed)
-            self._removed.clear()
+            self._write(Op.REMOVED, self._removed)
         if self._added:
-            self.changes += _joined(Op.ADDED, self._added)
-            self._added.clear()
+            self._write(Op.ADDED, self._added)
+
+    def _write(self, op: Op, pieces: list[_Piece]) -> None:
+        """Write texts, those in one that follow each other in one move, or in none."""
+        text, move = pieces[0]
+        for more, other in pieces[1:]:
+            if other == move:
+                text += more
+            else:
+                self.changes.append(Change(op, text, move))
+                text, move = more, other
+        self.changes.append(Change(op, text, move))
+        pieces.clear()
 
     def _share_space(self) -> None:
         """Leave the space at the end of both changes to what is kept behind them."""
@@ -83,20 +93,6 @@ class Script:
             for pieces, text in ((self._removed, old), (self._added, new)):
                 pieces[-1:] = [(text[: -len(space)], None)] if len(text) > len(space) else []
             self._kept.insert(0, space)
-
-
-def _joined(op: Op, pieces: list[_Piece]) -> list[Change]:
-    """Join the texts that follow each other in one move, or in none."""
-    found: list[Change] = []
-    text, move = pieces[0]
-    for more, other in pieces[1:]:
-        if other == move:
-            text += more
-        else:
-            found.append(Change(op, text, move))
-            text, move = more, other
-    found.append(Change(op, text, move))
-    return found
 
 
 def _is_island(text: str) -> bool:
