@@ -143,11 +143,9 @@ def _alike(old: Side, new: Side, pairs: list[Pair]) -> list[Pair]:
     theirs = _others(new, [pair.new for pair in pairs])
     if not ours or not theirs:
         return []
-    found = alike(
-        {i: old.bag(i) for i in ours if len(old.keys[i]) >= _SHORTEST_KEY},
-        {j: new.bag(j) for j in theirs if len(new.keys[j]) >= _SHORTEST_KEY},
-        LIKE,
-    )
+    ours = [i for i in ours if len(old.keys[i]) >= _SHORTEST_KEY]
+    theirs = [j for j in theirs if len(new.keys[j]) >= _SHORTEST_KEY]
+    found = alike(*old.bags(ours), *new.bags(theirs), LIKE)
     best_old: dict[int, float] = {}
     best_new: dict[int, float] = {}
     for i, j, _, share in found:

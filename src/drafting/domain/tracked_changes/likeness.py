@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -10,6 +10,9 @@ from drafting.domain.tracked_changes.words import words
 
 _SIGNS = re.compile("[^\0-\u0dff\u2000-\u2e7f\ufe00-\ufe0f\U0001f000-\U0001ffff]")
 """From Thai onwards a letter may be a piece of a word, or a word of its own."""
+
+LETTERS = 3
+"""Characters a word, its space among them, below which many words are but a sign."""
 
 _COMMON = 5
 """Units a word may stand in and still point from one unit to another."""
@@ -32,75 +35,71 @@ class Pair(NamedTuple):
     """0 (nothing in common) to 1 (the same words)"""
 
 
-class Bag(NamedTuple):
-    """The words of a text, each once, and their characters."""
-
-    words: Set[str]
-    weight: int
-    points: Set[str]
-    """What points to other texts: the words, or pairs of signs where a sign is a word."""
+Bag = Set[str]
+"""The words of a text, each once."""
 
 
-def words_in(text: str, split: list[str]) -> list[str]:
-    """Return the words of a text, roughly but quickly: with the signs that stand at them.
+def may_hide_words(text: str) -> bool:
+    """Say whether words may stand in a text without space between them."""
+    return not text.isascii() and _SIGNS.search(text) is not None
 
-    split: the text cut at its space.
-    """
-    if text.isascii() or not _SIGNS.search(text):
-        return split
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text in which they may stand without space between them."""
     return [piece for piece in words(text) if piece[0].isalnum() or piece[-1].isalnum()]
 
 
-def bag_of(found: list[str]) -> Bag:
-    """Collect the words of a text."""
-    bag = frozenset(found)
-    weight = len("".join(bag))
-    if 2 * len(bag) < weight:
-        return Bag(bag, weight, bag)
+def with_pairs(bag: Bag, found: list[str]) -> Bag:
+    """Return what points to other texts where a word may be a sign: pairs of them, in order."""
     pairs = {one + other for one, other in pairwise(found)}
-    return Bag(bag, weight, pairs.union(word for word in bag if len(word) > 1))
+    return pairs.union([word for word in bag if len(word) > 1])
 
 
-def bag_of_all(bags: Iterable[Bag]) -> Bag:
-    """Collect the words of several texts."""
-    found: Set[str] = frozenset().union(*(bag.words for bag in bags))
-    return Bag(found, len("".join(found)), found)
+def likeness(one: Bag, other: Bag) -> float:
+    """Return the characters of the words in common, as a share of both (Dice)."""
+    size = len("".join(one)) + len("".join(other))
+    return 2 * len("".join(one & other)) / size if size else 0.0
 
 
-def likeness(one: Bag, other: Bag) -> tuple[int, float]:
-    """Return the characters in common and their share of both (Dice)."""
-    if not one.weight or not other.weight:
-        return 0, 0.0
-    common = len("".join(one.words & other.words))
-    return common, 2 * common / (one.weight + other.weight)
-
-
-def alike(old: Mapping[int, Bag], new: Mapping[int, Bag], least: float) -> list[Pair]:
+def alike(
+    old: Mapping[int, Bag],
+    old_points: Mapping[int, Bag],
+    new: Mapping[int, Bag],
+    new_points: Mapping[int, Bag],
+    least: float,
+) -> list[Pair]:
     """Find the pairs of units, by number, that share at least so much; rare words point to them."""
-    in_old = Counter(chain.from_iterable([bag.points for bag in old.values()]))
-    in_new = Counter(
-        filter(in_old.__contains__, chain.from_iterable([bag.points for bag in new.values()]))
-    )
+    in_old = Counter(chain.from_iterable(old_points.values()))
+    in_new = Counter(filter(in_old.__contains__, chain.from_iterable(new_points.values())))
     rare = {
         word: len(word) / (in_old[word] * count)
         for word, count in in_new.items()
         if count <= _COMMON and in_old[word] <= _COMMON
     }
     standing: dict[str, list[int]] = {word: [] for word in rare}
-    for number, bag in new.items():
-        for word in rare.keys() & bag.points:
+    for number, points in new_points.items():
+        for word in rare.keys() & points:
             standing[word].append(number)
     pairs: list[Pair] = []
-    for number, bag in old.items():
+    sizes: dict[int, int] = {}
+    for number, points in old_points.items():
         score: dict[int, float] = {}
-        for word in rare.keys() & bag.points:
+        for word in rare.keys() & points:
             worth = rare[word]
             for other in standing[word]:
                 score[other] = score.get(other, 0) + worth
+        if not score:
+            continue
+        bag = old[number]
+        size = len("".join(bag))
         for other in _best(score):
-            weight, share = likeness(bag, new[other])
+            there = new[other]
+            if other not in sizes:
+                sizes[other] = len("".join(there))
+            common = len("".join(bag & there))
+            share = 2 * common / (size + sizes[other])
             if share >= least:
-                pairs.append(Pair(number, other, weight, share))
+                pairs.append(Pair(number, other, common, share))
     return pairs
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafting.domain.tracked_changes.likeness import Pair, bag_of_all, likeness
+from drafting.domain.tracked_changes.likeness import Pair, likeness
 from drafting.domain.tracked_changes.side import Side
 
 _MOVED = 0.6
@@ -127,9 +127,9 @@ class _Group:
 
     def _alike(self) -> float:
         return likeness(
-            bag_of_all(map(self._old.bag, range(self._i, self._i_last + 1))),
-            bag_of_all(map(self._new.bag, range(self._j, self._j_last + 1))),
-        )[1]
+            frozenset().union(*map(self._old.bag, range(self._i, self._i_last + 1))),
+            frozenset().union(*map(self._new.bag, range(self._j, self._j_last + 1))),
+        )
 
     def _bounds(self) -> tuple[int, int, int, int]:
         return self._i, self._i_last, self._j, self._j_last
