@@ -5,6 +5,9 @@ from drafting.domain.tracked_changes.change import Change, Comparison, Op
 _ISLAND = 3
 """Visible characters of an unchanged run inside a line that read worse than marking them."""
 
+_GLANCE = 12
+"""Characters of an unchanged run that mostly tell whether there are more."""
+
 _Piece = tuple[str, int | None]
 
 
@@ -25,13 +28,15 @@ class Script:
     def remove(self, text: str, move: int | None = None) -> None:
         """Go on with a text that only the old draft has here."""
         if text:
-            self._settle()
+            if self._kept:
+                self._settle()
             self._removed.append((text, move))
 
     def add(self, text: str, move: int | None = None) -> None:
         """Go on with a text that only the new draft has here."""
         if text:
-            self._settle()
+            if self._kept:
+                self._settle()
             self._added.append((text, move))
 
     def pause(self) -> None:
@@ -47,8 +52,6 @@ class Script:
 
     def _settle(self) -> None:
         """Decide on the text kept before a change: an island between changes is marked too."""
-        if not self._kept:
-            return
         text = "".join(self._kept)
         if (self._removed or self._added) and _is_island(text):
             self._removed.append((text, None))
@@ -96,9 +99,9 @@ class Script:
 
 
 def _is_island(text: str) -> bool:
-    if "\n" in text:
+    if len("".join(text[:_GLANCE].split())) > _ISLAND or "\n" in text:
         return False
-    return len(text) <= _ISLAND or len("".join(text.split(maxsplit=_ISLAND))) <= _ISLAND
+    return len("".join(text.split())) <= _ISLAND
 
 
 def _space_behind(text: str) -> str:

@@ -30,46 +30,44 @@ class Weave:
             old.write_segments()
             new.write_segments()
             return
-        runs = shared_runs(old.passage, new.passage, patience)
-        for i, j, length in slide(old.passage, new.passage, runs):
+        runs = slide(old.passage, new.passage, shared_runs(old.passage, new.passage, patience))
+        has_moves = old.has_moves or new.has_moves
+        if has_moves:
+            runs = [part for run in runs for part in self._unbroken(run)]
+        ours, theirs = old.passage.whole, new.passage.whole
+        for i, j, length in runs:
+            if has_moves or i > old.done:
+                old.write_to(i)
+            if has_moves or j > new.done:
+                new.write_to(j)
             if not length:
-                self._write_changed(i, j)
                 self._script.pause()
-            elif old.has_moves or new.has_moves:
-                for run in self._unbroken((i, j, length)):
-                    self._write_kept(*run)
+                continue
+            old.done, new.done = i + length, j + length
+            text = "".join(ours[i : old.done])
+            if ours[old.done - 1] == theirs[new.done - 1]:
+                self._script.keep(text)
             else:
-                self._write_kept(i, j, length)
+                self._write_but_for_space(text)
         old.write_all()
         new.write_all()
 
     def _unbroken(self, run: Run) -> Iterator[Run]:
         """Cut a run where something that moved stands in between."""
         i, j, length = run
+        if not length:
+            yield run
         while length:
             count = min(length, self.old.next_moved(i) - i, self.new.next_moved(j) - j)
             yield i, j, count
             i, j, length = i + count, j + count, length - count
 
-    def _write_kept(self, i: int, j: int, count: int) -> None:
-        old, new, script = self.old, self.new, self._script
-        if i > old.done or j > new.done or old.has_moves or new.has_moves:
-            self._write_changed(i, j)
-        text = old.passage.text(i, i + count)
-        old.done, new.done = i + count, j + count
-        last, new_last = old.done - 1, new.done - 1
-        if old.passage.whole[last] == new.passage.whole[new_last]:
-            script.keep(text)
-            return
-        space = old.passage.space(last)
-        script.keep(text[: len(text) - len(space)])
-        script.remove(space)
-        script.add(new.passage.space(new_last))
-
-    def _write_changed(self, i: int, j: int) -> None:
-        """Write what is gone up to a place and what is new up to a place."""
-        self.old.write_to(i)
-        self.new.write_to(j)
+    def _write_but_for_space(self, text: str) -> None:
+        """Write a text whose last word was kept, but not the space behind it."""
+        space = self.old.passage.space(self.old.done - 1)
+        self._script.keep(text[: len(text) - len(space)])
+        self._script.remove(space)
+        self._script.add(self.new.passage.space(self.new.done - 1))
 
 
 class Thread:
