@@ -24,6 +24,11 @@ class Staircase(Generic[Node]):
     def put(self, place: int, score: float, node: Node) -> None:
         """Remember a score reached at a place, unless an earlier place did as well."""
         places, scores = self.places, self.scores
+        if not places or (place > places[-1] and score > scores[-1]):
+            places.append(place)
+            scores.append(score)
+            self.nodes.append(node)
+            return
         step = bisect_left(places, place)
         if step and scores[step - 1] >= score:
             return

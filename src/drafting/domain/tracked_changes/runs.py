@@ -5,7 +5,7 @@ from itertools import compress, count
 
 Run = tuple[int, int, int]
 """Place in the old text, place in the new text, length: so many tokens are the same."""
-Found = tuple[Run, int]
+Found = tuple[int, int, int, int]
 """A run, and the characters of space behind its last token that only the old text has so."""
 
 FLOOR = 4
@@ -57,7 +57,7 @@ def shared_by(
             else:
                 worth = length > FLOOR or len("".join(old_whole[start:end])) - less > FLOOR
             if worth:
-                found.append(((start, start + shift, length), less))
+                found.append((start, start + shift, length, less))
     return found
 
 

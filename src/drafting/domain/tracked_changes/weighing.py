@@ -1,7 +1,6 @@
 """What is worth keeping of a passage: the weightiest runs of words that both texts share."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -34,62 +33,62 @@ def weigh(found: list[Found], sizes: Iterable[int]) -> list[Run]:
     ends = _Ends()
     going: dict[int, _Going] = {}
     for i in sorted(begins.keys() | stops.keys()):
+        if i in stops:
+            stops[i].sort()
+            ends.end(i, stops[i], so_far[i], going)
         if i in begins:
             begins[i].sort()
             ends.begin(i, begins[i], so_far[i], going)
-        if i in stops:
-            here: list[_End] = []
-            size = so_far[i + 1]
-            stops[i].sort()
-            for j, number, less in stops[i]:
-                run = going.get(number)
-                if run is not None:
-                    here.append((j + 1, run[0] + size - less, (i + 1, run)))
-            ends.end(i, here)
     return ends.chosen()
 
 
-_Begins = defaultdict[int, list[tuple[int, int]]]
+_Begins = dict[int, list[tuple[int, int]]]
 """By place in the old text: places in the new text, and the number of the run."""
-_Stops = defaultdict[int, list[tuple[int, int, int]]]
+_Stops = dict[int, list[tuple[int, int, int]]]
 """The same, and the space behind that only the old text has so."""
 
 
 def _places(found: list[Found]) -> tuple[_Begins, _Stops]:
     """Return where runs may begin, and where they may stop."""
-    old_starts = {run[0] for run, _ in found}
-    new_starts = {run[1] for run, _ in found}
-    old_ends = {run[0] + run[2] for run, _ in found}
-    new_ends = {run[1] + run[2] for run, _ in found}
+    old_starts = {i for i, _, _, _ in found}
+    new_starts = {j for _, j, _, _ in found}
+    old_ends = {i + length for i, _, length, _ in found}
+    new_ends = {j + length for _, j, length, _ in found}
     old_edges, new_edges = old_starts | old_ends, new_starts | new_ends
-    begins: _Begins = defaultdict(list)
-    stops: _Stops = defaultdict(list)
-    for number, ((i, j, length), less) in enumerate(found):
-        begins[i].append((j, number))
-        stops[i + length - 1].append((j + length - 1, number, less))
-        if length == 1:
-            continue
-        for k, m in zip(range(i + 1, i + length), range(j + 1, j + length), strict=True):
+    begins: _Begins = {}
+    stops: _Stops = {}
+    for number, (i, j, length, less) in enumerate(found):
+        end = i + length
+        if i in begins:
+            begins[i].append((j, number))
+        else:
+            begins[i] = [(j, number)]
+        if end in stops:
+            stops[end].append((j + length, number, less))
+        else:
+            stops[end] = [(j + length, number, less)]
+        shift = j - i
+        for k in range(i + 1, end):
+            m = k + shift
             if k not in old_edges and m not in new_edges:
                 continue
             if k in old_ends or m in new_ends:
-                begins[k].append((m, number))
+                begins.setdefault(k, []).append((m, number))
             if k in old_starts or m in new_starts:
-                stops[k - 1].append((m - 1, number, 0))
+                stops.setdefault(k, []).append((m, number, 0))
     return begins, stops
 
 
 class _Ends:
     """The best scores at which a run may end, so that another can begin behind it."""
 
-    __slots__ = ("_columns", "_last", "_row", "_steps", "_top")
+    __slots__ = ("_columns", "_last", "_row", "_steps")
 
     def __init__(self) -> None:
-        self._top = 0.0
         self._steps: Staircase[_Kept] = Staircase()
         self._columns: dict[int, tuple[float, _Kept]] = {}  # at one place of the new text
         self._row: list[_End] = []  # at the place just before, in the old text
-        self._last = -2
+        self._last = -1
 
     def begin(
         self, i: int, places: list[tuple[int, int]], size: int, going: dict[int, _Going]
@@ -99,17 +98,17 @@ class _Ends:
         What lies between is one piece if it is only removed or only added, else two.
         """
         steps, scores, nodes = self._steps.places, self._steps.scores, self._steps.nodes
-        row = self._row if i == self._last + 1 else []
+        row = self._row if i == self._last else []
         at, above = 0, None
-        enough = self._top - PIECE - size
+        enough = (scores[-1] if scores and scores[-1] > 0 else 0) - PIECE - size
         for j, number in places:
             on = going.get(number)
             if on is not None and on[0] >= enough:
                 continue
-            step = bisect_right(steps, j) - 1
+            step = bisect_right(steps, j)
             parent: _Kept | None = None
-            if step >= 0:
-                score, parent = scores[step] - 2 * PIECE, nodes[step]
+            if step:
+                score, parent = scores[step - 1] - 2 * PIECE, nodes[step - 1]
             else:
                 score = -(2 * PIECE if i and j else PIECE)
             while at < len(row) and row[at][0] < j:
@@ -124,13 +123,20 @@ class _Ends:
             if on is None or on[0] < score - size:
                 going[number] = (score - size, i, j, parent)
 
-    def end(self, i: int, here: list[_End]) -> None:
-        """Remember where runs may end at a place of the old text, unless that cannot pay."""
+    def end(
+        self, i: int, stops: list[tuple[int, int, int]], size: int, going: dict[int, _Going]
+    ) -> None:
+        """Let runs end before a place of the old text, and remember it unless that cannot pay."""
         places, scores, columns = self._steps.places, self._steps.scores, self._columns
-        self._row, self._last = here, i
-        for place, score, node in here:
-            step = bisect_right(places, place) - 1
-            reached = scores[step] if step >= 0 else score - 1
+        row: list[_End] = []
+        for place, number, less in stops:
+            run = going.get(number)
+            if run is None:
+                continue
+            score, node = run[0] + size - less, (i, run)
+            row.append((place, score, node))
+            step = bisect_right(places, place)
+            reached = scores[step - 1] if step else score - 1
             if reached >= score + PIECE:
                 continue
             column = columns.get(place)
@@ -138,12 +144,13 @@ class _Ends:
                 columns[place] = (score, node)
             if score > reached:
                 self._steps.put(place, score, node)
-                self._top = max(self._top, score)
+        self._row, self._last = row, i
 
     def chosen(self) -> list[Run]:
         """Return the runs of the best answer, in order."""
         runs: list[Run] = []
-        node = self._steps.nodes[-1] if self._top > 0 else None
+        steps = self._steps
+        node = steps.nodes[-1] if steps.scores and steps.scores[-1] > 0 else None
         while node is not None:
             end, (_, old, new, before) = node
             runs.append((old, new, end - old))
