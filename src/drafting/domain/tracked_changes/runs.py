@@ -17,6 +17,9 @@ _SHORT = 4
 _OFTEN = 32
 """Pairs of places at which such a word may stand."""
 
+_END, _OTHER_END = "", "\n\n"
+"""No tokens: a line end stands alone."""
+
 
 def shared_by(
     old: Sequence[str],
@@ -32,22 +35,22 @@ def shared_by(
     where: dict[str, list[int]] = {seed: [] for seed in seeds}
     for j in compress(count(), map(seeds.__contains__, new)):
         where[new[j]].append(j)
-    seen: dict[int, int] = {}
+    # No token is equal to what stands behind the last one, where an index of -1 leads as well.
+    ours, theirs = [*old_whole, _END], [*new_whole, _OTHER_END]
     found: list[Found] = []
-    old_end, new_end = len(old), len(new)
+    seen = [0] * (len(old) + len(new))  # by shift, those to the left from the end
     for i in compress(count(), map(seeds.__contains__, old)):
         for j in where[old[i]]:
             shift = j - i
-            if seen.get(shift, 0) > i:
+            if seen[shift] > i:
                 continue
-            start, end, last = i, i, min(old_end, new_end - shift)
-            first = max(0, -shift)
-            while start > first and old_whole[start - 1] == new_whole[start + shift - 1]:
+            start = end = i
+            while ours[start - 1] == theirs[start + shift - 1]:
                 start -= 1
-            while end < last and old_whole[end] == new_whole[end + shift]:
+            while ours[end] == theirs[end + shift]:
                 end += 1
             less = 0
-            if end < last and old[end] == new[end + shift]:
+            if end < len(old) and end + shift < len(new) and old[end] == new[end + shift]:
                 less = len(old_whole[end]) - len(old[end])
                 end += 1
             seen[shift] = end
