@@ -40,6 +40,8 @@ class IdentityProvider:
     tells_address_apart: bool = False
     signs: Callable[[dict[str, Any]], str] | None = None
     answers: int | None = None
+    instead: dict[str, bytes] = field(default_factory=dict)
+    held_up: threading.Event | None = None
     keys: list[Any] = field(default_factory=lambda: [RSA])
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
@@ -86,6 +88,10 @@ class IdentityProvider:
     def answer(self, path: str, form: dict[str, str], authorization: str) -> tuple[int, Any]:
         """Answer one request: a status, and what goes out as JSON."""
         self.asked.append(path)
+        if self.held_up:
+            self.held_up.wait(60)
+        if path in self.instead:
+            return 200, self.instead[path]
         if self.answers:
             return self.answers, {"error": "not today"}
         if path == "/.well-known/openid-configuration":
@@ -126,10 +132,10 @@ class IdentityProvider:
         }
 
 
-def unsigned(claims: dict[str, Any], algorithm: str = "none") -> str:
+def unsigned(claims: Any, algorithm: Any = "none", **header: Any) -> str:
     """Write a token that nobody signed."""
-    parts = [json.dumps(one).encode() for one in ({"alg": algorithm, "kid": "one"}, claims)]
-    return ".".join(map(_base64, parts)) + "."
+    head = {"alg": algorithm, "kid": "one"} | header
+    return ".".join(_base64(json.dumps(one).encode()) for one in (head, claims)) + "."
 
 
 def signed_by_secret(secret: bytes) -> Callable[[dict[str, Any]], str]:

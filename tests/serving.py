@@ -54,7 +54,7 @@ class Server:
     def __init__(self, file: Path, place: Address | None = None, **settings: str) -> None:
         self.file = file
         database = place.written if place else str(file)
-        self._settings = {"DRAFTING_DATABASE": database, **settings}
+        self.settings = {"DRAFTING_DATABASE": database, **settings}
         self.log = file.with_suffix(".log")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -68,7 +68,7 @@ class Server:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={self.port}"],
                 cwd=ROOT,
-                env={**os.environ, **self._settings},
+                env={**os.environ, **self.settings},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )

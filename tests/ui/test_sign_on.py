@@ -3,6 +3,7 @@
 import logging
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
@@ -265,6 +266,23 @@ SIGNED: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
+ODD_HEADERS: dict[str, dict[str, Any]] = {
+    "no algorithm": {"algorithm": None},
+    "an algorithm that is a number": {"algorithm": 256},
+    "an algorithm that is a list": {"algorithm": ["RS256"]},
+    "a key that is a number": {"algorithm": "RS256", "kid": 7},
+    "a key that is a list": {"algorithm": "RS256", "kid": ["one"]},
+    "a key of its own": {"algorithm": "RS256", "jwk": OTHERS.as_dict(private=False)},
+    "a key from elsewhere": {"algorithm": "RS256", "jku": "https://evil.example/keys"},
+    "what nobody knows": {"algorithm": "RS256", "crit": ["x"], "x": 1},
+    "no base64": {"algorithm": "RS256", "crit": ["b64"], "b64": False},
+}
+SIGNED |= {
+    name: lambda claims, head=head: unsigned(claims, **head) + "AAAA"
+    for name, head in ODD_HEADERS.items()
+}
+
+
 @pytest.mark.parametrize("signed", SIGNED)
 def test_a_token_that_the_provider_did_not_sign_lets_nobody_in(
     house: SignOnHouse, ann: Stakeholder, signed: str
@@ -466,6 +484,65 @@ def test_a_provider_that_is_down_is_a_sentence_and_costs_nobody_a_try(
     house.provider.answers = None
     house.signs_in(again := house.visitor(), email=ann.email)
     assert house.here(again) == ann.id
+
+
+@pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/keys", "/token", "/about"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b'"words"',
+        b"7",
+        b"<html>",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"keys": 7, "id_token": 7}',
+        b'{"keys": [], "id_token": []}',
+        b'{"keys": [7, null, {}, {"kty": 7}, {"kty": "RSA", "n": 7}, {"kty": "EC", "crv": "x"}]}',
+        b'{"keys": [{"kty": "oct", "k": "c2VjcmV0", "kid": "one"}], "id_token": {"a": 1}}',
+        b'{"error": {"a": 1}}',
+        b'{"sub": "person-7"}',
+        b'{"token_type": "Bearer", "access_token": 7, "id_token": "a.b.c"}',
+    ],
+    ids=lambda said: said[:30].decode("latin-1"),
+)
+def test_whatever_a_provider_says_is_a_sentence(
+    house: SignOnHouse, ann: Stakeholder, path: str, said: bytes
+) -> None:
+    house.provider.tells_address_apart = True
+    house.provider.instead = {path: said}
+    visitor = house.visitor()
+
+    answer = visitor.post("/door/sign-on?next=/vision")
+    if answer.status == 200:
+        answer = house.signs_in(visitor, email=ann.email)
+
+    assert answer.status in {403, 502}
+    assert "There is a problem" in answer.text
+    assert house.here(visitor) is None
+
+
+def test_a_slow_provider_keeps_nobody_else_waiting(house: SignOnHouse) -> None:
+    house.provider.held_up = slow = threading.Event()
+    pressed = [
+        threading.Thread(target=house.visitor().post, args=("/door/sign-on",)) for _ in range(60)
+    ]
+    for one in pressed:
+        one.start()
+    while not house.provider.asked:
+        time.sleep(0.01)
+
+    began = time.monotonic()
+    assert house.visitor().post("/door").status == 303
+    waited = time.monotonic() - began
+
+    slow.set()
+    for one in pressed:
+        one.join(60)
+    assert waited < 3
+    assert len(house.rows("sign_on")) == 60
 
 
 def test_a_provider_that_is_gone_is_a_sentence(house: SignOnHouse) -> None:

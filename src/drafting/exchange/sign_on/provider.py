@@ -27,6 +27,8 @@ PATIENCE_SECONDS = (5, 10)  # to connect, and for each answer
 LEEWAY_SECONDS = 60
 # What the provider says of itself is asked again after so long; its keys, when one is unknown.
 KEPT, KEYS_AGAIN = timedelta(hours=1), timedelta(minutes=1)
+# No answer, no JSON, and JSON that is deeper than anything should be.
+_NO_SENSE = (RequestException, ValueError, RecursionError)
 _DISCOVERY = "/.well-known/openid-configuration"
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
@@ -93,7 +95,7 @@ class Provider:
             )
         except AuthlibBaseError as fault:
             raise NotTrusted("The provider does not accept the code.") from fault
-        except (RequestException, ValueError) as fault:
+        except _NO_SENSE as fault:
             raise self._silent() from fault
         claims: Mapping[str, Any] = self._claims(client.token, nonce)
         about = str(known.says.get("userinfo_endpoint"))
@@ -170,7 +172,7 @@ class Provider:
             answer = (client or self._client()).get(address, withhold_token=withhold_token)
             answer.raise_for_status()
             told = answer.json()
-        except (AuthlibBaseError, RequestException, ValueError) as fault:
+        except (AuthlibBaseError, *_NO_SENSE) as fault:
             raise self._silent() from fault
         if not isinstance(told, dict):
             raise self._silent()
