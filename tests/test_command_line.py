@@ -19,7 +19,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from cast import Clock
 from commands import drafting, environment
+from identity_provider import provided
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT / ".." / "shared" / "data"
@@ -350,6 +352,23 @@ def test_check_looks_at_the_settings_of_the_mail_server(
     assert "Mail: by mail.example.org, port 587, starttls." in good.stdout
     assert "DRAFTING_SMTP_PORT is “many”" in wrong.stderr
     assert "of the mail server" not in good.stdout + wrong.stdout + wrong.stderr
+
+
+def test_check_asks_whether_the_provider_of_single_sign_on_answers(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAFTING_OIDC_CLIENT_ID", "drafting")
+    monkeypatch.setenv("DRAFTING_OIDC_CLIENT_SECRET", "of two parties")
+    monkeypatch.setenv("DRAFTING_OIDC_NAME", "Northshire")
+    with provided(Clock(), "https://text.example.org/door/signed-on") as provider:
+        monkeypatch.setenv("DRAFTING_OIDC_ISSUER", provider.issuer)
+        good = drafting("check", "--database", database)
+    gone = drafting("check", "--database", database)
+
+    assert [one.returncode for one in (good, gone)] == [0, 1]
+    assert f"Single sign-on: with Northshire, by {provider.issuer}, which answers." in good.stdout
+    assert f"{provider.issuer} does not answer as a provider of OpenID Connect" in gone.stderr
+    assert "of two parties" not in good.stdout + gone.stdout + gone.stderr
 
 
 def test_a_draft_that_was_tampered_with_is_found(database: Path, tmp_path: Path) -> None:

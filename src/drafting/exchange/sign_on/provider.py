@@ -156,7 +156,7 @@ class Provider:
         found: list[Key] = []
         for one in told if isinstance(told, list) else []:
             # Those for other uses, and those of a kind that is unknown here, sign nothing for us.
-            if isinstance(one, dict) and one.get("kty") != "oct" and one.get("use", "sig") == "sig":
+            if isinstance(one, dict) and one.get("use", "sig") == "sig":
                 try:
                     found.append(import_key(one))
                 except (JoseError, ValueError, TypeError, KeyError):
