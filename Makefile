@@ -4,6 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 # One more than two processors: a browser test waits for a third of its time.
 WORKERS ?= 3
+INSTALL := apt-get install -y -qq --no-install-recommends
 LINTED := src app.py pages tests bench
 
 .PHONY: run test check lint audit bench torture postgres-tests browser office postgres clean
@@ -38,7 +39,8 @@ bench: .venv/tests ## Measure, each thing beside another in one run
 torture: .venv/tests postgres ## A thousand kills, damaged files and attacks on screen, ten thousand sign-ins: an hour
 	@DRAFTING_TORTURE=1 $(BIN)/pytest tests/torture tests/store/test_small_groups_under_attack.py \
 	  tests/store/test_words_tell_nobody_s_answer.py tests/ui/test_ten_thousand_tries.py \
-	  tests/browser/test_hostile_text.py tests/exchange/test_bombs_end_apart.py -x
+	  tests/browser/test_hostile_text.py tests/browser/test_answering_back.py \
+	  tests/exchange/test_bombs_end_apart.py -x
 
 postgres-tests: .venv/tests postgres ## Ask the store and the workshop on PostgreSQL what `make test` asks on DuckDB
 	@DRAFTING_TEST_ENGINE=postgresql $(BIN)/pytest -n $(WORKERS) --dist loadfile \
@@ -59,15 +61,16 @@ postgres-tests: .venv/tests postgres ## Ask the store and the workshop on Postgr
 	@touch $@
 
 browser:
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	@command -v chromium-headless-shell >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing Chromium for the browser tests."; \
-	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium \
-	      fonts-dejavu-core; } >/dev/null 2>&1 \
+	    { apt-get update -qq; $(INSTALL) chromium-headless-shell fonts-dejavu-core \
+	      || command -v chromium || command -v google-chrome \
+	      || $(INSTALL) chromium fonts-dejavu-core; } >/dev/null 2>&1 \
 	      || echo "Chromium could not be installed. The browser tests will be skipped."; \
-	  else \
+	  elif ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then \
 	    echo "There is no Chromium here, and only root can install it:"; \
-	    echo "  sudo apt-get install chromium"; \
+	    echo "  sudo apt-get install chromium-headless-shell   (or chromium, where there is none)"; \
 	    echo "Until then the browser tests are skipped; all others run."; \
 	  fi; }
 
@@ -75,7 +78,7 @@ office:
 	@{ command -v soffice && command -v pandoc; } >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing LibreOffice and pandoc, which read our files in the tests."; \
-	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+	    { apt-get update -qq && $(INSTALL) \
 	      libreoffice-writer-nogui libreoffice-calc-nogui python3-uno pandoc; } >/dev/null 2>&1 \
 	      || echo "They could not be installed. Their tests will be skipped."; \
 	  else \
@@ -87,7 +90,7 @@ postgres:
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing PostgreSQL, on which the store is tested as well."; \
-	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; } \
+	    { apt-get update -qq && $(INSTALL) postgresql; } \
 	      >/dev/null 2>&1 || echo "It could not be installed. Its tests will be skipped."; \
 	  else \
 	    echo "Tests on PostgreSQL are skipped. To run them, as root:"; \
