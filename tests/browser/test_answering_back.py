@@ -1,5 +1,9 @@
-"""A hundred comments answered by keyboard; and the conditional yes, in words, on the page."""
+"""A hundred comments answered by keyboard; and the conditional yes, in words, on the page.
 
+`make torture` sets DRAFTING_TORTURE and has all of them answered; otherwise it is the first 24.
+"""
+
+import os
 import re
 import time
 from collections import Counter
@@ -23,6 +27,7 @@ from drafting.ui.visit import wall_clock
 
 pytestmark = pytest.mark.browser
 
+ANSWERED = COMMENTS if os.environ.get("DRAFTING_TORTURE") else 24
 KEYS = {"a": "accepted", "m": "accepted amended", "d": "declined", "p": "parked"}
 SUBJECTS = [
     "money",
@@ -88,11 +93,11 @@ def test_a_hundred_comments_are_answered_by_keyboard_within_the_hour(
     said: dict[str, tuple[str, str]] = {}
 
     began = time.monotonic()
-    for n in range(COMMENTS):
+    for n in range(ANSWERED):
         at_rest(page)
         point = re.findall(r"Point \d{3}", card.inner_text())[0]
         key = "amdp"[n % 4]
-        reason = f"Answer {n} to {point}."
+        reason = f"Answer {n}."
         page.keyboard.press(key)
         page.keyboard.type(reason)
         page.keyboard.press("Control+Enter")
@@ -106,9 +111,10 @@ def test_a_hundred_comments_are_answered_by_keyboard_within_the_hour(
                 }""",
                 arg=point,
             )
-    expect(page.get_by_text("Every comment, suggestion and objection is answered.")).to_be_visible()
-    seconds = (time.monotonic() - began) / COMMENTS
-    print(f"\n{COMMENTS} comments answered, {seconds:.2f} seconds each by the machine")
+    all_answered = page.get_by_text("Every comment, suggestion and objection is answered.")
+    expect(all_answered).to_have_count(int(ANSWERED == COMMENTS))
+    seconds = (time.monotonic() - began) / ANSWERED
+    print(f"\n{ANSWERED} comments answered, {seconds:.2f} seconds each by the machine")
 
     page.context.close()
     serving[0].stop()
@@ -121,7 +127,9 @@ def test_a_hundred_comments_are_answered_by_keyboard_within_the_hour(
     }
     database.close()
     assert kept == said
-    assert Counter(decision for decision, _ in kept.values()) == dict.fromkeys(KEYS.values(), 25)
+    assert Counter(decision for decision, _ in kept.values()) == dict.fromkeys(
+        KEYS.values(), ANSWERED // 4
+    )
     assert loads == []
     assert seconds < 36, "an hour has 36 seconds for each of a hundred"
 
