@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from drafting.domain.tracked_changes.chain import heaviest_chain
 from drafting.domain.tracked_changes.likeness import Pair, alike
-from drafting.domain.tracked_changes.once import places_once
+from drafting.domain.tracked_changes.once import once_in_both
 from drafting.domain.tracked_changes.patience import Patience
 from drafting.domain.tracked_changes.side import Side
 
@@ -128,12 +128,11 @@ def _others(side: Side, numbers: Iterable[int]) -> list[int]:
 def _equal(old: Side, new: Side, ours: Sequence[int], theirs: Sequence[int]) -> list[Pair]:
     if not ours or not theirs:
         return []
-    here = places_once([old.keys[i] for i in ours], ours)
-    there = places_once([new.keys[j] for j in theirs], theirs)
+    here, there = [old.keys[i] for i in ours], [new.keys[j] for j in theirs]
     return [
-        Pair(i, there[key], len(key) * _WORDS_ONLY, 1.0)
-        for key, i in here.items()
-        if key in there and len(key) >= _SHORTEST_KEY
+        Pair(i, j, len(key) * _WORDS_ONLY, 1.0)
+        for key, i, j in once_in_both(here, ours, there, theirs)
+        if len(key) >= _SHORTEST_KEY
     ]
 
 
