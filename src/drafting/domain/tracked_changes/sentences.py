@@ -23,7 +23,7 @@ _SHORTEST = 6
 def units_of(text: str) -> list[str]:
     """Cut a text into units, each with the line ends behind it; joined they are the text."""
     units: list[str] = []
-    start = 0
+    start, last = 0, len(text)
     for match in _MAY_END.finditer(text):
         place, end = match.span()
         if text[place] != "\n":
@@ -32,11 +32,11 @@ def units_of(text: str) -> list[str]:
             )
         else:
             ends = (
-                end == len(text)
+                end > place + 1  # an empty line
+                or end == last
                 or text[start] == "#"
-                or text.count("\n", place, end) > 1
                 or _NEW_ITEM.match(text, end) is not None
-                or _SENTENCE_END.search(text[max(start, place - 4) : place]) is not None
+                or _SENTENCE_END.search(text, max(start, place - 4), place) is not None
             )
         if ends:
             units.append(text[start:end])

@@ -67,8 +67,9 @@ class _Sharing:
             self._runs.append((old_at + old_end, new_at + new_end, tail))
 
     def _inside(self, old: Passage, new: Passage, old_at: int, new_at: int) -> None:
-        ours = Counter(old.visible)
-        theirs = Counter(filter(ours.__contains__, new.visible))
+        few, many = sorted((old.visible, new.visible), key=len)
+        ours = Counter(few)
+        theirs = Counter(filter(ours.__contains__, many))
         points = {token: ours[token] * count for token, count in theirs.items()}
         if sum(points.values()) > _POINTS and len(old) > 1 and len(new) > 1:
             unique = {token for token in points if ours[token] == theirs[token] == 1}
