@@ -29,7 +29,7 @@ _BETWEEN = "\1"
 
 
 def passages_of(texts: Sequence[str]) -> list[Passage]:
-    """Cut texts into tokens, each text by itself; what is met again is one and the same object."""
+    """Cut texts into tokens, each text by itself."""
     pieces = [list(_pieces(text)) for text in texts]
     plain = iter(_read_plain([piece for own in pieces for piece, is_plain in own if is_plain]))
     return [
@@ -57,9 +57,8 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 def _read_plain(texts: list[str]) -> list[Passage]:
     """Cut texts, all at once, in which UAX #29 comes down to a simple pattern."""
-    found = _PLAIN_TOKEN.findall(_BETWEEN.join(["", *texts, ""]))
-    met: dict[str, str] = {}
-    whole = list(map(met.setdefault, found, found))
+    whole = _PLAIN_TOKEN.findall(_BETWEEN.join(["", *texts, ""]))
+    met = set(whole)
     words_of = dict(zip(met, map(str.rstrip, met), strict=True))
     unsure = [
         token
