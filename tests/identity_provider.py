@@ -34,6 +34,7 @@ class IdentityProvider:
     clock: Callable[[], datetime]
     back: str
     port: int = 0
+    secret: str = SECRET
     person: dict[str, Any] = field(default_factory=dict)
     lies: dict[str, Any] = field(default_factory=dict)
     says: dict[str, Any] = field(default_factory=dict)
@@ -112,8 +113,12 @@ class IdentityProvider:
         return 404, {}
 
     def _exchanged(self, form: dict[str, str], authorization: str) -> tuple[int, Any]:
-        expected = base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
-        if authorization != f"Basic {expected}":
+        expected = base64.b64encode(f"{CLIENT}:{self.secret}".encode()).decode()
+        ways = self.says.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
+        by_post = "client_secret_basic" not in ways
+        posted = (form.get("client_id"), form.get("client_secret"))
+        shown = posted == (CLIENT, self.secret) if by_post else authorization == f"Basic {expected}"
+        if not shown:
             return 401, {"error": "invalid_client"}
         asked = self.codes.pop(form.get("code", ""), None)
         digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()

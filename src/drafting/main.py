@@ -20,7 +20,7 @@ def main() -> None:
     st.html(f"<style>{STYLE.read_text()}</style>")
     if someone() is None:
         premises = house()
-        sign_in_page(premises.sessions, premises.tries, mail=premises.post.sends)
+        sign_in_page(premises.sessions, premises.tries, premises.ways)
         return
     here = visit(MENU[0].name)
     menu: dict[str, list[st.Page]] = defaultdict(list)

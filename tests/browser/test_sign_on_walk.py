@@ -96,7 +96,10 @@ def test_the_chair_comes_in_by_the_council_s_account_and_her_second_code(
 def test_the_door_with_three_ways_in_has_no_barriers(single: Server, lend: Lend) -> None:
     page = lend(single.url, bypass_csp=True).new_page()
     page.goto(single.url)
-
     assert [
         f"{look}: {one}" for look in looks(page, TWO_LOOKS) for one in ours(barriers(page))
     ] == []
+
+    page.get_by_role("button", name="Sign in with your password").click()
+    page.get_by_role("link", name="Sign in with Northshire Council and its Partners").click()
+    expect(page.get_by_role("button", name="Sign in with Northshire")).to_be_visible()

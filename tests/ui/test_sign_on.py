@@ -307,6 +307,14 @@ def test_what_is_said_to_several_is_good_if_it_was_said_by_us(
     assert house.here(visitor) == ann.id
 
 
+def test_a_provider_may_want_the_secret_in_the_form(house: SignOnHouse, ann: Stakeholder) -> None:
+    house.provider.says = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
+
+    house.signs_in(visitor := house.visitor(), email=ann.email)
+
+    assert house.here(visitor) == ann.id
+
+
 def test_new_keys_are_fetched_once_somebody_is_signed_with_one(
     house: SignOnHouse, ann: Stakeholder
 ) -> None:
@@ -452,6 +460,7 @@ def test_a_provider_that_always_names_itself_must_do_so(
         {"authorization_endpoint": "//login.example.org"},
         {"jwks_uri": "file:///etc/passwd"},
         {"jwks_uri": ["https://login.example.org"]},
+        {"issuer": ["https://login.example.org"], "token_endpoint_auth_methods_supported": 7},
     ],
     ids=str,
 )
@@ -620,7 +629,7 @@ def test_tries_at_the_same_moment_come_in_once(house: SignOnHouse, ann: Stakehol
     assert house.sessions == 1
 
 
-def test_the_log_names_nobody(
+def test_the_log_tells_why_and_names_nobody(
     house: SignOnHouse, ann: Stakeholder, caplog: pytest.LogCaptureFixture
 ) -> None:
     told = logging.getLogger("drafting")
@@ -628,11 +637,22 @@ def test_the_log_names_nobody(
         told.propagate, before = True, told.propagate
         house.signs_in(visitor := house.visitor(), email=ann.email)
         house.signs_in(house.visitor(), email="nobody@people.example")
+        for lie in ({"exp": 7}, {"aud": "x"}, {"nonce": "y"}):
+            house.provider.lies = lie
+            house.signs_in(house.visitor(), email=ann.email)
+        house.provider.secret = "another"
+        house.signs_in(house.visitor(), email=ann.email)
+        refusing = house.visitor()
+        back = house.provider.sign_in(house.goes(refusing), email=ann.email)
+        house.comes_back(refusing, f"{back}&error=Ann+said+%22x%22")
         told.propagate = before
 
     said = [f"{one.getMessage()} {getattr(one, 'told', {})}" for one in caplog.records]
-    assert f"signed in {{'by': '{ann.id}'}}" in said
-    assert [one for one in said if one.startswith("sign-in failed")]
+    assert said[0] == f"signed in {{'by': '{ann.id}'}}"
+    whys = ["no verified address of somebody here", "expired_token exp", "invalid_claim aud"]
+    whys += ["invalid_claim nonce", "refuses the code: invalid_client", "no reason that is known"]
+    for why, line in zip(whys, said[1:], strict=True):
+        assert line.startswith("sign-in failed") and why in line
     state = house.provider.seen[0]["state"]
-    secret = (ann.email, "nobody@", SECRET, visitor.cookies[SESSION], state, "access")
+    secret = (ann.email, "nobody@", SECRET, visitor.cookies[SESSION], state, "Ann said")
     assert [line for line in said if any(one in line for one in secret)] == []

@@ -6,6 +6,7 @@ made, and what it writes into the session state is taken out again before anythi
 
 import secrets
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from streamlit_authenticator.controllers import AuthenticationController
 
 from drafting.domain.errors import DraftingError
 from drafting.store.sessions import Account
+from drafting.ui.plain_page import Ways
 from drafting.ui.sessions import Sessions
 from drafting.ui.tries import Tries
 
@@ -129,15 +131,15 @@ class _PasswordForm(Authenticate):  # type: ignore[misc]
         self.authentication_controller = judge
 
 
-def sign_in_page(sessions: Sessions, tries: Tries, *, mail: bool) -> None:
+def sign_in_page(sessions: Sessions, tries: Tries, ways: Ways) -> None:
     """Show the sign-in form, and nothing else, at whatever address was asked for.
 
-    `mail` tells whether letters go out from here.
+    `ways` tells by what else one may come in.
     """
     name = urlsplit(st.context.url or "").path.strip("/")
 
     def show() -> None:
-        sign_in_form(sessions, tries, mail=mail)
+        sign_in_form(sessions, tries, ways)
 
     # A page takes the name that was asked for, so that the address survives the sign-in and no
     # page that really exists is named to a stranger.
@@ -149,7 +151,7 @@ def sign_in_page(sessions: Sessions, tries: Tries, *, mail: bool) -> None:
     page.run()
 
 
-def sign_in_form(sessions: Sessions, tries: Tries, *, mail: bool) -> None:
+def sign_in_form(sessions: Sessions, tries: Tries, ways: Ways) -> None:
     """Show the form; once name and password are right, have the browser fetch its session."""
     cookies = st.context.cookies
     address = st.context.headers.get("X-Drafting-Address", "unknown")
@@ -167,7 +169,11 @@ def sign_in_form(sessions: Sessions, tries: Tries, *, mail: bool) -> None:
         _PasswordForm(judge).login(fields=dict(FIELDS), key="sign_in")
         if judge.sentence:
             problem.error(judge.sentence)
-        st.html(BY_MAIL if mail else BY_THE_CHAIR)
+        st.html(BY_MAIL if ways.mail else BY_THE_CHAIR)
+        if ways.sign_on:
+            st.html(
+                f'<p><a href="/door" target="_self">Sign in with {escape(ways.sign_on)}</a></p>'
+            )
         form = st.components.v2.component("drafting_form", html="<span></span>", js=_FORM_JS)
         form(data={"form": f".st-key-{PLACE}"}, key="form")
     for key in ITS_STATE:

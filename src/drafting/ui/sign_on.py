@@ -115,13 +115,13 @@ class SignOn:
             # Written down before it is judged: tries made at the same moment count as well.
             doors.add_failure(cursor, try_id, counted_as, address, now)
         try:
-            email = self._vouched_for(said, *_bound_to(holder, state))
+            email = self._provider.vouched_for(said, *_bound_to(holder, state))
         except ProviderSilent as silent:
             log("sign-in failed", why="the provider is silent")
             self._take_back(try_id)
             raise self._away() from silent
         except NotTrusted as no:
-            log("sign-in failed", why="the provider vouches for nobody")
+            log("sign-in failed", why=str(no))
             raise NotLetIn(
                 f"You were not signed in with {self.name}. Try again, or sign in another way."
             ) from no
@@ -129,19 +129,13 @@ class SignOn:
             found = find_person(cursor, _name(email)) if email else None
         if found is None:
             # Whether the address is known stays unsaid here, too.
-            log("sign-in failed")
+            log("sign-in failed", why="no verified address of somebody here")
             raise NotLetIn(
                 f"You were not signed in: {self.name} gave no verified e-mail address that is on "
                 "the register here. Sign in there as whom you were invited, or ask the chair."
             )
         self._take_back(try_id)
         return found[0]
-
-    def _vouched_for(self, said: Mapping[str, str], nonce: str, verifier: str) -> str | None:
-        code = said.get("code")
-        if "error" in said or not code or not self._provider.may_have_said(said.get("iss")):
-            raise NotTrusted("There is no code, or it is another's.")
-        return self._provider.vouched_for(code, nonce, verifier)
 
     def _take_back(self, try_id: str) -> None:
         with self._database.transaction(DOORS) as cursor:

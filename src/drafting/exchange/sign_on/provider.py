@@ -18,7 +18,7 @@ from joserfc.jwk import Key, KeySet, import_key
 from requests import RequestException
 
 from drafting.exchange.sign_on.faults import NotTrusted, ProviderSilent
-from drafting.exchange.sign_on.settings import SignOnSettings, is_safe
+from drafting.exchange.sign_on.settings import ISSUER, SignOnSettings, is_safe
 
 # Signed with a key that only the provider has. Neither "none" nor what our own secret could sign.
 ALGORITHMS = [f"{kind}{size}" for kind in ("RS", "PS", "ES") for size in (256, 384, 512)]
@@ -29,6 +29,10 @@ LEEWAY_SECONDS = 60
 KEPT, KEYS_AGAIN = timedelta(hours=1), timedelta(minutes=1)
 # No answer, no JSON, and JSON that is deeper than anything should be.
 _NO_SENSE = (RequestException, ValueError, RecursionError)
+# What may go into the log of what was said: RFC 6749, 4.1.2.1 and 5.2; the rest is anybody's words.
+_REASONS = {"access_denied", "invalid_client", "invalid_grant", "invalid_request", "invalid_scope"}
+_REASONS |= {"unauthorized_client", "unsupported_response_type", "server_error"}
+_REASONS |= {"unsupported_grant_type", "temporarily_unavailable"}
 _DISCOVERY = "/.well-known/openid-configuration"
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
@@ -59,8 +63,9 @@ class Provider:
     def look(self) -> None:
         """Ask what it says of itself, and for its keys. Raises ProviderSilent."""
         says = self._told(self._settings.issuer.rstrip("/") + _DISCOVERY)
-        if says.get("issuer") != self._settings.issuer:
-            raise self._silent("It calls itself by another address than DRAFTING_OIDC_ISSUER.")
+        if (itself := says.get("issuer")) != self._settings.issuer:
+            named = f", {itself}" if is_safe(itself) else ""
+            raise self._silent(f"It calls itself by another name than {ISSUER} says{named}.")
         if not all(is_safe(says.get(name)) for name in _ENDPOINTS):
             raise self._silent("It names an address that is missing or not safe.")
         self._known = _Known(says, self._keys(says["jwks_uri"]), self._clock())
@@ -73,19 +78,12 @@ class Provider:
         )
         return str(address)
 
-    def may_have_said(self, issuer: str | None) -> bool:
-        """Tell whether an answer that names this issuer may be its own (RFC 9207)."""
-        if issuer is None:
-            return not self._fresh().says.get("authorization_response_iss_parameter_supported")
-        return issuer == self._settings.issuer
-
-    def vouched_for(self, code: str, nonce: str, verifier: str) -> str | None:
-        """Return the e-mail address of whom a code is for, if the provider has verified it.
+    def vouched_for(self, said: Mapping[str, str], nonce: str, verifier: str) -> str | None:
+        """Return the e-mail address of who came back with this, if the provider has verified it.
 
         Raises NotTrusted, and ProviderSilent.
         """
-        known = self._fresh()
-        client = self._client()
+        known, client, code = self._fresh(), self._client(), self._code(said)
         try:
             client.fetch_token(
                 known.says["token_endpoint"],
@@ -94,7 +92,7 @@ class Provider:
                 code_verifier=verifier,
             )
         except AuthlibBaseError as fault:
-            raise NotTrusted("The provider does not accept the code.") from fault
+            raise NotTrusted(f"The provider refuses the code: {_reason(fault.error)}.") from fault
         except _NO_SENSE as fault:
             raise self._silent() from fault
         claims: Mapping[str, Any] = self._claims(client.token, nonce)
@@ -107,6 +105,16 @@ class Provider:
             claims = told
         email = claims.get("email")
         return email if isinstance(email, str) and claims.get("email_verified") is True else None
+
+    def _code(self, said: Mapping[str, str]) -> str:
+        """Return the code in an answer, which names its issuer where it should (RFC 9207)."""
+        named, issuer = said.get("iss"), self._settings.issuer
+        must = self._fresh().says.get("authorization_response_iss_parameter_supported")
+        if named != issuer and (must or named is not None):
+            raise NotTrusted("The answer is of another issuer.")
+        if "error" in said or not said.get("code"):
+            raise NotTrusted(f"The provider gives no code: {_reason(said.get('error'))}.")
+        return said["code"]
 
     def _claims(self, token: Mapping[str, Any], nonce: str) -> Mapping[str, Any]:
         said, settings = token.get("id_token"), self._settings
@@ -130,7 +138,8 @@ class Provider:
             )
             claims.validate(int(self._clock().timestamp()), LEEWAY_SECONDS)
         except (JoseError, ValueError, TypeError) as fault:
-            raise NotTrusted("The ID token is not good.") from fault
+            why = f"{getattr(fault, 'error', 'no sense')} {getattr(fault, 'claim', '')}".strip()
+            raise NotTrusted(f"The ID token is not good: {why}.") from fault
         return dict(claims)
 
     def _read(self, said: str) -> jwt.Token:
@@ -180,8 +189,9 @@ class Provider:
 
     def _client(self) -> OAuth2Session:
         says = self._known.says if self._known else {}
-        ways = says.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
-        by_post = "client_secret_basic" not in ways and "client_secret_post" in ways
+        ways = says.get("token_endpoint_auth_methods_supported")
+        known = ways if isinstance(ways, list) else []
+        by_post = "client_secret_basic" not in known and "client_secret_post" in known
         client = OAuth2Session(
             self._settings.client_id,
             self._settings.client_secret,
@@ -200,3 +210,7 @@ class Provider:
             f"{self._settings.issuer} does not answer as a provider of OpenID Connect does. "
             f"{why or 'Check the address, and whether it can be reached from this machine.'}"
         )
+
+
+def _reason(said: object) -> str:
+    return said if isinstance(said, str) and said in _REASONS else "no reason that is known"
