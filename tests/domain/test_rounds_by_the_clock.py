@@ -1,5 +1,6 @@
 """A round is planned, open or closed by the clock alone; early closing and extension count."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from drafting.domain.rounds import (
     RoundNow,
     State,
     ensure_sensible,
+    settled,
 )
 
 OPENS = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -92,3 +94,36 @@ def test_a_round_asks_about_something_and_ends_after_it_begins() -> None:
     for closes in (OPENS, OPENS - TICK):
         with pytest.raises(NotAcceptable, match="Choose a later closing time"):
             ensure_sensible(OPENS, closes, ["draft"])
+
+
+@pytest.mark.parametrize(
+    ("days", "over"),
+    [
+        ([(1, 2), (3, 4)], 2),
+        ([(1, 2), (3, 4), (10, 12)], 2),  # the third is open
+        ([(1, 2), (10, 12), (3, 4)], 1),  # what is said in the second counts in the third
+        ([(1, 5), (4, 12)], 0),  # the second showed answers while the first was open
+        ([(1, 2), (3, 6), (5, 7), (10, 12)], 3),
+        ([(1, 2), (3, 6), (5, 12)], 1),
+        ([(1, 2), (20, 21)], 1),  # the second is planned
+        ([(10, 12)], 0),
+        ([], 0),
+    ],
+)
+def test_rounds_are_settled_once_nothing_said_elsewhere_can_change_them(
+    days: list[tuple[int, int]], over: int
+) -> None:
+    rounds = [
+        RoundNow(
+            replace(
+                ROUND,
+                id=str(number),
+                number=number,
+                opens_at=OPENS + timedelta(days=opens),
+                closes_at=OPENS + timedelta(days=closes),
+            )
+        )
+        for number, (opens, closes) in enumerate(days, 1)
+    ]
+    found = settled(list(reversed(rounds)), OPENS + timedelta(days=11))
+    assert [one.round.number for one in found] == list(range(1, over + 1))

@@ -137,12 +137,29 @@ def test_what_one_person_writes_leaves_what_was_read_of_another() -> None:
 
     def of(person: str) -> int:
         sql = "SELECT f.id FROM rating f WHERE f.stakeholder_id = ?"
-        parts = {"rating": of_one("rating", person)}
+        parts = {"rating": (of_one("rating", person),)}
         return kept.answer((sql, person), sql, lambda: (next(values),), parts)[0]
 
     assert [of("ann"), of("ben")] == [0, 1]
     kept.written({"rating", of_one("rating", "ben")})
     assert [of("ann"), of("ben")] == [0, 2]
+
+
+def test_a_question_may_name_a_table_without_any_part_that_could_change_its_answer() -> None:
+    kept, values = AnswersKept(), iter(range(9))
+    sql = "SELECT count(*) FROM rating JOIN objection o ON o.rating_id = rating.id"
+    parts = {"rating": (of_one("rating", "first round"),), "objection": ()}
+
+    def asked() -> int:
+        return kept.answer(sql, sql, lambda: (next(values),), parts)[0]
+
+    assert asked() == 0
+    kept.written({"rating", of_one("rating", "second round"), "objection"})
+    assert asked() == 0
+    kept.written({"rating", of_one("rating", "first round")})
+    assert asked() == 1
+    kept.written(None)
+    assert asked() == 2
 
 
 def test_what_is_made_of_something_that_lags_does_not_count_as_new() -> None:

@@ -122,6 +122,21 @@ class RoundNow:
             )
 
 
+def settled(rounds: Sequence[RoundNow], now: datetime) -> list[RoundNow]:
+    """Return the first rounds by number that had all closed before any other one opened.
+
+    What people say in the others changes neither who was heard in these, nor who moved into them,
+    nor what stood against the text then, nor what could be shown.
+    """
+    by_number = sorted(rounds, key=lambda one: one.round.number)
+    for many in range(len(by_number), 0, -1):
+        over, others = by_number[:many], by_number[many:]
+        begins = min([now, *(one.round.opens_at for one in others)])
+        if max(one.closes_at for one in over) <= begins:
+            return over
+    return []
+
+
 def ensure_sensible(opens_at: datetime, closes_at: datetime, drafts: Sequence[str]) -> None:
     """Raise NotAcceptable unless a round has drafts and ends after it begins."""
     if not drafts:

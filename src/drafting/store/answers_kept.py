@@ -8,11 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from drafting.store.fingerprints import CHAINED
 
 T = TypeVar("T")
+# By table the parts of it that a question reads, see `of_one`; no part where it reads nothing of it
+# that could change.
+Parts = Mapping[str, tuple[str, ...]]
+WHOLE: Parts = MappingProxyType({})
 _MOST = 10_000
 _MOST_ROWS = 2_000
 LONG = 0.1  # seconds of the processor
@@ -26,9 +31,14 @@ def tables_in(sql: str) -> tuple[str, ...]:
     return tuple(sorted(set(_NAMED.findall(sql))))
 
 
-def of_one(table: str, person_id: str) -> str:
-    """Name the part of a table that holds one person's facts."""
-    return f"{table} of {person_id}"
+def of_one(table: str, id_: str) -> str:
+    """Name the part of a table that holds the facts of one person, round or draft."""
+    return f"{table} of {id_}"
+
+
+def touched_by(sql: str, parts: Parts) -> tuple[str, ...]:
+    """Name what a question reads: the parts of a table where they are given, else all of it."""
+    return tuple(part for name in tables_in(sql) for part in parts.get(name, (name,)))
 
 
 class _Kept(NamedTuple):
@@ -66,16 +76,13 @@ class AnswersKept:
         key: Hashable,
         sql: str,
         read: Callable[[], tuple[T, ...]],
-        parts: Mapping[str, str] | None = None,
+        parts: Parts = WHOLE,
     ) -> tuple[T, ...]:
         """Return what a question found since the tables it names were last written, or read it now.
 
-        `parts` names the part of a table that it reads where that is not all of it, see `of_one`.
         Long answers are not kept: whoever asks such a question keeps what becomes of it.
         """
-        tables = tables_in(sql)
-        if parts:
-            tables = tuple(parts.get(name, name) for name in tables)
+        tables = touched_by(sql, parts)
         state = self._state(tables)
         self._note(tables, state)
         kept = self._found(key)

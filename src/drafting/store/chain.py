@@ -16,6 +16,7 @@ from drafting.store.fingerprints import PERSONAL, committed, new_salt, prints, s
 # Up to so many facts a start checks the whole chain (about 0.2 seconds); beyond, what is new.
 WHOLE_AT_START = 20_000
 _BATCH = 10_000
+_PARTING = {"stakeholder_id", "round_id", "draft_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ NONE_YET = Link(0, False, 0, 0, "", "")
 class Chain:
     """The chain of one open database. Only whoever holds the write lock may call what adds.
 
-    `touched` names the tables to which this transaction added, and their parts of one person.
+    `touched` names the tables to which this transaction added, and their parts of one person, round
+    or draft.
     """
 
     def __init__(self, cursor: Any) -> None:
@@ -56,9 +58,9 @@ class Chain:
         """Add rows to a chained table, the only way that a fact is added."""
         kept = self._prints[table]
         self.touched.add(table)
-        if "stakeholder_id" in names:
-            whose = list(names).index("stakeholder_id")
-            self.touched.update(of_one(table, row[whose]) for row in rows)
+        for place, name in enumerate(names):
+            if name in _PARTING:
+                self.touched.update(of_one(table, row[place]) for row in rows)
         listed = ", ".join(f'"{name}"' for name in names)
         places = ", ".join(["(" + ", ".join("?" * len(names)) + ")"] * len(rows))
         added = cursor.execute(

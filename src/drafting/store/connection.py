@@ -3,12 +3,12 @@
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from drafting.domain.errors import DatabaseUnusable
-from drafting.store.answers_kept import AnswersKept, tables_in
+from drafting.store.answers_kept import WHOLE, AnswersKept, Parts, touched_by
 from drafting.store.chain import Chain
 from drafting.store.engines.address import Address, Place
 from drafting.store.engines.duckdb_file import DuckFile
@@ -102,21 +102,21 @@ class Database:
         found: T = shelf[key]
         return found
 
-    def reads(self, sql: str) -> None:
+    def reads(self, sql: str, parts: Parts = WHOLE) -> None:
         """Take note of a question that is asked past `answer`, for what is being kept."""
-        self._answers.reads(tables_in(sql))
+        self._answers.reads(touched_by(sql, parts))
 
     def answer(
         self,
         key: Hashable,
         sql: str,
         read: Callable[[], tuple[T, ...]],
-        parts: Mapping[str, str] | None = None,
+        parts: Parts = WHOLE,
     ) -> tuple[T, ...]:
         """Return what a question found since the tables it names were last written, or read it now.
 
-        `parts` names the part of a table that it reads where that is not all of it. A transaction
-        of this thread reads for itself.
+        `parts` names the parts of a table that it reads where these are not all of it. A
+        transaction of this thread reads for itself.
         """
         if getattr(self._mine, "cursor", None) is not None:
             return read()

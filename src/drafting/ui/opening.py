@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 from drafting.domain.errors import DatabaseUnusable, NotAcceptable
 from drafting.ui.nightly import Nightly
+from drafting.ui.sweeping import Sweeper
 from drafting.ui.visit import house, wall_clock
 from drafting.workshop.log import begin_logging, log
 
@@ -29,8 +30,11 @@ async def opened(_: object) -> AsyncIterator[None]:
     backups = Nightly(premises.database, wall_clock, daily=not premises.process.clock_stands_at)
     backups.start()
     premises.database.watch()
+    sweeper = Sweeper()
+    sweeper.start()
     log("opened")
     yield
+    sweeper.stop()
     backups.stop()
     premises.post.stop()
     log("closed")

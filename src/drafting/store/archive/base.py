@@ -8,7 +8,7 @@ from drafting.domain.access import QUESTIONS
 from drafting.domain.errors import NotFound
 from drafting.domain.fact import Fact
 from drafting.domain.people import Reader
-from drafting.store.answers_kept import of_one
+from drafting.store.answers_kept import WHOLE, Parts, of_one
 from drafting.store.archive.past import veiled
 from drafting.store.connection import Database
 from drafting.store.facts import from_row, select, table
@@ -38,19 +38,21 @@ class Questions:
     def _need(self, question: str) -> None:
         self._reader.ensure_may(QUESTIONS[question])
 
-    def _rows(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, *given: Any, parts: Parts = WHOLE) -> list[tuple[Any, ...]]:
         sql, given = self._veiled(sql, given)
-        return list(self._database.answer((sql, given), sql, lambda: self._read(sql, given)))
+        return list(self._database.answer((sql, given), sql, lambda: self._read(sql, given), parts))
 
     def _read(self, sql: str, given: tuple[Any, ...]) -> tuple[tuple[Any, ...], ...]:
         with self._database.reading() as cursor:
             return tuple(cursor.execute(sql, list(given)).fetchall())
 
-    def _rows_over(self, name: str, sql: str, *questions: str) -> list[list[tuple[Any, ...]]]:
+    def _rows_over(
+        self, name: str, sql: str, given: tuple[Any, ...], *questions: str, parts: Parts = WHOLE
+    ) -> list[list[tuple[Any, ...]]]:
         """Return the rows of several questions about what one question found, under a name."""
-        sql, given = self._veiled(sql, ())
+        sql, given = self._veiled(sql, given)
         for one in (sql, *questions):
-            self._database.reads(one)
+            self._database.reads(one, parts)
         with self._database.reading() as cursor:
             cursor.execute(f"CREATE TEMP TABLE {name} AS {sql}", list(given))
             found = []
@@ -81,7 +83,7 @@ class Questions:
         def read() -> tuple[F, ...]:
             return tuple(from_row(kind, row) for row in self._read(sql, given))
 
-        parts = {name: of_one(name, whose)} if whose else None
+        parts = {name: (of_one(name, whose),)} if whose else WHOLE
         return list(self._database.answer((kind, sql, given), sql, read, parts))
 
     def _documents_of_drafts(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Questions about the evidence: sources, findings, where they went, what they stand behind."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from drafting.domain.carry import State
 from drafting.domain.chain import (
@@ -90,11 +90,6 @@ class EvidenceQuestions(TextQuestions, ProposalQuestions):
         self._need("grounds")
         key = ("grounds", document_id, self.as_of, self._reader, self._hour())
         return list(self._database.kept(key, lambda: tuple(self._grounds(document_id))))
-
-    def _hour(self) -> Hashable:
-        """Tell which rounds are open: what people said is told apart by that, and by who reads."""
-        now = self._clock()
-        return tuple(one.state(now) for one in self.rounds())
 
     def _grounds(self, document_id: str) -> list[Ground]:
         drafts = self.drafts(document_id)

@@ -30,8 +30,8 @@ class ForecastQuestions(StandingQuestions):
         self._need("forecasts")
         if self._reader.may(Act.READ_EVERY_FIGURE) or not self.rules():
             return self._facts(ForecastTold)
-        ended = tuple(one.id for one in self._ended(self.rounds()))
-        return self._database.kept(("forecasts", self.as_of, ended), self._shown_forecasts)
+        key = ("forecasts", self.as_of, self._hour())
+        return self._database.kept(key, self._shown_forecasts)
 
     def _shown_forecasts(self) -> list[ForecastTold]:
         rule, told = self.rule(), self._facts(ForecastTold)

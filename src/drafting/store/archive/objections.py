@@ -12,12 +12,13 @@ from drafting.store.archive.tallies import TallyQuestions
 class ObjectionQuestions(TallyQuestions, AnswerQuestions):
     """What stands in the way of agreement."""
 
-    def _stances(self) -> dict[str, list[Stance]]:
+    def _stances(self, round_id: str) -> dict[str, list[Stance]]:
         """Return by document the ratings that object, counted together where nothing was said.
 
-        Whose author spoke of an answer to it is judged alone, by all that became of its objections.
+        They are those that a round is judged by. Whose author spoke of an answer to it is judged
+        alone, by all that became of its objections.
         """
-        counted = self._tally().objecting
+        counted = self._tally(round_id).objecting
         made: dict[str, list[str]] = defaultdict(list)
         became = {}
         if any(named for rows in counted.values() for *_, named, _ in rows):

@@ -91,8 +91,7 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
         if stakeholder_id != self._reader.id:
             self._need("round_letter, another's")
         asking = self._one_round(round_id)
-        hour = tuple(one.state(self._clock()) for one in self.rounds())
-        key = ("round letter", self._reader, stakeholder_id, asking, self.as_of, hour)
+        key = ("round letter", self._reader, stakeholder_id, asking, self.as_of, self._hour())
         return self._database.kept(key, lambda: self._round_letter(stakeholder_id, asking))
 
     def _round_letter(self, stakeholder_id: str, asking: RoundNow) -> RoundLetter:

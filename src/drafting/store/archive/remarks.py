@@ -8,10 +8,12 @@ from drafting.domain.people import Role, Stakeholder
 from drafting.domain.privacy import author_shown
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import Anonymity
+from drafting.store.answers_kept import WHOLE, Parts, of_one
 from drafting.store.archive.answers import AnswerQuestions
 from drafting.store.archive.in_sight import SightQuestions
 from drafting.store.archive.people import WITH_ROLE
 from drafting.store.archive.rounds import STANDS
+from drafting.store.archive.tallies import ANSWERS
 from drafting.store.facts import aware
 
 PEOPLE = f'({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role, "at")'
@@ -74,6 +76,7 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
             JOIN {PEOPLE} ON p.id = o.stakeholder_id JOIN sector ON sector.id = p.sector_id
             WHERE ? IN ('', d.document_id) AND {STANDS} ORDER BY o."at", o.seq""",
             document_id or "",
+            parts=self._on_drafts_of(document_id) if document_id else WHOLE,
         )
         decided, became = self._dispositions(document_id), self._outcomes(document_id)
         seen = self._in_sight()
@@ -96,6 +99,12 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
             for row in rows
             if seen(row[12], row[1], row[2], row[4])
         ]
+
+    def _on_drafts_of(self, document_id: str) -> Parts:
+        """Name the answers on a document's drafts: those on others change nothing for it."""
+        of = self._documents_of_drafts()
+        drafts = [draft for draft, document in of.items() if document == document_id]
+        return {name: tuple(of_one(name, draft) for draft in drafts) for name in ANSWERS}
 
     def open_remarks(self) -> int:
         """Count the comments, suggestions and standing objections that have no answer yet."""

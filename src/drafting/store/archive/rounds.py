@@ -7,15 +7,10 @@ from drafting.domain.people import Act
 from drafting.domain.positions import Position
 from drafting.domain.privacy import Part
 from drafting.domain.ratings import Objection, Rating
-from drafting.domain.rounds import (
-    Round,
-    RoundClosing,
-    RoundExtension,
-    RoundNow,
-    State,
-)
+from drafting.domain.rounds import Round, RoundNow, State
 from drafting.domain.sight import RoundSight, so_far, within_promise
 from drafting.store.archive.shown import ShownQuestions
+from drafting.store.archive.tallies import in_round
 
 # A person's word is the newest rating; quicker than STANDING where few are looked at.
 STANDS = """NOT EXISTS (
@@ -27,30 +22,6 @@ STANDS = """NOT EXISTS (
 
 class RoundQuestions(ShownQuestions):
     """When people are asked, and what they answered."""
-
-    def rounds(self) -> list[RoundNow]:
-        """Return every round in its order, with what was said about its end since."""
-        self._need("rounds")
-        return self._with_their_ends(self._facts(Round))
-
-    def rounds_asking(self, draft_id: str) -> list[RoundNow]:
-        """Return the rounds that ask about a draft, in their order."""
-        self._need("rounds_asking")
-        asking = "WHERE f.id IN (SELECT round_id FROM round_draft WHERE draft_id = ?)"
-        return self._with_their_ends(self._facts(Round, asking, draft_id))
-
-    def _with_their_ends(self, rounds: list[Round]) -> list[RoundNow]:
-        if not rounds:
-            return []
-        extensions, closings = self._facts(RoundExtension), self._facts(RoundClosing)
-        return [
-            RoundNow(
-                one,
-                tuple(more for more in extensions if more.round_id == one.id),
-                next((end for end in closings if end.round_id == one.id), None),
-            )
-            for one in sorted(rounds, key=lambda one: one.number)
-        ]
 
     def round_drafts(self, round_id: str) -> list[str]:
         """Return the ids of the drafts that a round asks about, in its order."""
@@ -77,6 +48,7 @@ class RoundQuestions(ShownQuestions):
             LEFT JOIN rating r ON r.round_id = i.round_id AND r.stakeholder_id = i.stakeholder_id
             WHERE i.round_id = ? GROUP BY i.stakeholder_id""",
             round_id,
+            parts=in_round(round_id),
         )
         return {str(person): int(count) for person, count in rows}
 
@@ -90,6 +62,7 @@ class RoundQuestions(ShownQuestions):
             LEFT JOIN rating r ON r.round_id = i.round_id AND r.stakeholder_id = s.id
             WHERE i.round_id = ? GROUP BY sector.name, sector.seq ORDER BY sector.seq""",
             round_id,
+            parts=in_round(round_id),
         )
         return {str(name): (int(answered), int(asked)) for name, answered, asked in rows}
 
@@ -153,7 +126,7 @@ class RoundQuestions(ShownQuestions):
     def _glimpsed(self, round_id: str) -> dict[str, tuple[Position, ...]]:
         """Return by draft what was shown last of each sector's answers."""
         found: dict[str, dict[str, Position]] = defaultdict(dict)
-        for one in self._published(self.rounds())[1]:
+        for one in self._published(self.rounds(), round_id)[1]:
             if one.round_id == round_id:
                 found[one.draft_id][one.position.sector] = one.position
         return {draft_id: tuple(by_sector.values()) for draft_id, by_sector in found.items()}
@@ -197,9 +170,11 @@ class RoundQuestions(ShownQuestions):
                 draft_id: self._every_part(round_id, draft_id, row, by_size)
                 for draft_id, row in self._counted(round_id).items()
             }
+        if asking.state(self._clock()) is not State.CLOSED:
+            return {}
         return {
             occasion[1]: self._parts(occasion, shown, by_size)
-            for occasion, shown in self._protected(rounds).items()
+            for occasion, shown in self._protected(rounds, round_id).items()
             if occasion[0] == round_id
         }
 
@@ -208,5 +183,5 @@ class RoundQuestions(ShownQuestions):
     ) -> tuple[Part, ...]:
         if not by_size:
             return tuple(Part(one.sector, "", one) for one in row)
-        cells = self._cells()[round_id, draft_id]
+        cells = self._cells((round_id, draft_id))
         return tuple(Part(sector, size, one) for (sector, size), one in cells.items())

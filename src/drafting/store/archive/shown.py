@@ -20,10 +20,9 @@ from drafting.domain.privacy import (
 from drafting.domain.rounds import Anonymity, RoundNow, State
 from drafting.domain.small_groups import Sums, groups_shown, movements_shown, several_sectors
 from drafting.domain.verdict import judge
-from drafting.store.archive.tallies import ANSWERS
+from drafting.store.archive.tallies import ANSWERS, in_round
 from drafting.store.archive.while_open import Glimpse, WhileOpenQuestions, folk_with
 
-Table = dict[str, tuple[Position, ...]]
 # The groups of closed rounds, what was shown while rounds were open, and movement, by the smallest
 # group that holds for it.
 Published = tuple[
@@ -53,36 +52,28 @@ class ShownQuestions(WhileOpenQuestions):
         closed = asking.state(self._clock()) is State.CLOSED
         return closed or asking.round.anonymity is not Anonymity.SECTOR_ONLY
 
-    def _counted(self, round_id: str) -> Table:
-        """Return where the sectors stand on each draft of a round, of groups of any size."""
-        return self._database.kept(("counted", self.as_of), self._sectors, ANSWERS).get(
-            round_id, {}
-        )
+    def _protected(
+        self, rounds: Sequence[RoundNow], round_id: str
+    ) -> Mapping[tuple[str, str], Shown]:
+        """Return which groups a closed round shows on each draft to those who may not see all.
 
-    def _sectors(self) -> dict[str, Table]:
-        found: dict[str, Table] = defaultdict(dict)
-        for (round_id, draft_id), cells in self._cells().items():
-            found[round_id][draft_id] = tuple(
-                together((one for cell, one in cells.items() if cell[0] == sector), sector)
-                for sector in dict.fromkeys(sector for sector, _ in cells)
-            )
-        return dict(found)
-
-    def _protected(self, rounds: Sequence[RoundNow]) -> Mapping[tuple[str, str], Shown]:
-        """Return which groups each closed round shows on each draft to those who may not see all.
-
-        They depend on what was shown before and on nothing later.
+        They depend on what was shown before and on nothing later. Others may be with them.
         """
-        return self._published(rounds)[0]
+        return self._published(rounds, round_id)[0]
 
-    def _published(self, rounds: Sequence[RoundNow]) -> Published:
+    def _published(self, rounds: Sequence[RoundNow], round_id: str) -> Published:
         """Return that, what rounds showed while they were open, oldest first, and movement."""
+        among = self._counted_with(round_id)
+        if among:
+            rounds = [one for one in rounds if one.id in among]
         ended = self._ended(rounds)
         key = ("protected", self.as_of, tuple(rounds), len(ended))
-        return self._database.kept(key, lambda: self._choose_groups(rounds, ended), ANSWERS)
+        lag = ANSWERS.union(*in_round(*(one.id for one in rounds)).values())
+        return self._database.kept(key, lambda: self._choose_groups(rounds, ended), lag)
 
     def _choose_groups(self, rounds: Sequence[RoundNow], ended: Sequence[RoundNow]) -> Published:
         said = self.smallest_groups()
+        everybody = self._tally(*(one.id for one in ended)).folk
         occasions: dict[str, list[tuple[datetime, Occasion]]] = defaultdict(list)
         closings: dict[str, tuple[str, str]] = {}
         documents = dict(self._rows("SELECT id, document_id FROM draft"))
@@ -94,7 +85,7 @@ class ShownQuestions(WhileOpenQuestions):
                 for draft_id, row in protected(counted, smallest).items()
             }
             for draft_id in counted:
-                cells = self._cells()[asking.id, draft_id]
+                cells = self._cells((asking.id, draft_id))
                 wished = _wished(cells, alone[draft_id]) if alone[draft_id] else ()
                 closing = Occasion(f"{asking.id} {draft_id}", wished, smallest)
                 occasions[documents[draft_id]].append((asking.closes_at, closing))
@@ -113,7 +104,7 @@ class ShownQuestions(WhileOpenQuestions):
         for document_id, asked in occasions.items():
             # In the order of time; rounds that close at one moment keep theirs.
             asked.sort(key=lambda one: one[0])
-            folk = folk_with(self._folk().get(document_id, ()), glimpses[document_id])
+            folk = folk_with(everybody.get(document_id, ()), glimpses[document_id])
             shown = groups_shown([one for _, one in asked], folk)
             for _, one in asked:
                 if one.id in closings and shown[one.id].groups:
@@ -133,7 +124,7 @@ class ShownQuestions(WhileOpenQuestions):
 
     def _parts(self, occasion: tuple[str, str], shown: Shown, by_size: bool) -> tuple[Part, ...]:
         """Add up the cells of each group, those of one sector first, in the order of sectors."""
-        cells = self._cells()[occasion]
+        cells = self._cells(occasion)
         order = {cell: place for place, cell in enumerate(cells)}
         groups = shown.parts if by_size else shown.groups
         ordered = sorted(groups, key=lambda group: min(order[cell] for cell in group))

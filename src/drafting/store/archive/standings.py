@@ -44,10 +44,9 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         self._need("standings")
         rounds = self.rounds()
         # What is kept for one reader is right for another with the same rights at the same hour.
-        hour = tuple(one.state(self._clock()) for one in rounds)
         whole = self._reader.may(Act.READ_EVERY_FIGURE)
         stages = self._database.kept(
-            ("stages", self.as_of, whole, hour, tuple(rounds)),
+            ("stages", self.as_of, whole, self._hour(), tuple(rounds)),
             lambda: self._stages(rounds),
             ANSWERS,
         )
@@ -100,7 +99,7 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         return [one for one in standing.stages if one.round.state(now) is State.CLOSED]
 
     def _stages(self, rounds: list[RoundNow]) -> Stages:
-        drafts, stances = self.drafts_by_id(), self._stances()
+        drafts = self.drafts_by_id()
         # Before a rule is fixed no round can be judged, and none is there to be.
         rule = self.rule() if rounds else None
         found: dict[str, list[Stage]] = defaultdict(list)
@@ -108,7 +107,9 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
         for asking in rounds:
             if rule is None or asking.state(self._clock()) is State.PLANNED:
                 continue
-            for draft_id, parts in self._figures(asking.id, rounds, by_size=False).items():
+            figures = self._figures(asking.id, rounds, by_size=False)
+            stances = self._stances(asking.id) if figures else {}
+            for draft_id, parts in figures.items():
                 shown, draft = tuple(one.position for one in parts), drafts[draft_id]
                 stand = still_standing(stances.get(draft.document_id, ()), asking.round.number)
                 past = so_far[draft.document_id]
@@ -128,14 +129,14 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
     ) -> tuple[Verdict, OptionState | None, tuple[Lens, ...], tuple[Movement, ...]]:
         """Judge one round's answers on a draft by all of them, and veil what is not `shown`."""
         counted = self._counted(asking.id)[draft_id]
-        moves = self._movements().get((asking.id, draft_id), ())
+        moves = self._tally(asking.id).movements.get((asking.id, draft_id), ())
         verdict = judge(rule, counted, stand)
         seen = lenses(rule, counted, verdict)
         if self._reader.may(Act.READ_EVERY_FIGURE):
             so_far.append(outcome(rule, counted, moves))
             return verdict, option_state(rule, counted, stand, so_far), seen, moves
         # Movement adds an equation to two rounds' figures: only where it tells nobody apart.
-        smallest = self._published(rounds)[2].get((asking.id, draft_id))
+        smallest = self._published(rounds, asking.id)[2].get((asking.id, draft_id))
         moved = movement_shown(moves, smallest) if smallest else ()
         so_far.append(outcome(rule, shown, moved))
         names = {position.sector for position in shown}
@@ -150,4 +151,4 @@ class StandingQuestions(TextQuestions, RoundQuestions, PlanQuestions, ObjectionQ
     def _pools(self, occasion: tuple[str, str], rounds: list[RoundNow]) -> list[Pool]:
         """Return the sectors of a round on a draft as they are shown together."""
         counted = self._counted(occasion[0])[occasion[1]]
-        return pooled(counted, self._protected(rounds)[occasion].groups)
+        return pooled(counted, self._protected(rounds, occasion[0])[occasion].groups)

@@ -1,15 +1,19 @@
-"""What the rounds came to: counted in one look over all ratings, kept until facts are written."""
+"""What the rounds came to: counted in one look over all ratings of those that are over, and kept.
+
+Of rounds that are still answered, and of any that closed after these began, all is counted anew.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from drafting.domain.groups import Cell, Folk
 from drafting.domain.movement import Movement
-from drafting.domain.positions import Position
+from drafting.domain.positions import Position, together
 from drafting.domain.ratings import Objection, Rating
-from drafting.store.archive.base import Questions
+from drafting.store.answers_kept import WHOLE, Parts, of_one
+from drafting.store.archive.asking import AskingQuestions
 from drafting.store.facts import table
 
 SIZE = "coalesce(organisation.size, 'size not known')"
@@ -33,8 +37,10 @@ SAID = f"""
     SELECT * FROM (
         SELECT o.occasion, o.document, o.number, o.place, o.following, s.seq AS person,
             sector.seq AS sector, employer.seq AS employer, i.seq IS NOT NULL AS asked,
-            rating.round_id IN (
-                SELECT round_id FROM round_sight WHERE after <> 'nothing') AS watched,
+            o.document IN (
+                SELECT watched.document FROM ({OCCASIONS}) AS watched
+                JOIN round_sight ON round_sight.round_id = watched.round_id
+                WHERE round_sight.after <> 'nothing') AS watched,
             rating.score, rating."at", rating.seq, row_number() OVER (
                 PARTITION BY o.occasion, s.seq ORDER BY rating."at" DESC, rating.seq DESC) AS age
         FROM rating JOIN ({OCCASIONS}) AS o
@@ -42,7 +48,8 @@ SAID = f"""
         JOIN stakeholder s ON s.id = rating.stakeholder_id JOIN sector ON sector.id = s.sector_id
         JOIN organisation employer ON employer.id = s.organisation_id
         LEFT JOIN invitation i
-            ON i.round_id = rating.round_id AND i.stakeholder_id = rating.stakeholder_id) AS aged
+            ON i.round_id = rating.round_id AND i.stakeholder_id = rating.stakeholder_id
+        WHERE {{among}}) AS aged
     WHERE age = 1
 """
 # Counted by organisation first: each of them has one voice in one of the lenses.
@@ -67,7 +74,7 @@ HEARD = f"""
 # Whole sixties. `/` alone divides whole numbers to a fraction in one engine and not in the other.
 SIXTY = "CAST((place - place % 60) / 60 AS BIGINT)"
 # Who gave a rating at the same occasions: their places are the ones of a binary number, by sixties.
-# One by one where a round showed figures while it was open.
+# One by one where a round showed, or may show, figures while it is open.
 FOLK = f"""
     SELECT document, sector.name, {SIZE}, heard, who, count(*) FROM (
         SELECT document, sector, employer,
@@ -122,8 +129,10 @@ OBJECTING = """
 """
 
 # What people write while a round is open changes nothing of those that closed.
-ANSWERS = frozenset({table(Rating), table(Objection)})
+RATING = table(Rating)
+ANSWERS = frozenset({RATING, table(Objection)})
 Occasion = tuple[str, str]  # a round and a draft that it asks about
+Table = Mapping[str, tuple[Position, ...]]  # where the sectors stand, by draft
 Cells = dict[Occasion, dict[Cell, Position]]
 Movements = dict[Occasion, tuple[Movement, ...]]
 Documents = dict[str, tuple[Folk, ...]]
@@ -132,60 +141,106 @@ Rows = list[tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All that was counted; `objecting` are rows of OBJECTING by the id of their document."""
+    """All that was counted of rounds; `objecting` are rows of OBJECTING by the document's id.
+
+    `sectors` are where these stand, by round.
+    """
 
     cells: Cells
+    sectors: Mapping[str, Table]
     movements: Movements
     folk: Documents
     objecting: dict[str, Rows]
 
 
-class TallyQuestions(Questions):
+class TallyQuestions(AskingQuestions):
     """What was counted, of groups of any size: only for other questions, which hide what they must.
 
-    All is kept until facts are written, so that looking again counts nothing again.
+    All is kept until facts are written that it came from, so that looking again counts nothing.
     """
 
-    def _cells(self) -> Cells:
-        """Return the positions of each sector and size of organisation."""
-        return self._tally().cells
-
-    def _movements(self) -> Movements:
-        return self._tally().movements
-
-    def _folk(self) -> Documents:
-        return self._tally().folk
-
-    def _tally(self) -> Tally:
+    def _tally(self, *round_ids: str) -> Tally:
+        """Return what was counted of rounds, and of others with them."""
+        among = self._counted_with(*round_ids)
+        if among:
+            return self._database.kept(("settled", self.as_of, among), lambda: self._count(among))
         return self._database.kept(("tally", self.as_of), self._count, ANSWERS)
 
-    def _count(self) -> Tally:
+    def _counted_with(self, *round_ids: str) -> tuple[str, ...]:
+        """Name the rounds that are counted together with these: what is settled, or else nothing.
+
+        Nothing stands for all rounds.
+        """
+        over = self._settled()
+        return over if over and set(round_ids) <= set(over) else ()
+
+    def _counted(self, round_id: str) -> Table:
+        """Return where the sectors stand on each draft of a round, of groups of any size."""
+        return self._tally(round_id).sectors.get(round_id, {})
+
+    def _cells(self, occasion: Occasion) -> dict[Cell, Position]:
+        """Return the positions of each sector and size of organisation."""
+        return self._tally(occasion[0]).cells[occasion]
+
+    def _invited_by_cell(self) -> dict[str, dict[Cell, int]]:
+        """Count by round how many of each sector and size it asks, in the order of sectors."""
+        asked: dict[str, dict[Cell, int]] = defaultdict(dict)
+        for round_id, sector, size, _, many in self._rows(ASKED):
+            asked[round_id][str(sector), str(size)] = int(many)
+        return asked
+
+    def _count(self, among: tuple[str, ...] = ()) -> Tally:
+        """Count what was said in these rounds, or in all."""
         places = self._rows(f"SELECT * FROM ({OCCASIONS}) AS o ORDER BY position, occasion")
-        heard, folk, moved, objecting = self._rows_over("said", SAID, HEARD, FOLK, MOVED, OBJECTING)
+        only = f"rating.round_id IN ({', '.join('?' * len(among))})" if among else "TRUE"
+        # Somebody spoke of an objection after it was given: a new one is in no count of these.
+        of_these = {**in_round(*among), table(Objection): ()}
+        heard, folk, moved, objecting = self._rows_over(
+            "said",
+            SAID.format(among=only),
+            among,
+            *(HEARD, FOLK, MOVED, OBJECTING),
+            parts=of_these if among else WHOLE,
+        )
         occasions: dict[int, Occasion] = {row[0]: (row[1], row[2]) for row in places}
         documents = {row[6]: str(row[3]) for row in places}
         by_document: dict[str, Rows] = defaultdict(list)
         for document, *row in objecting:
             by_document[documents[document]].append(tuple(row))
+        cells = self._positions_of(occasions, heard)
         return Tally(
-            self._positions_of(occasions, heard),
+            cells,
+            _sectors(cells),
             _movements(occasions, moved),
             _folk_of(documents, {(row[6], row[7]): f"{row[1]} {row[2]}" for row in places}, folk),
             dict(by_document),
         )
 
     def _positions_of(self, occasions: dict[int, Occasion], rows: Rows) -> Cells:
-        asked: dict[str, list[tuple[Cell, int]]] = defaultdict(list)
-        for round_id, sector, size, _, many in self._rows(ASKED):
-            asked[round_id].append(((str(sector), str(size)), int(many)))
+        asked = self._invited_by_cell()
         heard = {(*occasions[row[0]], row[1], row[2]): row[3:] for row in rows}
         return {
             (round_id, draft_id): {
                 cell: _position(cell[0], invited, heard.get((round_id, draft_id, *cell)))
-                for cell, invited in asked[round_id]
+                for cell, invited in asked[round_id].items()
             }
             for round_id, draft_id in occasions.values()
         }
+
+
+def in_round(*round_ids: str) -> Parts:
+    """Name the ratings of rounds, for a question that reads no others."""
+    return {RATING: tuple(of_one(RATING, one) for one in round_ids)}
+
+
+def _sectors(cells: Cells) -> dict[str, Table]:
+    found: dict[str, dict[str, tuple[Position, ...]]] = defaultdict(dict)
+    for (round_id, draft_id), by_cell in cells.items():
+        found[round_id][draft_id] = tuple(
+            together((one for cell, one in by_cell.items() if cell[0] == sector), sector)
+            for sector in dict.fromkeys(sector for sector, _ in by_cell)
+        )
+    return dict(found)
 
 
 def _movements(occasions: dict[int, Occasion], rows: Rows) -> Movements:
