@@ -10,6 +10,7 @@ from store.attack import Sum
 from drafting.charts import ahead, sector_finding, sector_table
 from drafting.charts.rounds import points_by_sector, rounds_finding, rounds_table
 from drafting.domain.agreement import Weights
+from drafting.domain.groups import Shown
 from drafting.domain.missing import missing
 from drafting.domain.movement import moved_together
 from drafting.domain.outlook import outlook
@@ -27,6 +28,13 @@ OF = re.compile(r"(\d+) of (\d+)(?!\d| sectors| texts| organisations| Missions)"
 PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?%")
 Answers = Sequence[Mapping[str, int]]
 ONE = Fraction(1)
+
+
+def groups_of(archive: Archive) -> dict[tuple[str, str], Shown]:
+    """Return which groups each closed round shows on each draft."""
+    rounds = archive.rounds()
+    found = [archive._protected(rounds, one.id) for one in rounds]
+    return {occasion: shown for each in found for occasion, shown in each.items()}
 
 
 def weighted(stages: Sequence[Stage], answers: Answers, works_for: Mapping[str, str]) -> list[Sum]:

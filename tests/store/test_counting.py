@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -141,19 +142,21 @@ def test_objections_and_movements_are_those_that_one_counts_by_hand(
                 words[rating.id] = [_answered(ledger, rating, chance)]
         for document in ("vision", "mission"):
             ledger.add(Draft(f"{document}-2", document, 2, "New.", "", "", "house", at + 40 * DAY))
-    archive = Archive(memory, HOUSE, lambda: SUNDAY_MORNING + 90 * DAY)
     places = {one.id: place for place, one in enumerate(ratings)}
 
-    for document in ("vision", "mission"):
-        stances = archive._stances().get(document, [])
-        for number in range(1, rounds + 1):
+    # What is settled is counted apart: after all rounds, and while each of them is open.
+    for days in (90.0, *(number + 0.5 for number in range(1, rounds + 1))):
+        now = SUNDAY_MORNING + days * DAY
+        archive = Archive(memory, HOUSE, lambda now=now: now)  # type: ignore[misc]
+        for document, number in product(("vision", "mission"), range(1, rounds + 1)):
+            stances = archive._stances(f"r{number}").get(document, [])
             newest: dict[str, Rating] = {}
             for one in sorted(ratings, key=lambda one: (one.at, places[one.id])):
                 if one.draft_id.startswith(document) and int(one.round_id[1:]) <= number:
                     newest[one.stakeholder_id] = one
             by_hand = sum(stands(one, words[one.id]) for one in newest.values())
             assert still_standing(stances, number) == by_hand
-    assert _moves(archive) == _moves_by_hand(ratings, rounds)
+        assert _moves(archive) == _moves_by_hand(ratings, rounds)
 
 
 def _answered(ledger: Ledger, rating: Rating, chance: random.Random) -> Word | None:
@@ -171,11 +174,14 @@ def _answered(ledger: Ledger, rating: Rating, chance: random.Random) -> Word | N
     return word
 
 
+MOVES = ("both", "up", "down", "into", "out_of", "gone", "gone_objecting")
+
+
 def _moves(archive: Archive) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
-    for (round_id, draft_id), moves in archive._movements().items():
-        for one in moves:
-            for kind in ("both", "up", "down", "into", "out_of", "gone", "gone_objecting"):
+    for into in (one.id for one in archive.rounds()):
+        for (round_id, draft_id), moves in archive._tally(into).movements.items():
+            for one, kind in product(moves if round_id == into else (), MOVES):
                 found[f"{round_id} {draft_id} {one.sector}", kind] += getattr(one, kind)
     return +found
 
@@ -218,7 +224,7 @@ def test_who_was_heard_when_is_told_over_more_than_sixty_rounds(memory: Watched)
         )
     archive = Archive(memory, HOUSE, lambda: SUNDAY_MORNING + 200 * DAY)
 
-    folk = archive._folk()["vision"]
+    folk = archive._tally("r130").folk["vision"]
 
     named = Counter({frozenset(f"r{r} vision-1" for r in rounds): 0 for rounds in heard.values()})
     for rounds in heard.values():

@@ -10,7 +10,7 @@ from engines import nowhere
 from store.attack import Find, Sum, attack
 from store.elsewhere import elsewhere
 from store.random_process import AFTER, ROUNDS, Told, played
-from store.reading import OF, Known, in_support, keeping_their_word, weighted, written
+from store.reading import OF, Known, groups_of, in_support, keeping_their_word, weighted, written
 
 from drafting.domain.people import HOUSE, Reader
 from drafting.domain.positions import Position
@@ -36,7 +36,7 @@ def published(told: Told, archive: Archive) -> dict[int, list[Sum]]:
     The attacker knows who answered, and which sectors stand behind a name like "smaller sectors".
     """
     sums: dict[int, list[Sum]] = {}
-    groups = archive._protected(archive.rounds())
+    groups = groups_of(archive)
     for number, heard in enumerate(told.answers, 1):
         occasion = (f"round-{number}", "draft")
         by_sector = archive.positions(occasion[0]).get("draft", ())

@@ -9,7 +9,7 @@ import pytest
 from engines import nowhere
 from store.elsewhere import elsewhere
 from store.random_process import AFTER, ROUNDS, Told, played
-from store.reading import written
+from store.reading import groups_of, written
 from store.telling import worked_out
 
 from drafting.domain.people import HOUSE, Reader, Stakeholder
@@ -34,7 +34,7 @@ def by_words(memory: Database, seed: int, scores: tuple[int, ...], reader: Reade
     told = played(memory, seed, scores=scores)
     public = Archive(memory, told.people[0][0], lambda: AFTER)
     archive = public if reader is None else Archive(memory, reader, lambda: AFTER)
-    groups, rule = public._protected(public.rounds()), public.rule()
+    groups, rule = groups_of(public), public.rule()
     return sum(
         len(worked_out(told, number, groups[f"round-{number}", "draft"], stage, rule))
         for number, stage in enumerate(archive.standings()[0].stages, 1)
@@ -67,7 +67,7 @@ def everything(memory: Database, told: Told, reader: Stakeholder) -> tuple[list[
 def exchangeable(told: Told, archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield pairs of people of two sectors who always answer together and in one group shown."""
     cells = {one.id: (sector, size) for one, sector, size in told.people}
-    shown = archive._protected(archive.rounds())
+    shown = groups_of(archive)
     rounds = [(number, told.answers[number - 1]) for number in range(1, ROUNDS + 1)]
     for one, other in combinations(cells, 2):
         if cells[one][0] == cells[other][0] or one == told.people[0][0].id:

@@ -13,10 +13,10 @@ from drafting.domain.sight import whole_groups
 from drafting.store.archive.tallies import SIZE, TallyQuestions, in_round
 from drafting.store.facts import aware
 
+WATCHED_ROUNDS = "SELECT DISTINCT round_id FROM round_sight WHERE after <> 'nothing'"
 # All answers in a round that shows some while it is open, in the order in which they were given.
 WATCHED = f"""
     SELECT r.draft_id, sector.name, {SIZE}, s.seq, r.score, r."at" FROM rating r
-    JOIN round_sight ON round_sight.round_id = r.round_id AND round_sight.after <> 'nothing'
     JOIN invitation i ON i.round_id = r.round_id AND i.stakeholder_id = r.stakeholder_id
     JOIN stakeholder s ON s.id = r.stakeholder_id JOIN sector ON sector.id = s.sector_id
     JOIN organisation ON organisation.id = s.organisation_id
@@ -54,10 +54,10 @@ class WhileOpenQuestions(TallyQuestions):
 
     def _glimpses(self, rounds: Sequence[RoundNow], said: list[SmallestGroup]) -> list[Glimpse]:
         """Return what each round wished to show while it was open, whole group by whole group."""
-        asked = self._invited_by_cell()
-        found: list[Glimpse] = []
+        asked, found = self._invited_by_cell(), list[Glimpse]()
+        watched = {row[0] for row in self._rows(WATCHED_ROUNDS)}
         for asking in rounds:
-            if asking.round.anonymity is not Anonymity.SECTOR_ONLY:
+            if asking.id in watched and asking.round.anonymity is not Anonymity.SECTOR_ONLY:
                 found += _glimpses_of(asking.id, self._watched_in(asking), asked[asking.id], said)
         return found
 
