@@ -68,22 +68,25 @@ class _Sharing:
 
     def _inside(self, old: Passage, new: Passage, old_at: int, new_at: int) -> None:
         few, many = sorted((old.visible, new.visible), key=len)
+        least, most = len(few), len(many)
+        if least == 1 and most < _PIECE and few[0] not in many:
+            return
         ours = Counter(few)
         theirs = Counter(filter(ours.__contains__, many))
         points = {token: ours[token] * count for token, count in theirs.items()}
-        if sum(points.values()) > _POINTS and len(old) > 1 and len(new) > 1:
+        if sum(points.values()) > _POINTS and least > 1:
             unique = {token for token in points if ours[token] == theirs[token] == 1}
             self._large(old, new, unique, old_at, new_at)
             return
         found: list[Run] = []
         if points and not self._patience.over():
             plain = None
-            if abs(len(old) - len(new)) <= _LITTLE:
+            if most - least <= _LITTLE:
                 alike = sum([min(ours[token], count) for token, count in theirs.items()])
-                if max(len(old), len(new)) - alike <= _LITTLE < alike:
+                if most - alike <= _LITTLE < alike:
                     plain = plain_runs(old, new, self._patience)
             found = _weighed(old, new, seeds_of(points)) if plain is None else plain
-        if not found and len(old) + len(new) > _PIECE:
+        if not found and least + most > _PIECE:
             found = [(i, j, 0) for i, j in even_cuts(old, new)[:-1]]
         self._runs.extend([(i + old_at, j + new_at, length) for i, j, length in found])
 

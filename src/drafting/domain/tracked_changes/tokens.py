@@ -30,7 +30,7 @@ _BETWEEN = "\1"
 
 def passages_of(texts: Sequence[str]) -> list[Passage]:
     """Cut texts into tokens, each text by itself."""
-    pieces = [list(_pieces(text)) for text in texts]
+    pieces = [[(text, True)] if _PLAIN.fullmatch(text) else list(_pieces(text)) for text in texts]
     plain = iter(_read_plain([piece for own in pieces for piece, is_plain in own if is_plain]))
     return [
         next(plain)
