@@ -21,6 +21,7 @@ body {{ font: 1.05rem/1.6 Georgia, serif; max-width: 42rem; margin: 2rem auto; p
 .text {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
 ins {{ background: #d3f0d6; color: #0b3d12; text-decoration: underline; }}
 del {{ background: #fadcd9; color: #5f1410; text-decoration: line-through; }}
+:is(ins, del) {{ padding: 0 0.12em; }}
 .moved {{ background: #dbe7fb; color: #12305f; }}
 .said {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 </style></head>
