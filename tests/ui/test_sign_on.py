@@ -425,6 +425,19 @@ def test_whoever_says_no_at_the_provider_is_not_repeated(
     assert NOT_IN in answer.text
     assert "access_denied" not in answer.text and "img" not in answer.text
     assert "next=%2Fvision" in answer.text, "the way on is kept"
+    assert (house.failures, house.sessions) == (0, 0)
+
+
+def test_a_wrong_secret_is_the_site_s_fault_and_costs_nobody_a_try(
+    house: SignOnHouse, ann: Stakeholder
+) -> None:
+    house.provider.secret = "another"
+
+    answer = house.signs_in(house.visitor(), email=ann.email)
+
+    assert answer.status == 502
+    assert AWAY_NOW in answer.text
+    assert (house.failures, house.sessions) == (0, 0)
 
 
 @pytest.mark.parametrize(("named", "let_in"), [("ISSUER", True), ("https://evil.example", False)])
@@ -650,7 +663,11 @@ def test_the_log_tells_why_and_names_nobody(
     said = [f"{one.getMessage()} {getattr(one, 'told', {})}" for one in caplog.records]
     assert said[0] == f"signed in {{'by': '{ann.id}'}}"
     whys = ["no verified address of somebody here", "expired_token exp", "invalid_claim aud"]
-    whys += ["invalid_claim nonce", "refuses the code: invalid_client", "no reason that is known"]
+    whys += [
+        "invalid_claim nonce",
+        "does not accept DRAFTING_OIDC_CLIENT_ID",
+        "no reason that is known",
+    ]
     for why, line in zip(whys, said[1:], strict=True):
         assert line.startswith("sign-in failed") and why in line
     state = house.provider.seen[0]["state"]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from drafting.domain.errors import DraftingError
-from drafting.exchange.sign_on.faults import NotTrusted, ProviderSilent
+from drafting.exchange.sign_on.faults import NoCode, NotTrusted, ProviderSilent
 from drafting.store import sessions as doors
 from drafting.store import sign_on as kept
 from drafting.store.connection import DOORS, Database
@@ -75,7 +75,7 @@ class SignOn:
         try:
             way_in = self._provider.way_in(state, *_bound_to(token, state))
         except ProviderSilent as silent:
-            log("sign-in failed", why="the provider is silent")
+            log("sign-in failed", why=str(silent))
             raise self._away() from silent
         now = self._clock()
         with self._database.transaction(DOORS) as cursor:
@@ -117,11 +117,13 @@ class SignOn:
         try:
             email = self._provider.vouched_for(said, *_bound_to(holder, state))
         except ProviderSilent as silent:
-            log("sign-in failed", why="the provider is silent")
+            log("sign-in failed", why=str(silent))
             self._take_back(try_id)
             raise self._away() from silent
         except NotTrusted as no:
             log("sign-in failed", why=str(no))
+            if isinstance(no, NoCode):
+                self._take_back(try_id)  # nobody was guessing
             raise NotLetIn(
                 f"You were not signed in with {self.name}. Try again, or sign in another way."
             ) from no

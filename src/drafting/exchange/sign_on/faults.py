@@ -9,3 +9,7 @@ class ProviderSilent(DraftingError):
 
 class NotTrusted(DraftingError):
     """What came back is not what the provider should have said."""
+
+
+class NoCode(NotTrusted):
+    """Somebody came back without a code: they said no, or the provider did."""

@@ -17,8 +17,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import Key, KeySet, import_key
 from requests import RequestException
 
-from drafting.exchange.sign_on.faults import NotTrusted, ProviderSilent
-from drafting.exchange.sign_on.settings import ISSUER, SignOnSettings, is_safe
+from drafting.exchange.sign_on.faults import NoCode, NotTrusted, ProviderSilent
+from drafting.exchange.sign_on.settings import CLIENT_ID, ISSUER, SignOnSettings, is_safe
 
 # Signed with a key that only the provider has. Neither "none" nor what our own secret could sign.
 ALGORITHMS = [f"{kind}{size}" for kind in ("RS", "PS", "ES") for size in (256, 384, 512)]
@@ -33,6 +33,7 @@ _NO_SENSE = (RequestException, ValueError, RecursionError)
 _REASONS = {"access_denied", "invalid_client", "invalid_grant", "invalid_request", "invalid_scope"}
 _REASONS |= {"unauthorized_client", "unsupported_response_type", "server_error"}
 _REASONS |= {"unsupported_grant_type", "temporarily_unavailable"}
+_NOT_US = {"invalid_client", "unauthorized_client"}
 _DISCOVERY = "/.well-known/openid-configuration"
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
@@ -92,6 +93,8 @@ class Provider:
                 code_verifier=verifier,
             )
         except AuthlibBaseError as fault:
+            if _reason(fault.error) in _NOT_US:
+                raise self._silent(f"It does not accept {CLIENT_ID} and its secret.") from fault
             raise NotTrusted(f"The provider refuses the code: {_reason(fault.error)}.") from fault
         except _NO_SENSE as fault:
             raise self._silent() from fault
@@ -113,7 +116,7 @@ class Provider:
         if named != issuer and (must or named is not None):
             raise NotTrusted("The answer is of another issuer.")
         if "error" in said or not said.get("code"):
-            raise NotTrusted(f"The provider gives no code: {_reason(said.get('error'))}.")
+            raise NoCode(f"The provider gives no code: {_reason(said.get('error'))}.")
         return said["code"]
 
     def _claims(self, token: Mapping[str, Any], nonce: str) -> Mapping[str, Any]:
