@@ -38,8 +38,9 @@ class Answer:
 class Visitor:
     """Somebody with a browser of their own: cookies, and an Origin like a browser's."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, scheme: str = "http") -> None:
         self.port = port
+        self.scheme = scheme
         self.cookies: dict[str, str] = {}
 
     def get(self, path: str) -> Answer:
@@ -48,10 +49,13 @@ class Visitor:
     def post(self, path: str, origin: str | None = "own", **fields: str) -> Answer:
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         if origin:
-            headers["Origin"] = f"http://127.0.0.1:{self.port}" if origin == "own" else origin
+            headers["Origin"] = (
+                f"{self.scheme}://127.0.0.1:{self.port}" if origin == "own" else origin
+            )
         return self._ask("POST", path, headers, urlencode(fields))
 
     def _ask(self, method: str, path: str, headers: dict[str, str], body: str = "") -> Answer:
+        headers["X-Forwarded-Proto"] = self.scheme
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:

@@ -21,7 +21,7 @@ from identity_provider import (
     signed_with,
     unsigned,
 )
-from mail.doorstep import Answer
+from mail.doorstep import Answer, Visitor
 from sign_on_house import BACK, SignOnHouse, sign_on_house
 
 from drafting.domain.people import Role, Stakeholder
@@ -29,7 +29,7 @@ from drafting.domain.second_factor import secret_from
 from drafting.exchange.sign_on.provider import KEPT, KEYS_AGAIN
 from drafting.store.connection import DOORS
 from drafting.store.sessions import add_failure
-from drafting.ui.sessions import PRE, SESSION
+from drafting.ui.sessions import PRE, SECURE_PREFIX, SESSION
 from drafting.ui.sign_on import AWAY, ProviderAway
 from drafting.ui.tries import AN_ADDRESS
 
@@ -378,6 +378,21 @@ def test_another_browser_comes_back_by_nobody_s_state_but_its_own(
         assert house.here(one) is None
     assert house.comes_back(ann_s, back).status == 303, "and has not spoilt it for its owner"
     assert house.here(ann_s) == ann.id
+
+
+def test_over_https_nobody_comes_back_by_what_a_neighbour_has_planted(
+    house: SignOnHouse, ann: Stakeholder
+) -> None:
+    thief = Visitor(house.port, "https")
+    back = house.provider.sign_in(house.goes(thief), email=ann.email)
+    assert list(thief.cookies) == [SECURE_PREFIX + PRE]
+    victim = Visitor(house.port, "https")
+    victim.cookies[PRE] = thief.cookies[SECURE_PREFIX + PRE]
+
+    assert RUN_OUT in house.comes_back(victim, back).text
+    assert house.comes_back(thief, back).status == 303
+    assert house.here(thief) == ann.id
+    assert all(name.startswith(SECURE_PREFIX) for name in thief.cookies)
 
 
 @pytest.mark.parametrize(
