@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from drafting.domain.tracked_changes.words import words
 
-_SIGNS = re.compile("[^\0-\u0dff\u2000-\u2e7f\ufe00-\ufe0f\U0001f000-\U0001ffff]")
+_SIGNS = re.compile("[^\0-\u0dff\u2000-\u2fff\ufe00-\ufe0f\U0001f000-\U0001ffff]")
 """From Thai onwards a letter may be a piece of a word, or a word of its own."""
+
+_SURE = bytes([*range(0xE0), 0xE2])
+"""Bytes (UTF-8) with which no such letter begins: a look at bytes spares most looks at letters."""
 
 LETTERS = 3
 """Characters a word, its space among them, below which many words are but a sign."""
@@ -41,7 +44,9 @@ Bag = Set[str]
 
 def may_hide_words(text: str) -> bool:
     """Say whether words may stand in a text without space between them."""
-    return not text.isascii() and _SIGNS.search(text) is not None
+    if text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _SURE):
+        return False
+    return _SIGNS.search(text) is not None
 
 
 def words_in(text: str) -> list[str]:

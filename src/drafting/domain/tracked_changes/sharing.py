@@ -67,7 +67,9 @@ class _Sharing:
             self._runs.append((old_at + old_end, new_at + new_end, tail))
 
     def _inside(self, old: Passage, new: Passage, old_at: int, new_at: int) -> None:
-        few, many = sorted((old.visible, new.visible), key=len)
+        few, many = old.visible, new.visible
+        if len(few) > len(many):
+            few, many = many, few
         least, most = len(few), len(many)
         if least == 1 and most < _PIECE and few[0] not in many:
             return
