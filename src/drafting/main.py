@@ -1,28 +1,26 @@
 """The script that st.App runs: who is here, and the pages they may open."""
 
 from collections import defaultdict
-from pathlib import Path
 
 import streamlit as st
 
 from drafting.ui import pieces
-from drafting.ui.head import head
+from drafting.ui.head import head, style
 from drafting.ui.login import sign_in_page
 from drafting.ui.menu import MENU, open_to
 from drafting.ui.visit import house, someone, visit
-
-STYLE = Path(__file__).parent / "ui" / "static" / "style.css"
 
 
 def main() -> None:
     """Show the sign-in form to a stranger, and the page that was asked for to anybody else."""
     st.set_page_config(page_title="Drafting", layout="wide")
-    st.html(f"<style>{STYLE.read_text()}</style>")
-    if someone() is None:
+    st.html(style())
+    signed_in = someone()
+    if signed_in is None:
         premises = house()
         sign_in_page(premises.sessions, premises.tries, premises.ways)
         return
-    here = visit(MENU[0].name)
+    here = visit(MENU[0].name, signed_in)
     menu: dict[str, list[st.Page]] = defaultdict(list)
     for entry in MENU:
         # A page that a role does not give keeps its address, and there says so itself.

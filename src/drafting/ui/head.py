@@ -1,10 +1,21 @@
 """What stands at the top of every page: the process, its deadline, who is here."""
 
+from functools import cache
+from pathlib import Path
+
 import streamlit as st
 
 from drafting.domain.process import day, day_and_time, days_left
 from drafting.ui.pieces import safe
 from drafting.ui.visit import Visit
+
+STYLE = Path(__file__).parent / "static" / "style.css"
+
+
+@cache
+def style() -> str:
+    """Return the look of every page, as HTML."""
+    return f"<style>{STYLE.read_text()}</style>"
 
 
 def head(here: Visit) -> None:

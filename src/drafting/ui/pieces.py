@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import streamlit as st
@@ -50,6 +51,7 @@ def prose(text: str, title: str = "") -> None:
     st.html(f'<div class="d-prose">{prose_html(text, title)}</div>')
 
 
+@lru_cache(256)
 def prose_html(text: str, title: str = "") -> str:
     """Render a draft's Markdown as HTML that fetches and runs nothing.
 

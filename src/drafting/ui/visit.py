@@ -205,12 +205,13 @@ def someone() -> SignedIn | None:
     return signed_in
 
 
-def visit(page: str) -> Visit:
+def visit(page: str, signed_in: SignedIn | None = None) -> Visit:
     """Return the visit of whoever is signed in to a page of this name; a stranger's ends here.
 
-    Whoever's role does not open the page is told so, and the page ends too.
+    Whoever's role does not open the page is told so, and the page ends too. `signed_in` is who is
+    here, where this run has asked already.
     """
-    signed_in = someone()
+    signed_in = signed_in or someone()
     if signed_in is None:
         st.error("Sign in first.")
         st.stop()
