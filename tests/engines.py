@@ -26,6 +26,8 @@ from drafting.store.engines.postgres_connection import Connection
 ENGINE = os.environ.get("DRAFTING_TEST_ENGINE", "duckdb")
 ENGINES = ("duckdb", "postgresql")
 NO_SERVER = "There is no PostgreSQL here. Install one (make postgres says how) to run this test."
+# It waits until whoever holds its standard input has ended, also by a kill, and then clears up.
+UNDERTAKER = 'cat; "$@" -m immediate stop; rm -rf "$0"'
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 # What each engine says of a row that its table refuses.
 REFUSED = (duckdb.ConstraintException, DatabaseError)
@@ -73,6 +75,15 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
+        stop = [*self._as_user, self._programs("pg_ctl"), "-D", self._data]
+        self._undertaker = subprocess.Popen(
+            ["sh", "-c", UNDERTAKER, self._folder, *stop],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            start_new_session=True,
+        )
         self.start()
         atexit.register(self.throw_away)
 
@@ -108,12 +119,7 @@ class Server:
 
     def throw_away(self) -> None:
         """Stop it and remove all that it wrote."""
-        subprocess.run(
-            [*self._as_user, self._programs("pg_ctl"), "-D", self._data, "-m", "immediate", "stop"],
-            check=False,
-            capture_output=True,
-        )
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._undertaker.communicate()
 
     def _run(self, program: str, *given: str) -> None:
         command = [*self._as_user, self._programs(program), "-D", str(self._data), *given]
