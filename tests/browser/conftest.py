@@ -1,6 +1,7 @@
 """A server that shows the demo, and a page for each role, signed in already."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +14,26 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 @pytest.fixture(scope="session")
 def demo(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHouse]:
     """Serve the demo to every test of the run that leaves the others' people alone."""
-    house = DemoHouse(played, tmp_path_factory.mktemp("demo") / "demo.duckdb")
-    house.server.start()
-    yield house
-    house.server.stop()
+    with served(played, tmp_path_factory.mktemp("demo")) as house:
+        yield house
 
 
 @pytest.fixture(scope="module")
 def house(played: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoHouse]:
     """Serve a demo of a module's own, whose tests write; each comes as somebody else."""
-    serving = DemoHouse(played, tmp_path_factory.mktemp("own") / "demo.duckdb")
-    serving.server.start()
-    yield serving
-    serving.server.stop()
+    with served(played, tmp_path_factory.mktemp("own")) as house:
+        yield house
+
+
+@contextmanager
+def served(played: Path, folder: Path) -> Iterator[DemoHouse]:
+    """Serve a copy of the played demo from a folder."""
+    house = DemoHouse(played, folder / "demo.duckdb")
+    house.server.start()
+    try:
+        yield house
+    finally:
+        house.server.stop()
 
 
 @pytest.fixture(scope="module")
