@@ -245,7 +245,8 @@ def main(names: list[str]) -> None:
     folder.mkdir(exist_ok=True)
     wanted = [shot for shot in SHOTS if not names or shot.name in names]
     with served() as base, sync_playwright() as chromium:
-        browser = chromium.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        found = shutil.which("chromium") or shutil.which("chromium-headless-shell")
+        browser = chromium.chromium.launch(executable_path=found, args=FLAGS)
         doors = {role: sign_in(browser, base, role) for role in {shot.role for shot in wanted}}
         for shot in wanted:
             for place, (width, scheme) in enumerate(product((1280, 390), ("light", "dark"))):

@@ -27,7 +27,7 @@ ENGINE = os.environ.get("DRAFTING_TEST_ENGINE", "duckdb")
 ENGINES = ("duckdb", "postgresql")
 NO_SERVER = "There is no PostgreSQL here. Install one (make postgres says how) to run this test."
 # It waits until whoever holds its standard input has ended, also by a kill, and then clears up.
-UNDERTAKER = 'cat; "$@" -m immediate stop; rm -rf "$0"'
+UNDERTAKER = 'cat; "$@" -m immediate stop; rm -rf "$0" || { sleep 2; rm -rf "$0"; }'
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 # What each engine says of a row that its table refuses.
 REFUSED = (duckdb.ConstraintException, DatabaseError)
