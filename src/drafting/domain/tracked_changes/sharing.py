@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from itertools import islice
 
 from drafting.domain.tracked_changes.chain import Weighed, heaviest_chain
 from drafting.domain.tracked_changes.passage import Passage
@@ -150,17 +149,14 @@ def _common_ends(old: Passage, new: Passage) -> tuple[int, int]:
 
     A word that ends the start may be followed by other space, as in "four," and "four years,".
     """
+    ours, theirs = old.whole, new.whole
     head = tail = 0
-    for one, other in zip(old.whole, new.whole, strict=False):
-        if one != other:
-            break
+    end = min(len(ours), len(theirs))
+    while head < end and ours[head] == theirs[head]:
         head += 1
-    backwards = zip(reversed(old.whole), reversed(new.whole), strict=False)
-    for one, other in islice(backwards, min(len(old), len(new)) - head):
-        if one != other:
-            break
+    while tail < end - head and ours[-1 - tail] == theirs[-1 - tail]:
         tail += 1
-    if head + tail < min(len(old), len(new)):
+    if head + tail < end:
         word = old.visible[head]
         head += word == new.visible[head] and word[0].isalnum()
     return head, tail
