@@ -6,7 +6,7 @@ from drafting.domain.duties import Duty, duties, minutes, next_owed, owed, refer
 from drafting.domain.people import Act
 from drafting.domain.process import day, day_and_time
 from drafting.domain.rounds import RoundNow, State
-from drafting.ui.answering import AT, LAST, answering, changed, recorded
+from drafting.ui.answering import AT, LAST, answering, changed, recorded, tapped
 from drafting.ui.guessing import tell_of_guessing
 from drafting.ui.letter import our_letter
 from drafting.ui.outcome_of_round import outcome, seen_so_far
@@ -24,6 +24,12 @@ def mine(here: Visit, asking: RoundNow) -> list[Duty]:
     documents = {one.id: one for one in here.archive.documents()}
     read = {draft.document_id: here.archive.last_read(draft.document_id) for draft in asked}
     return duties(asking, asked, documents, read, here.archive.my_ratings(asking.id))
+
+
+def shown(todo: list[Duty]) -> Duty | None:
+    """Choose the text to answer: the one that was asked for, else the next without an answer."""
+    chosen = next((one for one in todo if one.draft.id == st.session_state.get(AT)), None)
+    return chosen or next_owed(todo, st.session_state.get(LAST))
 
 
 def summary(here: Visit, todo: list[Duty]) -> None:
@@ -63,6 +69,10 @@ here = visit("your_turn")
 rounds = here.archive.rounds()
 open_now = [one for one in rounds if one.state(here.now) is State.OPEN]
 todo = [duty for asking in open_now for duty in mine(here, asking)]
+one = shown(todo)
+if one and tapped(here, one):
+    todo = [duty for asking in open_now for duty in mine(here, asking)]
+    one = shown(todo)
 still = owed(todo)
 if still:
     closes = min(duty.asking.closes_at for duty in still)
@@ -76,11 +86,9 @@ else:
 tell_of_guessing(here)
 if todo:
     summary(here, todo)
-    chosen = next((one for one in todo if one.draft.id == st.session_state.get(AT)), None)
-    one = chosen or next_owed(todo, st.session_state.get(LAST))
     if one:
         answering(here, one, f"Text {todo.index(one) + 1} of {len(todo)}")
-    if not still and not chosen:
+    if not still and not one:
         receipt(todo)
     for asking in open_now:
         seen_so_far(here, asking)

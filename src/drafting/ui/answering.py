@@ -1,5 +1,7 @@
 """Answering one text of a round: what changed, then one tap; words only from who objects."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from drafting.domain.carry import RatingStands, rating_stands
@@ -11,7 +13,7 @@ from drafting.domain.ratings import SCALE, Objecting, Rating, Score
 from drafting.domain.tracked_changes import compare
 from drafting.ui.objecting import objections
 from drafting.ui.onward import begins_here, go_on
-from drafting.ui.pieces import act, button, plain, prose_html, quiet, safe, subheading
+from drafting.ui.pieces import act, act_first, button, plain, prose_html, quiet, safe, subheading
 from drafting.ui.rating import words
 from drafting.ui.redline import counted_between, only_html
 from drafting.ui.visit import Visit
@@ -109,7 +111,22 @@ def _one_tap(here: Visit, duty: Duty, what: str, objecting: str) -> None:
 
 
 def _tap(here: Visit, what: str, label: str, number: int) -> bool:
-    return st.button(plain(label), key=f"{what} {number} {here.key(what)}", width="stretch")
+    return st.button(plain(label), key=_tap_key(here, what, number), width="stretch")
+
+
+def _tap_key(here: Visit, what: str, number: int) -> str:
+    return f"{what} {number} {here.key(what)}"
+
+
+def tapped(here: Visit, duty: Duty) -> bool:
+    """Record the answer that was just tapped under a text; tell whether one was."""
+    what = f"rate {duty.draft.id}"
+    numbers = [one for one in (0, *SCALE) if st.session_state.get(_tap_key(here, what, one))]
+    score = Score(numbers[0]) if numbers and numbers[0] else None
+    if not numbers or (score and score.objects):
+        return False
+    rate, said = _recording(here, duty, score, [])
+    return act_first(here, what, rate, said)
 
 
 def _keep(here: Visit, duty: Duty, last: Rating) -> None:
@@ -132,6 +149,13 @@ def _keep(here: Visit, duty: Duty, last: Rating) -> None:
 
 
 def _send(here: Visit, duty: Duty, score: Score | None, said: list[Objecting]) -> None:
+    act(here, f"rate {duty.draft.id}", *_recording(here, duty, score, said))
+
+
+def _recording(
+    here: Visit, duty: Duty, score: Score | None, said: list[Objecting]
+) -> tuple[Callable[[str], None], str]:
+    """Return what records an answer under a key, and what to say then."""
     done = f"Recorded for {duty.document.title}, draft {duty.draft.number}: {words(score)}."
 
     def rate(key: str) -> None:
@@ -142,5 +166,4 @@ def _send(here: Visit, duty: Duty, score: Score | None, said: list[Objecting]) -
         st.session_state[RECORDED] = done
         go_on()
 
-    until = f"You can change it until {day_and_time(duty.asking.closes_at)}."
-    act(here, f"rate {duty.draft.id}", rate, f"{done} {until}")
+    return rate, f"{done} You can change it until {day_and_time(duty.asking.closes_at)}."

@@ -194,6 +194,22 @@ def act(
     st.rerun(scope=scope)
 
 
+def act_first(here: Visit, what: str, do: Callable[[str], object], done: str) -> bool:
+    """Do a verb before the page is drawn, which then is drawn once; tell whether it was done.
+
+    What is refused is left to the button: it says why, beside itself.
+    """
+    try:
+        do(here.key(what))
+    except AlreadyRecorded:
+        pass
+    except DraftingError:
+        return False
+    here.used(what)
+    st.success(plain(done))
+    return True
+
+
 def said() -> None:
     """Say once what was just done."""
     words = st.session_state.pop(SAID, "")
