@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -41,6 +42,7 @@ from drafting.domain.people import HOUSE, Role, Stakeholder
 from drafting.domain.rounds import Invitation
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
+from drafting.store.engines.address import Place
 from drafting.store.ledger import Ledger
 from drafting.ui.sessions import PRE, SESSION, Sessions
 from drafting.ui.visit import wall_clock
@@ -51,6 +53,8 @@ PAUSE = 10.0  # seconds between two acts of one session
 PATIENCE = 60.0  # seconds for one rerun
 FIRST = ""  # the page with which everybody begins: Your turn
 PAGES = ("vision", "missions", "responses", "convergence", "timeline")
+RECORDED = "Recorded for "
+TOKEN_OF = "token of "
 ANSWERS = ("Full support", "Support", "Can live with it")
 BARE = """import altair as alt
 import pandas as pd
@@ -67,11 +71,15 @@ with st.form("form"):
 
 @dataclass
 class Tally:
-    """What a load came to: seconds of every rerun, and what went wrong."""
+    """What a load came to: seconds of every rerun, and what went wrong.
+
+    `acknowledged` counts the answers that people were told are recorded, by their id.
+    """
 
     seconds: list[float] = field(default_factory=list)
     coming: int = 0
     answers: int = 0
+    acknowledged: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
     def percentile(self, share: float) -> float:
@@ -80,9 +88,9 @@ class Tally:
         return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
 
 
-def fill(file: Path, sessions: int) -> list[str]:
+def fill(place: Place, sessions: int) -> list[str]:
     """Play the demo, fill it up to PEOPLE, and return tokens by which people are signed in."""
-    database = Database.open(file)
+    database = Database.open(place)
     play(database, lambda *_: None)
     archive = Archive(database, HOUSE, wall_clock)
     like = [one for one in archive.stakeholders() if one.role is Role.STAKEHOLDER]
@@ -121,14 +129,14 @@ def fill(file: Path, sessions: int) -> list[str]:
 
 
 def _signed_in(database: Database, person: Stakeholder) -> str:
-    tokens = iter([f"door of {person.id}", f"ticket of {person.id}", f"token of {person.id}"])
+    tokens = iter([f"door of {person.id}", f"ticket of {person.id}", f"{TOKEN_OF}{person.id}"])
     sessions = Sessions(database, wall_clock, lambda: next(tokens))
     door = {PRE: sessions.let_in_as_far_as_the_form("192.0.2.1")}
     return sessions.claim(sessions.ticket(person.id, person.role, door), door)[0]
 
 
 @contextmanager
-def served(script: Path, database: Path | None = None) -> Iterator[tuple[str, int]]:
+def served(script: Path, database: Path | str | None = None) -> Iterator[tuple[str, int]]:
     """Serve a script under the settings of the product; yield its address and process number."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -170,14 +178,20 @@ def memory_of(pid: int) -> float:
 
 
 async def rerun(line: ClientConnection, page: str, *pressed: WidgetState) -> dict[str, str]:
-    """Have a page drawn; return its buttons by label. Raises RuntimeError where it fails."""
+    """Have a page drawn; return its buttons by label, and RECORDED where it says so.
+
+    Raises RuntimeError where it fails.
+    """
     asked = BackMsg()
     asked.rerun_script.page_name = page
     asked.rerun_script.widget_states.widgets.extend(pressed)
     await line.send(asked.SerializeToString())
     buttons: dict[str, str] = {}
     while True:
-        said = ForwardMsg.FromString(await asyncio.wait_for(line.recv(decode=False), PATIENCE))
+        sent = await asyncio.wait_for(line.recv(decode=False), PATIENCE)
+        said = ForwardMsg.FromString(sent)
+        if RECORDED.encode() in sent:
+            buttons[RECORDED] = ""
         kind = said.WhichOneof("type")
         if kind == "delta":
             element = said.delta.new_element
@@ -223,6 +237,8 @@ async def visitor(
                 begun = time.monotonic()
                 all_here = not tally.coming
                 shown = await rerun(line, page, *pressed)
+                if pressed and RECORDED in shown:
+                    tally.acknowledged[token.removeprefix(TOKEN_OF)] += 1
                 if all_here:
                     tally.seconds.append(time.monotonic() - begun)
                 buttons = shown if page == FIRST else {}
@@ -230,7 +246,13 @@ async def visitor(
         tally.faults.append(f"{type(fault).__name__}: {fault}"[:200])
 
 
-async def crowd(url: str, tokens: list[str], pages: tuple[str, ...], minutes: float) -> Tally:
+async def crowd(
+    url: str,
+    tokens: list[str],
+    pages: tuple[str, ...],
+    minutes: float,
+    tally: Tally | None = None,
+) -> Tally:
     """Let everybody in for so many minutes, once one of them has seen every page.
 
     What is counted begins when everybody has been shown their first page.
@@ -238,7 +260,8 @@ async def crowd(url: str, tokens: list[str], pages: tuple[str, ...], minutes: fl
     async with joined(url, tokens[0]) as line:
         for page in (FIRST, *pages):
             await rerun(line, page)
-    tally, until = Tally(coming=len(tokens)), time.monotonic() + PAUSE + 60 * minutes
+    tally = tally or Tally()
+    tally.coming, until = len(tokens), time.monotonic() + PAUSE + 60 * minutes
     await asyncio.gather(
         *(visitor(url, number, token, pages, until, tally) for number, token in enumerate(tokens))
     )
