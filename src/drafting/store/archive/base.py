@@ -40,7 +40,9 @@ class Questions:
 
     def _rows(self, sql: str, *given: Any, parts: Parts = WHOLE) -> list[tuple[Any, ...]]:
         sql, given = self._veiled(sql, given)
-        return list(self._database.answer((sql, given), sql, lambda: self._read(sql, given), parts))
+        # Asked of other parts it is another question: what it may not miss has changed meanwhile.
+        key = (sql, given, *parts.items())
+        return list(self._database.answer(key, sql, lambda: self._read(sql, given), parts))
 
     def _read(self, sql: str, given: tuple[Any, ...]) -> tuple[tuple[Any, ...], ...]:
         with self._database.reading() as cursor:

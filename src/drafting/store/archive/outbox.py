@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from drafting.domain.comments import Remark
+from drafting.domain.comments import Comment, Remark
 from drafting.domain.documents import Document
 from drafting.domain.drafts import Draft
 from drafting.domain.errors import NotFound
@@ -20,13 +20,18 @@ from drafting.domain.letters.outbox import LetterNow
 from drafting.domain.letters.points import Point, points
 from drafting.domain.letters.round_letter import LastWord, RoundLetter, TextAsked
 from drafting.domain.people import Act, House, PasswordSet
+from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Anonymity, RoundNow
+from drafting.domain.suggestions import Suggestion
+from drafting.store.answers_kept import of_one
 from drafting.store.archive.people import PeopleQuestions
 from drafting.store.archive.proposals import ProposalQuestions
 from drafting.store.archive.remarks import UNPROMISED
 from drafting.store.archive.standings import StandingQuestions
+from drafting.store.facts import table
 
-# Under which promise a person said each thing.
+# Under which promise a person said each thing; an objection goes with a rating of theirs.
+SAYING = (Comment, Suggestion, Objection, Rating)
 PROMISES = """
     SELECT c.id, c.draft_id, r.anonymity FROM comment c LEFT JOIN round r ON r.id = c.round_id
     WHERE c.stakeholder_id = ? UNION ALL
@@ -162,7 +167,9 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
 
     def _promises(self) -> dict[str, tuple[str, Anonymity]]:
         """Return for all that the reader said its draft and its promise."""
-        rows = self._rows(PROMISES, *[self._reader.id] * 3)
+        me = self._reader.id
+        mine = {table(kind): (of_one(table(kind), me),) for kind in SAYING}
+        rows = self._rows(PROMISES, *[me] * 3, parts=mine)
         return {str(id_): (str(on), Anonymity(said or UNPROMISED)) for id_, on, said in rows}
 
     def _points(self, told: "_Told", own: dict[str, Draft], asked: Draft) -> list[Point]:

@@ -6,15 +6,15 @@ from drafting.domain.comments import Answer, Remark
 from drafting.domain.outcomes import UNANSWERED
 from drafting.domain.people import Role, Stakeholder
 from drafting.domain.privacy import author_shown
-from drafting.domain.ratings import Score
+from drafting.domain.ratings import Objection, Score
 from drafting.domain.rounds import Anonymity
 from drafting.store.answers_kept import WHOLE, Parts, of_one
 from drafting.store.archive.answers import AnswerQuestions
 from drafting.store.archive.in_sight import SightQuestions
 from drafting.store.archive.people import WITH_ROLE
 from drafting.store.archive.rounds import STANDS
-from drafting.store.archive.tallies import ANSWERS
-from drafting.store.facts import aware
+from drafting.store.archive.tallies import RATING
+from drafting.store.facts import aware, table
 
 PEOPLE = f'({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role, "at")'
 # Outside a round nobody was told who would see the name, so only the chair does.
@@ -23,6 +23,10 @@ IN_FORCE = """NOT EXISTS (
     SELECT 1 FROM rating next JOIN draft later ON later.id = next.draft_id
     WHERE later.document_id = d.document_id AND next.stakeholder_id = rating.stakeholder_id
     AND (next."at" > rating."at" OR next."at" = rating."at" AND next.seq > rating.seq))
+"""
+OBJECTORS = """
+    SELECT DISTINCT o.stakeholder_id FROM objection o JOIN draft d ON d.id = o.draft_id
+    WHERE d.document_id = ?
 """
 UNPROMISED = Anonymity.NAMED_TO_CHAIR
 ANSWERING = {Role.CHAIR, Role.DRAFTER}
@@ -76,7 +80,7 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
             JOIN {PEOPLE} ON p.id = o.stakeholder_id JOIN sector ON sector.id = p.sector_id
             WHERE ? IN ('', d.document_id) AND {STANDS} ORDER BY o."at", o.seq""",
             document_id or "",
-            parts=self._on_drafts_of(document_id) if document_id else WHOLE,
+            parts=self._objecting_to(document_id) if document_id else WHOLE,
         )
         decided, became = self._dispositions(document_id), self._outcomes(document_id)
         seen = self._in_sight()
@@ -100,11 +104,20 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
             if seen(row[12], row[1], row[2], row[4])
         ]
 
-    def _on_drafts_of(self, document_id: str) -> Parts:
-        """Name the answers on a document's drafts: those on others change nothing for it."""
+    def _objecting_to(self, document_id: str) -> Parts:
+        """Name the objections to a document's drafts, and all answers of those who object there.
+
+        What anybody else answers changes nothing for these.
+        """
         of = self._documents_of_drafts()
-        drafts = [draft for draft, document in of.items() if document == document_id]
-        return {name: tuple(of_one(name, draft) for draft in drafts) for name in ANSWERS}
+        name = table(Objection)
+        there = {
+            name: tuple(
+                of_one(name, one) for one, document in of.items() if document == document_id
+            )
+        }
+        who = self._rows(OBJECTORS, document_id, parts=there)
+        return {**there, RATING: tuple(of_one(RATING, str(person)) for (person,) in who)}
 
     def open_remarks(self) -> int:
         """Count the comments, suggestions and standing objections that have no answer yet."""
