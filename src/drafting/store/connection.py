@@ -81,6 +81,16 @@ class Database:
         """
         return self._versions[ENDINGS]
 
+    @property
+    def doors(self) -> tuple[int, ...] | None:
+        """Tell how many writes changed sessions since the database was opened, by kind.
+
+        None where that is not known: other programs write, or this thread is writing.
+        """
+        if isinstance(self.place, Address) or getattr(self._mine, "cursor", None) is not None:
+            return None
+        return tuple(self._versions[kind] for kind in (DOORS, ENDINGS, REWRITING))
+
     def look(self) -> None:
         """Take note at once of what other programs wrote."""
         self._heard(self._engine.news(now=True))

@@ -28,6 +28,7 @@ RECENT = timedelta(minutes=15)
 PRE_SESSIONS_AN_ADDRESS = 300
 # A click is written down at most this often: the row is updated in place.
 TOUCH = timedelta(seconds=30)
+MOST_FOUND = 10_000
 
 SESSION = "drafting-session"
 PRE = "drafting-visitor"
@@ -85,6 +86,8 @@ class Sessions:
         self._database = database
         self._clock = clock
         self._new_token = new_token
+        # Each run asks several times who is here. A row is good until any session is written.
+        self._found: dict[str, tuple[tuple[int, ...], kept.SessionRow]] = {}
 
     @property
     def endings(self) -> int:
@@ -128,9 +131,20 @@ class Sessions:
         token = cookie(cookies, SESSION)
         if not token:
             return None
-        with self._database.reading() as cursor:
-            row = kept.find_session(cursor, hash_of(token))
+        row = self._find(hash_of(token))
         return None if row is None or _over(row, self._clock()) else row
+
+    def _find(self, hash_: str) -> kept.SessionRow | None:
+        doors, found = self._database.doors, self._found.get(hash_)
+        if doors is not None and found and found[0] == doors:
+            return found[1]
+        with self._database.reading() as cursor:
+            row = kept.find_session(cursor, hash_)
+        if row and doors is not None:
+            if len(self._found) >= MOST_FOUND:
+                self._found.clear()
+            self._found[hash_] = doors, row
+        return row
 
     def ticket(self, stakeholder_id: str, role: Role, cookies: Mapping[str, str]) -> str:
         """Hand out a ticket that this browser alone may turn into a session, once, within 30 s."""
