@@ -9,6 +9,7 @@ goes to either process, as a proxy with sticky sessions would send it.
 import argparse
 import asyncio
 import os
+import secrets
 import shutil
 import tempfile
 from contextlib import ExitStack
@@ -63,6 +64,7 @@ def main() -> None:
     if not chosen.database:
         print("Name an empty database on PostgreSQL to measure two processes on one.")
         return
+    os.environ.setdefault("DRAFTING_SECRET", secrets.token_urlsafe(32))  # both need the same
     tokens = fill(place_of(chosen.database), chosen.sessions)
     print(f"{chosen.sessions} sessions, {PROCESSES} processes, {os.cpu_count()} cores")
     print("| page | reruns | answers | p50 ms | p95 ms | errors | CPU ms | MB |")
