@@ -13,13 +13,16 @@ class AskingQuestions(Questions):
     def rounds(self) -> list[RoundNow]:
         """Return every round in its order, with what was said about its end since."""
         self._need("rounds")
-        return self._with_their_ends(self._facts(Round))
+        return self._every_round()
 
     def rounds_asking(self, draft_id: str) -> list[RoundNow]:
         """Return the rounds that ask about a draft, in their order."""
         self._need("rounds_asking")
         asking = "WHERE f.id IN (SELECT round_id FROM round_draft WHERE draft_id = ?)"
         return self._with_their_ends(self._facts(Round, asking, draft_id))
+
+    def _every_round(self) -> list[RoundNow]:
+        return self._with_their_ends(self._facts(Round))
 
     def _with_their_ends(self, rounds: list[Round]) -> list[RoundNow]:
         if not rounds:
@@ -36,11 +39,9 @@ class AskingQuestions(Questions):
 
     def _settled(self) -> tuple[str, ...]:
         """Name the rounds of which nothing that is still answered changes a figure."""
-        rounds = self._with_their_ends(self._facts(Round))
-        return tuple(one.id for one in settled(rounds, self._clock()))
+        return tuple(one.id for one in settled(self._every_round(), self._clock()))
 
     def _hour(self) -> tuple[date, tuple[State, ...]]:
         """Return all by which the clock alone changes what is told: the day, and who is asked."""
         now = self._clock()
-        rounds = self._with_their_ends(self._facts(Round))
-        return now.astimezone(LONDON).date(), tuple(one.state(now) for one in rounds)
+        return now.astimezone(LONDON).date(), tuple(one.state(now) for one in self._every_round())
