@@ -7,9 +7,11 @@ import atexit
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from functools import cache
 from itertools import count
@@ -116,6 +118,36 @@ class Server:
         connection = Connection(self.address(database))
         connection.run(sql, ())
         connection.close()
+
+    def shows(self, certificate: bytes, key: bytes) -> None:
+        """Encrypt from now on, and show a certificate; both as PEM."""
+        for name, content in (("server.crt", certificate), ("server.key", key)):
+            file = self._folder / name
+            file.write_bytes(content)
+            file.chmod(0o600)
+            if os.geteuid() == 0:
+                shutil.chown(file, "postgres")
+            setting = "ssl_cert_file" if name.endswith("crt") else "ssl_key_file"
+            self.command(f"ALTER SYSTEM SET {setting} = '{file}'")
+        self._reads_anew("on", ssl.PEM_cert_to_DER_cert(certificate.decode()))
+
+    def shows_nothing(self) -> None:
+        """Encrypt no longer, as before."""
+        self._reads_anew("off", None)
+
+    def _reads_anew(self, encrypts: str, shown: bytes | None) -> None:
+        self.command(f"ALTER SYSTEM SET ssl = {encrypts}")
+        self.command("SELECT pg_reload_conf()")
+        until = time.monotonic() + 10
+        while time.monotonic() < until:
+            connection = Connection(self.address("postgres"))
+            wire = connection._wire._usock
+            seen = wire.getpeercert(True) if isinstance(wire, ssl.SSLSocket) else None
+            connection.close()
+            if seen == shown:
+                return
+            time.sleep(0.02)
+        raise AssertionError("The server did not take up its certificate within ten seconds.")
 
     def throw_away(self) -> None:
         """Stop it and remove all that it wrote."""

@@ -14,6 +14,7 @@ from pg8000.native import DatabaseError, InterfaceError
 
 from drafting.domain.errors import DatabaseUnusable, DraftingError, NotAcceptable
 from drafting.store.engines.address import Address
+from drafting.store.engines.postgres_tls import asked_of, not_trusted
 from drafting.store.engines.postgres_words import definitions, question
 from drafting.store.whole import no_room
 
@@ -38,7 +39,7 @@ class Connection:
             database=address.database,
             password=address.password,
             unix_sock=unix,
-            ssl_context=False if unix else address.tls,
+            ssl_context=asked_of(address),
             timeout=ANSWERS_WITHIN_SECONDS,
             application_name="drafting",
             startup_params={
@@ -192,7 +193,7 @@ def connected(address: Address) -> Connection:
     try:
         return Connection(address)
     except FAULTS as fault:
-        raise said(fault, address) or _lost(address) from fault
+        raise not_trusted(fault, address) or said(fault, address) or _lost(address) from fault
 
 
 def said(fault: BaseException, address: Address) -> DraftingError | None:
