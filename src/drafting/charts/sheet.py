@@ -15,6 +15,7 @@ from textwrap import wrap
 import altair as alt
 
 from drafting.charts.theme import CLEAR, CONFIG, INK, MIDDLE, NARROW, SMALL, SOFT, Part
+from drafting.domain.unseen import beside
 
 Rows = Sequence[Part]
 
@@ -113,7 +114,8 @@ class Sheet:
         gives the same chart, so change none that you are handed.
         """
         drawn = [[one.mark, one.encoding, [*one.rows]] for one in (*layers, _note(head))]
-        return _laid(json.dumps([drawn, self.height, title, note, description]))
+        told = map(beside, (title, note, description))
+        return _laid(json.dumps([drawn, self.height, *told]))
 
     def _x(self, name: str) -> Part:
         scale = {"domain": [self.left, self.right], "nice": False, "zero": False}

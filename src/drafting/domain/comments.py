@@ -8,6 +8,7 @@ from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
 from drafting.domain.outcomes import UNANSWERED, Outcome
 from drafting.domain.people import Act, Reader
+from drafting.domain.unseen import straight
 
 __all__ = [
     "Answer",
@@ -47,7 +48,7 @@ class Reply(Fact):
 
 def remark(text: str) -> str:
     """Return the remark trimmed; raise NotAcceptable when it is empty or too long."""
-    tidy = text.strip()
+    tidy = straight(text).strip()
     if not tidy:
         raise NotAcceptable("Your comment is empty. Write what you want to say.")
     if len(tidy) > LONGEST_REMARK:

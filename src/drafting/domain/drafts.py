@@ -8,6 +8,7 @@ from datetime import datetime
 
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
+from drafting.domain.unseen import straight
 
 _MARK = re.compile(r"^(#+|[-*+]|\d+\.)(\s+|$)")
 LONGEST_TEXT = 400_000  # characters; the longest constitution in the test corpus has 176,465
@@ -63,9 +64,10 @@ def fingerprint(text: str) -> str:
 def publishable(text: str, drafts: Sequence[Draft]) -> str:
     """Return the text with plain line ends, fit to be the next draft after `drafts`.
 
+    Signs that turn words round are left out: people agree to what they see.
     Raises NotAcceptable when it is empty, too long, or the same as the latest draft.
     """
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n")
+    tidy = straight(text).replace("\r\n", "\n").replace("\r", "\n")
     if not tidy.strip():
         raise NotAcceptable("The text is empty. Write something before you publish it.")
     if len(tidy) > LONGEST_TEXT:

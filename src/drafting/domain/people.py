@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from drafting.domain.errors import NotAcceptable, NotAllowed
 from drafting.domain.fact import Fact
+from drafting.domain.unseen import seen
 
 # The sector of people whom a conversation put in no group: they count as people, never as a group.
 NO_GROUP = "No opinion group"
@@ -172,6 +173,11 @@ Reader = Stakeholder | House
 def tidy_email(email: str) -> str:
     """Return the address trimmed and in lower case; raise NotAcceptable if it is not one."""
     tidy = email.strip().lower()
+    if seen(tidy) != tidy:
+        raise NotAcceptable(
+            f"“{seen(tidy)}” holds a character that nobody sees. Type the address instead of "
+            "pasting it."
+        )
     name, _, host = tidy.partition("@")
     if not (_DOTTED.fullmatch(name) and "." in host and _HOST.fullmatch(host)):
         raise NotAcceptable(
@@ -181,8 +187,11 @@ def tidy_email(email: str) -> str:
 
 
 def tidy_name(name: str, what: str = "name") -> str:
-    """Return the name with white space folded; raise NotAcceptable if nothing is left."""
-    tidy = " ".join(name.split())
+    """Return the name with white space folded and without what nobody sees.
+
+    Raises NotAcceptable if nothing is left.
+    """
+    tidy = " ".join(seen(name).split())
     if not tidy:
         raise NotAcceptable(f"Enter {'an' if what[0] in 'aeiou' else 'a'} {what}.")
     return tidy

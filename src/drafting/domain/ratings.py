@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from drafting.domain.errors import NotAcceptable, ObjectionNeeded
 from drafting.domain.fact import Fact
+from drafting.domain.unseen import straight
 
 
 class Score(IntEnum):
@@ -76,8 +77,9 @@ class Objecting:
 
     @property
     def tidy(self) -> "Objecting":
-        """Return it without white space around its parts."""
-        return Objecting(self.passage.strip(), self.reason.strip(), self.condition.strip())
+        """Return it without white space around its parts and signs that turn words round."""
+        reason, condition = straight(self.reason), straight(self.condition)
+        return Objecting(self.passage.strip(), reason.strip(), condition.strip())
 
     @property
     def missing(self) -> list[str]:

@@ -7,6 +7,7 @@ from icalendar import Calendar, Event, Timezone, vText
 
 from drafting.domain.diary import Entry
 from drafting.domain.process import LONDON
+from drafting.domain.unseen import beside
 
 HOST = "drafting"  # the right side of every UID
 # Written as rules, which every program reads: with icalendar's own list of changes over a few
@@ -65,4 +66,4 @@ def _event(entry: Entry, now: datetime) -> Event:
 
 def _fit(words: str) -> str:
     """Return words without the control characters that no calendar line carries."""
-    return "".join(one for one in words if one in "\n\t" or one.isprintable() or one == " ")
+    return beside("".join(one for one in words if one in "\n\t " or one.isprintable()))

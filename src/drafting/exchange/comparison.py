@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 
 from drafting.domain.tracked_changes import Change, Op, words_added_and_removed
+from drafting.domain.unseen import beside, straight
 
 _RED, _GREEN, _BLUE, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
 # Control characters of a file must not steer the terminal that shows it.
@@ -70,11 +71,11 @@ def as_json(changes: Sequence[Change]) -> str:
 def as_page(changes: Sequence[Change], title: str) -> str:
     """Write changes as one HTML page that needs no other file and runs nothing."""
     text = "".join(_element(change) for change in changes)
-    return PAGE.format(title=html.escape(title), counted=counted(changes), text=text)
+    return PAGE.format(title=html.escape(beside(title)), counted=counted(changes), text=text)
 
 
 def _element(change: Change) -> str:
-    text = html.escape(change.text)
+    text = html.escape(straight(change.text))
     if change.op is Op.KEPT:
         return text
     name, said = ("del", "removed") if change.op is Op.REMOVED else ("ins", "added")

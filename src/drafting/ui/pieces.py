@@ -11,6 +11,7 @@ import streamlit as st
 from markdown_it import MarkdownIt
 
 from drafting.domain.errors import AlreadyRecorded, DraftingError
+from drafting.domain.unseen import beside, straight
 from drafting.ui.visit import Visit
 
 SAID = "what was just done"
@@ -21,12 +22,12 @@ _EMPHASIS = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", 
 
 def plain(words: str) -> str:
     """Write people's words so that Streamlit's Markdown shows them as they are."""
-    return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+    return _SPECIAL.sub(r"\\\1", " ".join(beside(words).split()))
 
 
 def safe(words: object) -> str:
     """Write people's words so that HTML shows them as they are."""
-    return html.escape(str(words), quote=True)
+    return html.escape(beside(str(words)), quote=True)
 
 
 def heading(title: str, lead: str = "") -> None:
@@ -61,14 +62,14 @@ def prose_html(text: str, title: str = "") -> str:
     if first.startswith("# ") and first[2:].strip() == title:
         text = rest
     # markdown-it refuses javascript: and data: addresses itself; a link is followed only on a tap.
-    rendered: str = _PROSE.render(text)
+    rendered: str = _PROSE.render(straight(text))
     # A page has one title of the first level: its own.
     return _outward(rendered.replace("<h1>", "<h2>").replace("</h1>", "</h2>"))
 
 
 def sentence_html(sentence: str) -> str:
     """Render a sentence of a draft with its emphasis alone: it links, fetches and runs nothing."""
-    return str(_EMPHASIS.renderInline(sentence))
+    return str(_EMPHASIS.renderInline(straight(sentence)))
 
 
 def _outward(rendered: str) -> str:

@@ -10,7 +10,9 @@ import streamlit as st
 
 from drafting.domain.changed_lines import Line, Section, lines, passages_changed, sections
 from drafting.domain.tracked_changes import Change, Op, compare, words_added_and_removed
+from drafting.domain.unseen import straight
 from drafting.ui.changes_walker import changes_walker
+from drafting.ui.pieces import safe
 
 _TAG = {"added": "ins", "removed": "del"}
 _MARK = re.compile(r"\s*(#{1,6}|[-*+])\s+")
@@ -94,7 +96,7 @@ def beside_html(all_lines: Sequence[Line]) -> str:
 def by_section_html(parts: Sequence[Section]) -> str:
     """Write a folded list of the sections with the words added and removed in each."""
     items = "".join(
-        f"<li>{html.escape(part.title or 'Before the first heading')}: "
+        f"<li>{safe(part.title or 'Before the first heading')}: "
         + (f"{part.added} added, {part.removed} removed" if _touched(part) else "unchanged")
         + "</li>"
         for part in parts
@@ -218,9 +220,9 @@ def _run(op: str, whole: str, moved: bool, marks: Sequence[Mark], *, first: bool
     done = mark.end() if mark else 0
     text = ""
     for at, length, written in marks:
-        text += html.escape(whole[done:at], quote=True) + written
+        text += html.escape(straight(whole[done:at]), quote=True) + written
         done = at + length
-    text += html.escape(whole[done:], quote=True)
+    text += html.escape(straight(whole[done:]), quote=True)
     if mark and not (op == "kept" and mark[1][0] == "#"):
         text = f'<span class="mark" aria-hidden="true">{html.escape(mark[0])}</span>{text}'
     tag = _TAG.get(op)

@@ -8,6 +8,7 @@ from drafting.domain.errors import NotAcceptable, NotFound, NotInvited
 from drafting.domain.handing_in import HandIn
 from drafting.domain.people import Reader
 from drafting.domain.suggestions import Suggestion, proposed
+from drafting.domain.unseen import straight
 from drafting.workshop.rounds import RoundVerbs
 
 
@@ -50,6 +51,7 @@ class RemarkVerbs(RoundVerbs):
         with self._doing("suggest", actor, key) as now:
             draft = self._archive.draft(draft_id)
             round_id = self._hearing(actor, draft, now)
+            words = straight(words)
             quote = proposed(draft.text, start, end, words)
             if not reason.strip():
                 raise NotAcceptable("Say why. The chair weighs the reason with the words.")

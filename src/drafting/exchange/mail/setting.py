@@ -9,6 +9,7 @@ from html import escape
 from textwrap import fill
 
 from drafting.domain.letters.said import Bullets, Button, Heading, Part, Quote, Said
+from drafting.domain.unseen import beside, seen, straight
 
 WIDE = 72
 NOT_YET = "the link is made when the letter goes out"
@@ -37,18 +38,18 @@ def as_text(said: Said, site: str, stop: str = "") -> str:
 
 def _text(part: Part, site: str) -> str:
     if isinstance(part, Heading):
-        return f"{part.words}\n{'-' * min(len(part.words), WIDE)}"
+        return f"{beside(part.words)}\n{'-' * min(len(part.words), WIDE)}"
     if isinstance(part, Quote):
         return "\n".join(_filled(line, "> ") for line in part.words.splitlines() if line.strip())
     if isinstance(part, Bullets):
         return "\n".join(_filled(item, "- ", "  ") for item in part.items)
     if isinstance(part, Button):
-        return f"{part.label}:\n{_address(part, site)}"
+        return f"{beside(part.label)}:\n{_address(part, site)}"
     return "\n".join(_filled(line) for line in part.words.splitlines() if line.strip())
 
 
 def _filled(words: str, first: str = "", rest: str | None = None) -> str:
-    return fill(
+    lines = fill(
         " ".join(words.split()),
         WIDE,
         initial_indent=first,
@@ -56,6 +57,7 @@ def _filled(words: str, first: str = "", rest: str | None = None) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return beside(lines)
 
 
 def _address(button: Button, site: str) -> str:
@@ -76,7 +78,7 @@ def as_html(said: Said, site: str, stop: str = "") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         '<meta name="supported-color-schemes" content="light dark">'
-        f"<title>{escape(said.subject)}</title><style>{_STYLE}</style></head>"
+        f"<title>{_shown(said.subject)}</title><style>{_STYLE}</style></head>"
         '<body class="paper" style="margin:0;background:#ffffff;color:#14202b">'
         '<div class="sheet" style="max-width:600px;margin:0 auto;padding:24px 20px;'
         f'background:#ffffff;color:#14202b;{_FONT}">'
@@ -93,27 +95,31 @@ def _html(part: Part, site: str) -> str:
     if isinstance(part, Heading):
         return (
             '<h2 style="margin:28px 0 12px;font-size:20px;line-height:1.3">'
-            f"{escape(part.words)}</h2>"
+            f"{_shown(part.words)}</h2>"
         )
     if isinstance(part, Quote):
         return (
             '<blockquote class="soft rule" style="margin:0 0 16px;padding:2px 0 2px 14px;'
             "border-left:4px solid #c9d3da;font-size:17px;line-height:1.5;color:#44525e;"
-            f'white-space:pre-line">{escape(part.words)}</blockquote>'
+            f'white-space:pre-line">{_shown(part.words)}</blockquote>'
         )
     if isinstance(part, Bullets):
-        items = "".join(f'<li style="margin:0 0 8px">{escape(item)}</li>' for item in part.items)
+        items = "".join(f'<li style="margin:0 0 8px">{_shown(item)}</li>' for item in part.items)
         return f'<ul style="{_P};padding-left:22px">{items}</ul>'
     if isinstance(part, Button):
         if part.path is None:
-            return f'<p style="{_P}"><strong>{escape(part.label)}</strong> ({escape(NOT_YET)})</p>'
+            return f'<p style="{_P}"><strong>{_shown(part.label)}</strong> ({escape(NOT_YET)})</p>'
         return (
             f'<p style="margin:0 0 24px"><a class="act" href="{escape(site + part.path)}" '
             'style="display:inline-block;padding:13px 22px;border-radius:4px;background:#0b5c7a;'
             f'color:#ffffff;font-size:17px;font-weight:600;text-decoration:none">'
-            f"{escape(part.label)}</a></p>"
+            f"{_shown(part.label)}</a></p>"
         )
-    return f'<p style="{_P};white-space:pre-line">{escape(part.words)}</p>'
+    return f'<p style="{_P};white-space:pre-line">{_shown(part.words)}</p>'
+
+
+def _shown(words: str) -> str:
+    return escape(beside(words))
 
 
 def _still() -> str:
@@ -136,9 +142,9 @@ def message(
     """
     made = EmailMessage(SMTP if email.isascii() else SMTPUTF8)
     user, _, host = email.partition("@")
-    made["Subject"] = " ".join(said.subject.split())
+    made["Subject"] = " ".join(straight(said.subject).split())
     made["From"] = sender
-    made["To"] = Address(" ".join(name.split()), user, host)
+    made["To"] = Address(" ".join(seen(name).split()), user, host)
     made["Date"] = format_datetime(moment)
     made["Message-ID"] = f"<{letter_id}@{sender.domain}>"
     made["Auto-Submitted"] = "auto-generated"

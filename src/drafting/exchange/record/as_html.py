@@ -2,6 +2,7 @@
 
 import html
 
+from drafting.domain.unseen import beside
 from drafting.exchange.record.agreement_record import Record
 from drafting.exchange.record.pieces import Piece, pieces
 
@@ -16,7 +17,7 @@ TAGS = {"title": "h1", "heading": "h2", "words": "p", "quote": "blockquote", "co
 
 def as_html(record: Record) -> str:
     """Return the page; everything people wrote is escaped."""
-    title = html.escape(record["document"]["title"])
+    title = html.escape(beside(record["document"]["title"]))
     body = "\n".join(map(_written, pieces(record)))
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from drafting.domain.process import day
+from drafting.domain.unseen import beside
 from drafting.exchange.record.agreement_record import digest
 
 Record = dict[str, Any]
@@ -23,7 +24,13 @@ class Piece:
 
 
 def pieces(record: Record) -> Iterator[Piece]:
-    """Say a record in the order in which it is read."""
+    """Say a record in the order in which it is read; no words turn round those beside them."""
+    for one in _said(record):
+        rows = tuple(tuple(map(beside, row)) for row in one.rows)
+        yield Piece(one.kind, beside(one.words), rows)
+
+
+def _said(record: Record) -> Iterator[Piece]:
     closed, text = record["closed"], record["text"]
     yield Piece("title", record["document"]["title"])
     yield Piece("words", f"Agreement record. {record['process']}.")
