@@ -101,6 +101,11 @@ class Chain:
             self._next = _follow(self.newest, True, last, facts, digest.hexdigest())
             _write(cursor, self._next)
 
+    @property
+    def coming(self) -> Link | None:
+        """Return the link that this transaction wrote, if it added anything."""
+        return self._next
+
     def kept(self) -> Link:
         """Take note that the transaction was committed; return the newest link."""
         if self._next:

@@ -3,7 +3,7 @@
 import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,10 +12,20 @@ from drafting.store.answers_kept import WHOLE, AnswersKept, Parts, touched_by
 from drafting.store.chain import Chain
 from drafting.store.engines.address import Address, Place
 from drafting.store.engines.duckdb_file import DuckFile
-from drafting.store.engines.engine import DOORS, ENDINGS, FACTS, REWRITING, TYPING, Cursor, Engine
+from drafting.store.engines.engine import (
+    DOORS,
+    ENDINGS,
+    FACTS,
+    REWRITING,
+    SEEN,
+    TYPING,
+    Cursor,
+    Engine,
+    News,
+)
 from drafting.store.engines.postgres import Postgres
 
-__all__ = ["DOORS", "ENDINGS", "FACTS", "REWRITING", "TYPING", "Cursor", "Database"]
+__all__ = ["DOORS", "ENDINGS", "FACTS", "REWRITING", "SEEN", "TYPING", "Cursor", "Database"]
 T = TypeVar("T")
 WATCH_EVERY_SECONDS = 0.5
 
@@ -32,8 +42,10 @@ class Database:
         self._writing = threading.RLock()
         self._mine = threading.local()
         self._versions: Counter[str] = Counter()
+        self._counting = threading.Lock()
         self._answers = AnswersKept()
         self._over = threading.Event()
+        engine.listen(self._heard)
 
     @classmethod
     def open(cls, place: Path | Address | None, *, trusting: bool = False) -> "Database":
@@ -70,7 +82,7 @@ class Database:
     @property
     def version(self) -> int:
         """Tell how many writes of facts were committed since the database was opened."""
-        self._heard(self._engine.news())
+        self._engine.look()
         return self._versions[FACTS]
 
     @property
@@ -83,17 +95,18 @@ class Database:
 
     @property
     def doors(self) -> tuple[int, ...] | None:
-        """Tell how many writes changed sessions since the database was opened, by kind.
+        """Tell how many writes, of any program, changed sessions since it was opened, by kind.
 
-        None where that is not known: other programs write, or this thread is writing.
+        None while this thread is writing: what it wrote itself is not counted yet.
         """
-        if isinstance(self.place, Address) or getattr(self._mine, "cursor", None) is not None:
+        if getattr(self._mine, "cursor", None) is not None:
             return None
+        self.look()
         return tuple(self._versions[kind] for kind in (DOORS, ENDINGS, REWRITING))
 
     def look(self) -> None:
         """Take note at once of what other programs wrote."""
-        self._heard(self._engine.news(now=True))
+        self._engine.look(now=True)
 
     def kept(self, key: Hashable, make: Callable[[], T], lag: frozenset[str] = frozenset()) -> T:
         """Return what was made under a key since the facts it came from were written, or make it.
@@ -104,7 +117,7 @@ class Database:
         own, as its writes are not committed yet, and only until it writes again.
         """
         if getattr(self._mine, "cursor", None) is None:
-            self._heard(self._engine.news())
+            self._engine.look()
             return self._answers.made(key, make, lag)
         shelf: dict[Hashable, Any] = self._mine.kept
         if key not in shelf:
@@ -130,16 +143,15 @@ class Database:
         """
         if getattr(self._mine, "cursor", None) is not None:
             return read()
-        self._heard(self._engine.news())
+        self._engine.look()
         return self._answers.answer(key, sql, read, parts)
 
-    def _heard(self, news: Collection[str]) -> None:
-        """Drop what was kept before another program wrote."""
-        if not news:
-            return
-        if FACTS in news:
-            self._answers.written(None)
-        self._versions.update(set(news))
+    def _heard(self, news: News) -> None:
+        """Drop what was kept of what another program wrote."""
+        if FACTS in news.kinds:
+            self._answers.written(news.touched)
+        with self._counting:
+            self._versions.update(news.kinds)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Cursor]:
@@ -178,14 +190,16 @@ class Database:
                     self.chain.close(cursor)
                 finally:
                     self._mine.cursor = None
-            self._engine.committed(written)
+            # In this order: who looks must not find that nothing is new before what was kept goes.
             self._written(written)
+            self._engine.committed(written)
 
     def _written(self, what: set[str]) -> None:
         """Take note of what a transaction wrote, now that it is committed."""
         rewritten = REWRITING in what
         self._answers.written(None if rewritten else self.chain.touched)
-        self._versions.update({FACTS, *what} if rewritten else what)
+        with self._counting:
+            self._versions.update({FACTS, *what} if rewritten else what)
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[Cursor]:

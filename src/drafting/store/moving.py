@@ -13,7 +13,7 @@ NOT_COPIED = frozenset(
     | {"sign_on"}
 )
 # Each database has its own.
-_OWN = frozenset({"migration", "ended"})
+_OWN = frozenset({"migration", "ended", "chain_touched"})
 _BATCH = 500
 
 

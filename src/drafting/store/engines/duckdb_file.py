@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -10,7 +10,7 @@ import duckdb
 from drafting.domain.errors import AlreadyRecorded, DatabaseHeld, DatabaseUnusable
 from drafting.store.chain import Chain
 from drafting.store.engines.address import Place
-from drafting.store.engines.engine import FACTS, Cursor
+from drafting.store.engines.engine import FACTS, Cursor, News
 from drafting.store.seal import Seal, Sealed, beside
 from drafting.store.whole import begin, ensure_room, no_room
 
@@ -96,9 +96,11 @@ class DuckFile:
         with self._connection.cursor() as cursor:
             yield cursor
 
-    def news(self, *, now: bool = False) -> Collection[str]:
-        """Return nothing: no other program can write."""
-        return ()
+    def listen(self, hear: Callable[[News], None]) -> None:
+        """Tell nothing: no other program can write."""
+
+    def look(self, *, now: bool = False) -> None:
+        """Look at nothing."""
 
     @contextlib.contextmanager
     def only_one(self, what: str) -> Iterator[bool]:

@@ -1,15 +1,24 @@
 """What every engine can do, and all that the rest of the store may ask of one."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from drafting.store.chain import Chain
 from drafting.store.engines.address import Place
 
 FACTS, DOORS, ENDINGS = "facts", "what the doors remember", "the ending of sessions"
-TYPING = "what is being typed"
+TYPING, SEEN = "what is being typed", "that somebody who is signed in did something"
 REWRITING = "facts as they stand, which only forgetting somebody does"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What other programs wrote: its kinds, and of facts the tables and parts; None is all."""
+
+    kinds: frozenset[str]
+    touched: frozenset[str] | None
 
 
 class Cursor(Protocol):
@@ -69,8 +78,11 @@ class Engine(Protocol):
     def alone(self) -> AbstractContextManager[Cursor]:
         """Hand out a cursor that sees the facts of one moment until it is given back."""
 
-    def news(self, *, now: bool = False) -> Collection[str]:
-        """Return what other programs wrote since this was last asked; at least so with `now`."""
+    def listen(self, hear: Callable[[News], None]) -> None:
+        """Tell from now on what other programs wrote, and that before anybody's `look` returns."""
+
+    def look(self, *, now: bool = False) -> None:
+        """Take note of what other programs wrote; with `now` of all they have committed by now."""
 
     def only_one(self, what: str) -> AbstractContextManager[bool]:
         """Hold a right that one program at a time may have; tell whether it was free."""

@@ -3,14 +3,12 @@
 import contextlib
 import threading
 import time
-from collections import deque
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from drafting.domain.errors import AlreadyRecorded, DatabaseUnusable
-from drafting.store.chain import NONE_YET, WHOLE_AT_START, Chain, Link
+from drafting.store.chain import WHOLE_AT_START, Chain
 from drafting.store.engines.address import Address, Place
-from drafting.store.engines.engine import ENDINGS, FACTS, Cursor
+from drafting.store.engines.engine import Cursor, News
 from drafting.store.engines.postgres_connection import (
     FAULTS,
     Connection,
@@ -20,6 +18,7 @@ from drafting.store.engines.postgres_connection import (
     connected,
     said,
 )
+from drafting.store.engines.postgres_news import Lookout, State, stands, state_of, tell
 from drafting.store.engines.postgres_words import BESIDE, LOWERING, STATE, functions
 from drafting.store.migrations import chained
 from drafting.store.whole import begin
@@ -38,7 +37,6 @@ class Postgres:
         self._writer: Connection | None = None
         self._looking = threading.Lock()
         self._looked = 0.0
-        self._unsaid: deque[str] = deque()
         self.fault = ""
         with self._pool.connection() as connection:
             cursor = PostgresCursor(connection)
@@ -47,7 +45,9 @@ class Postgres:
                 self.chain = self._started(cursor, trusting)
             finally:
                 cursor.execute(f"SELECT pg_advisory_unlock({_LOCK.format(what='start')})")
-            self._known = _state(cursor)
+            # What is damaged is only looked at, as it is.
+            self._base = State() if self.fault else state_of(cursor)
+        self._lookout = Lookout(self._base)
 
     @property
     def place(self) -> Place | None:
@@ -67,8 +67,7 @@ class Postgres:
         cursor = PostgresCursor(connection)
         try:
             yield cursor
-            if ENDINGS in written:
-                cursor.execute("UPDATE ended SET times = times + 1")
+            tell(cursor, written, self.chain)
             cursor.execute("COMMIT")
         except BaseException as fault:
             self._rolled_back(connection, fault)
@@ -81,8 +80,7 @@ class Postgres:
 
     def committed(self, kinds: Iterable[str]) -> None:
         """Take note of this program's own writes: they are no news."""
-        times, _ = self._known
-        self._known = (times + (ENDINGS in set(kinds)), self.chain.kept().number)
+        self._lookout.wrote(self._base.after(set(kinds), self.chain.kept().number))
 
     def checked(self, number: int) -> None:
         """Note nothing: each start checks the newest facts, as there is no seal."""
@@ -98,24 +96,25 @@ class Postgres:
             finally:
                 cursor.execute("ROLLBACK")
 
-    def news(self, *, now: bool = False) -> Collection[str]:
-        """Return what other programs wrote; looked up at most every 0.2 seconds, or now."""
-        if now or time.monotonic() - self._looked >= LOOK_EVERY_SECONDS:
-            self._look(wait=now)
-        told = []
-        with contextlib.suppress(IndexError):
-            while True:
-                told.append(self._unsaid.pop())
-        return told
+    def listen(self, hear: Callable[[News], None]) -> None:
+        """Tell from now on what other programs wrote."""
+        self._lookout.listen(hear)
 
-    def _look(self, *, wait: bool) -> None:
-        if not self._looking.acquire(blocking=wait):
+    def look(self, *, now: bool = False) -> None:
+        """Take note of what other programs wrote: looked up at most every 0.2 seconds, or now."""
+        asked = time.monotonic()
+        if self.fault or (not now and asked - self._looked < LOOK_EVERY_SECONDS):
+            return
+        if not self._looking.acquire(blocking=now):
             return
         try:
+            # Of many who look at once, one does so for all who came before it began.
+            if now and self._looked > asked:
+                return
+            began = time.monotonic()
             with self.reading() as cursor:
-                seen = _state(cursor)
-            self._looked = time.monotonic()
-            self._unsaid += self._compared(seen)
+                self._lookout.saw(state_of(cursor), cursor)
+            self._looked = began
         finally:
             self._looking.release()
 
@@ -186,6 +185,8 @@ class Postgres:
             rows = cursor.execute(
                 f"BEGIN; SELECT pg_advisory_xact_lock({_LOCK.format(what='write')}); {STATE}"
             ).fetchall()
+            self._base, newest = stands(next(row for row in rows if len(row) > 1))
+            self._lookout.saw(self._base, cursor)
         except FAULTS as fault:
             self._writer.close()
             self._writer = None
@@ -193,9 +194,7 @@ class Postgres:
             if refused is None:
                 raise
             raise refused from fault
-        times, *link = next(row for row in rows if len(row) > 1)
-        self._unsaid += self._compared((times, link[0] or 0))
-        self.chain.newest = NONE_YET if link[0] is None else Link(*link)
+        self.chain.newest = newest
         return self._writer
 
     def _rolled_back(self, connection: Connection, fault: BaseException) -> None:
@@ -209,15 +208,3 @@ class Postgres:
         # Without the connection the server rolls back by itself.
         connection.close()
         self._writer = None
-
-    def _compared(self, seen: tuple[int, int]) -> list[str]:
-        known = self._known
-        self._known = (max(known[0], seen[0]), max(known[1], seen[1]))
-        return [
-            what for what, old, new in zip((ENDINGS, FACTS), known, seen, strict=True) if new > old
-        ]
-
-
-def _state(cursor: Any) -> tuple[int, int]:
-    row = cursor.execute(STATE).fetchone()
-    return (int(row[0]), int(row[1] or 0)) if row else (0, 0)

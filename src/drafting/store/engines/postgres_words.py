@@ -63,10 +63,15 @@ def functions(lowering: str) -> str:
     )
 
 
-# How often sessions ended, so that every process hears of it; and what is looked up by row.
+# How often sessions ended or were changed and facts rewritten, and which tables and parts each link
+# touched (a list in JSON, or nothing for all), so that every process hears of it; and what is
+# looked up by row.
 BESIDE = """
 CREATE TABLE IF NOT EXISTS ended (times BIGINT NOT NULL);
+ALTER TABLE ended ADD COLUMN IF NOT EXISTS doors BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE ended ADD COLUMN IF NOT EXISTS rewritten BIGINT NOT NULL DEFAULT 0;
 INSERT INTO ended SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM ended);
+CREATE TABLE IF NOT EXISTS chain_touched (number BIGINT PRIMARY KEY, parts TEXT);
 CREATE INDEX IF NOT EXISTS by_number ON chain_link (number);
 CREATE INDEX IF NOT EXISTS by_rating ON objection (rating_id);
 CREATE INDEX IF NOT EXISTS by_round ON rating (round_id, draft_id, stakeholder_id);
@@ -82,7 +87,8 @@ CREATE INDEX IF NOT EXISTS by_address ON sign_in_failure (address);
 CREATE INDEX IF NOT EXISTS by_session ON session (stakeholder_id);
 CREATE INDEX IF NOT EXISTS by_letter ON letter_failed (letter_id);
 """
-# The newest link of the chain and the endings of sessions: by them a process hears of others.
-STATE = """SELECT ended.times, l.number, l.anew, l.last_seq, l.facts, l.digest, l.head FROM ended
+# The newest link of the chain and what was counted beside it: by them a process hears of others.
+STATE = """SELECT ended.times, ended.doors, ended.rewritten,
+    l.number, l.anew, l.last_seq, l.facts, l.digest, l.head FROM ended
     LEFT JOIN (SELECT number, anew, last_seq, facts, digest, head FROM chain_link
         ORDER BY number DESC LIMIT 1) AS l ON true"""
