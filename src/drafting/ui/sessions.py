@@ -6,14 +6,14 @@ A token is 256 random bits; only its SHA-256 is kept. The durations follow OWASP
 import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from drafting.domain.access import SESSIONS
 from drafting.domain.errors import DiskFull, DraftingError
 from drafting.domain.people import Reader, Role
 from drafting.store import sessions as kept
-from drafting.store.connection import DOORS, ENDINGS, Database
+from drafting.store.connection import DOORS, ENDINGS, SEEN, Database
 from drafting.store.second_factor import find_second_factor
 from drafting.workshop.log import log
 
@@ -86,7 +86,8 @@ class Sessions:
         self._database = database
         self._clock = clock
         self._new_token = new_token
-        # Each run asks several times who is here. A row is good until any session is written.
+        # Each run asks several times who is here. A row is good until any session is written, by
+        # whichever program; that its person did something is all that it may not know.
         self._found: dict[str, tuple[tuple[int, ...], kept.SessionRow]] = {}
 
     @property
@@ -123,20 +124,26 @@ class Sessions:
             return None
         if acting and now >= row.seen + TOUCH:
             # A full disk stops writing, not reading: whoever is here stays as long as they were.
-            with suppress(DiskFull), self._database.transaction(DOORS) as cursor:
-                kept.touch_session(cursor, row.hash, now)
+            with suppress(DiskFull):
+                with self._database.transaction(SEEN) as cursor:
+                    kept.touch_session(cursor, row.hash, now)
+                found = self._found.get(row.hash)
+                if found:
+                    self._found[row.hash] = found[0], replace(row, seen=now)
         return SignedIn(row.stakeholder_id, row.hash)
 
     def _row(self, cookies: Mapping[str, str]) -> kept.SessionRow | None:
         token = cookie(cookies, SESSION)
         if not token:
             return None
-        row = self._find(hash_of(token))
-        return None if row is None or _over(row, self._clock()) else row
+        now, row = self._clock(), self._find(hash_of(token))
+        if row and _over(row, now):
+            row = self._find(hash_of(token), anew=True)
+        return None if row is None or _over(row, now) else row
 
-    def _find(self, hash_: str) -> kept.SessionRow | None:
+    def _find(self, hash_: str, *, anew: bool = False) -> kept.SessionRow | None:
         doors, found = self._database.doors, self._found.get(hash_)
-        if doors is not None and found and found[0] == doors:
+        if doors is not None and found and found[0] == doors and not anew:
             return found[1]
         with self._database.reading() as cursor:
             row = kept.find_session(cursor, hash_)

@@ -215,9 +215,9 @@ def visit(page: str, signed_in: SignedIn | None = None) -> Visit:
     if signed_in is None:
         st.error("Sign in first.")
         st.stop()
+    # What other processes wrote is seen by every run that begins after it: to tell who is here, all
+    # that they wrote was looked at.
     premises = house()
-    # What other processes wrote is seen by every run that begins after it.
-    premises.database.look()
     register = Archive(premises.database, HOUSE, premises.clock)
     actor = register.stakeholder(signed_in.stakeholder_id)
     try:
