@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafting.domain.changed_lines import lines
 from drafting.domain.tracked_changes import compare
-from drafting.ui.redline import redline_html
+from drafting.ui.redline import beside_html, redline_html
 
 
 def shown(old: str, new: str) -> str:
@@ -127,3 +128,34 @@ def test_a_heading_that_stayed_has_no_sign_before_it_and_a_new_one_has() -> None
 
     assert "<h2>What</h2>" in page
     assert page.count('class="mark"') == 1
+
+
+@pytest.mark.parametrize("level", ["##", "###"])
+def test_a_heading_that_moved_looks_like_a_heading(level: str) -> None:
+    moved = "How we work together as partners in health"
+    below = "We farm the valley and share what we grow with all who live there."
+    schools = "Schools come first, always, and so do all those who teach and learn in them."
+    stayed = f"## What we promise to everybody here\n\n{schools}\n\n{schools}\n"
+    old = f"## {moved}\n\n{below}\n\n{stayed}"
+    new = f"{stayed}\n{level} {moved}\n\n{below}\n"
+
+    page, beside = (
+        re.sub('<span class="sr">.*?</span>', "", html)
+        for html in (shown(old, new), beside_html(lines(compare(old, new))))
+    )
+
+    to = len(level) + 1
+    assert f'<h3><del class="moved">{moved}</del></h3>' in page
+    assert f'<h{to}><ins class="moved">{moved}</ins></h{to}>' in page
+    for html in (page, beside):
+        assert 'class="moved"' in html and "#" not in html
+
+
+@pytest.mark.parametrize(("old", "new"), [("##", "###"), ("###", "##"), ("#", "####")])
+def test_a_heading_whose_level_changed_shows_both_signs_standing_back(old: str, new: str) -> None:
+    page = re.sub('<span class="sr">.*?</span>', "", shown(f"{old} What\n", f"{new} What\n"))
+
+    assert f"What</h{len(new) + 1 if len(new) < 4 else 4}>" in page
+    signs = re.findall('<span class="mark" aria-hidden="true">([# ]+)</span>', page)
+    assert "#" in "".join(signs)
+    assert "#" not in re.sub('<span class="mark" aria-hidden="true">[# ]+</span>', "", page)

@@ -15,7 +15,8 @@ from drafting.ui.changes_walker import changes_walker
 from drafting.ui.pieces import safe
 
 _TAG = {"added": "ins", "removed": "del"}
-_MARK = re.compile(r"\s*(#{1,6}|[-*+])\s+")
+_MARK = re.compile(r"\s*(#+|[-*+])\s+")
+"""What makes a line a heading or an item; of a heading whose level changed, both marks in one."""
 _EMPHASIS = re.compile(r"(?:\]\(|\w://)[^\s*)]*|(\*\*|\*|(?<![^\W_])_(?!_)|(?<!_)_(?![^\W_]))")
 """An address, or else a mark of emphasis; an underline inside a word is none."""
 _STRESS = {"**": "strong", "*": "em", "_": "em"}
@@ -118,10 +119,13 @@ def _line(line: Line, pieces: Sequence[Change]) -> str:
         (op, moved, "".join(piece.text for piece in run))
         for (op, moved), run in groupby(pieces, key=lambda one: (str(one.op), one.move is not None))
     ]
-    stressed = emphasis([text for _, _, text in runs], [op for op, _, _ in runs])
+    texts = [text for _, _, text in runs]
+    stressed = emphasis(texts, [op for op, _, _ in runs])
+    signs = _signs(texts)
+    entire = sum(map(bool, signs)) == 1
     inner = "".join(
-        _run(op, whole, moved, marks, first=place == 0)
-        for place, ((op, moved, whole), marks) in enumerate(zip(runs, stressed, strict=True))
+        _run(op, whole, moved, marks, sign, entire=entire)
+        for (op, moved, whole), marks, sign in zip(runs, stressed, signs, strict=True)
     )
     if line.level:
         level = min(line.level + 1, 4)
@@ -210,21 +214,35 @@ def _paired(texts: Sequence[str], ops: Sequence[str], signs: Set[str]) -> list[l
     return None if waiting else found
 
 
-def _run(op: str, whole: str, moved: bool, marks: Sequence[Mark], *, first: bool) -> str:
-    """Write a part of a line.
+def _signs(texts: Sequence[str]) -> list[int]:
+    """Count in each run of a line the characters that make it a heading or an item."""
+    mark = _MARK.match("".join(texts))
+    left = mark.end() if mark else 0
+    counts = []
+    for text in texts:
+        counts.append(min(left, len(text)))
+        left -= counts[-1]
+    return counts
 
-    The mark of an item stands back, and so does that of a heading that came or went; the mark
-    of a heading that stayed is left out, as it is one already.
+
+def _run(
+    op: str, whole: str, moved: bool, marks: Sequence[Mark], done: int, *, entire: bool
+) -> str:
+    """Write a part of a line, of which the first `done` characters are the line's own mark.
+
+    The mark of an item stands back, and so does that of a heading that came or went. The mark of a
+    heading that stayed or moved is left out where it is `entire`, as the line is a heading already.
     """
-    mark = _MARK.match(whole) if first else None
-    done = mark.end() if mark else 0
+    mark = whole[:done]
+    if entire and "#" in mark and (op == "kept" or moved):
+        mark = ""
     text = ""
     for at, length, written in marks:
         text += html.escape(straight(whole[done:at]), quote=True) + written
         done = at + length
     text += html.escape(straight(whole[done:]), quote=True)
-    if mark and not (op == "kept" and mark[1][0] == "#"):
-        text = f'<span class="mark" aria-hidden="true">{html.escape(mark[0])}</span>{text}'
+    if mark:
+        text = f'<span class="mark" aria-hidden="true">{html.escape(mark)}</span>{text}'
     tag = _TAG.get(op)
     if tag is None:
         return text
