@@ -268,22 +268,30 @@ async def crowd(
     return tally
 
 
+def row(name: str, tally: Tally, used: float, *more: str) -> None:
+    """Print what a load came to, with the processor seconds `used` and whatever else is told."""
+    count = len(tally.seconds)
+    told = [
+        f"{count:,}",
+        f"{tally.answers:,}",
+        f"{1000 * tally.percentile(0.5):.0f}",
+        f"{1000 * tally.percentile(0.95):.0f}",
+        str(len(tally.faults)),
+        f"{used / count * 1000 if count else math.nan:.0f}",
+        *more,
+    ]
+    print(f"| {name} | {' | '.join(told)} |", flush=True)
+    for fault in sorted(set(tally.faults))[:5]:
+        print("   ", fault)
+
+
 def loaded(name: str, place: tuple[str, int], look: Callable[[str], Tally]) -> Tally:
     """Put a server under load and print what it came to."""
     url, pid = place
     before, used, begun = memory_of(pid), seconds_of(pid), time.monotonic()
     tally = look(url)
     used, lasted = seconds_of(pid) - used, time.monotonic() - begun
-    count = len(tally.seconds)
-    cost = used / count * 1000 if count else math.nan
-    print(
-        f"| {name} | {count:,} | {tally.answers:,} | {1000 * tally.percentile(0.5):.0f} "
-        f"| {1000 * tally.percentile(0.95):.0f} | {len(tally.faults)} | {cost:.0f} "
-        f"| {used / lasted:.0%} | {before:.0f} to {memory_of(pid):.0f} |",
-        flush=True,
-    )
-    for fault in sorted(set(tally.faults))[:5]:
-        print("   ", fault)
+    row(name, tally, used, f"{used / lasted:.0%}", f"{before:.0f} to {memory_of(pid):.0f}")
     return tally
 
 

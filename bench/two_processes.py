@@ -15,7 +15,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from load import BARE, FIRST, PAGES, ROOT, Tally, crowd, fill, memory_of, seconds_of, served
+from load import BARE, FIRST, PAGES, ROOT, Tally, crowd, fill, memory_of, row, seconds_of, served
 
 from drafting.store.engines.address import place_of
 
@@ -43,15 +43,7 @@ def measured(
         faults=[one for tally in tallies for one in tally.faults],
     )
     spent = sum(seconds_of(pid) for _, pid in places) - sum(used)
-    print(
-        f"| {name} | {len(both.seconds):,} | {both.answers:,} | {1000 * both.percentile(0.5):.0f} "
-        f"| {1000 * both.percentile(0.95):.0f} | {len(both.faults)} "
-        f"| {1000 * spent / max(1, len(both.seconds)):.0f} "
-        f"| {', '.join(f'{memory_of(pid):.0f}' for _, pid in places)} |",
-        flush=True,
-    )
-    for fault in sorted(set(both.faults))[:5]:
-        print("   ", fault)
+    row(name, both, spent, ", ".join(f"{memory_of(pid):.0f}" for _, pid in places))
 
 
 def main() -> None:

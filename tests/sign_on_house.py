@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from cast import Clock
 from identity_provider import CLIENT, SECRET, IdentityProvider, provided
-from mail.doorstep import Answer, Visitor, served
+from mail.doorstep import Answer, Visitor, premises_of, served
 from small_house import SmallHouse
 
 from drafting.domain.people import HOUSE, Stakeholder
@@ -20,13 +20,9 @@ from drafting.exchange.sign_on.provider import Provider
 from drafting.exchange.sign_on.settings import SignOnSettings
 from drafting.store.archive import Archive
 from drafting.store.connection import DOORS
-from drafting.store.typed import TypedTexts
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
-from drafting.ui.second_factor import SecondFactors
-from drafting.ui.sessions import Sessions
 from drafting.ui.sign_on import SignOn
-from drafting.ui.tries import Tries
 from drafting.ui.visit import Premises, new_token, wall_clock
 
 SITE = "https://text.example.org"
@@ -113,22 +109,12 @@ def sign_on_house(file: Path) -> Iterator[SignOnHouse]:
     """Serve the doors of a house in this file."""
     small, clock = SmallHouse(file), Clock(_whole(wall_clock()))
     database = small.database
-    sessions, keys = Sessions(database, clock, new_token), MailKeys(database, clock, new_token)
+    keys = MailKeys(database, clock, new_token)
     process = Archive(database, HOUSE, clock).process()
     assert process
     with provided(clock, BACK) as provider:
-        premises = Premises(
-            database,
-            process,
-            clock,
-            sessions,
-            Tries(database, clock, new_token, 4),
-            TypedTexts(database, clock),
-            keys,
-            Post(database, process, clock, small.workshop, keys, Means(None, SITE)),
-            small.workshop,
-            SecondFactors(database, clock, new_token, small.workshop, sessions),
-        )
+        post = Post(database, process, clock, small.workshop, keys, Means(None, SITE))
+        premises = premises_of(database, process, clock, new_token, small.workshop, keys, post)
         house = SignOnHouse(small, premises, provider, clock)
         house.begin_anew()
         with served(lambda: house.premises) as house.port:

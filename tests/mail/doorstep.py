@@ -12,15 +12,25 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 import uvicorn
+from cast import Clock
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from drafting.domain.process import Process
+from drafting.store.connection import Database
+from drafting.store.typed import TypedTexts
 from drafting.ui.doors import doors
 from drafting.ui.gate import Gate
 from drafting.ui.mail_doors import mail_doors
+from drafting.ui.mail_keys import MailKeys
+from drafting.ui.post import Post
 from drafting.ui.second_door import second_door
+from drafting.ui.second_factor import SecondFactors
+from drafting.ui.sessions import Sessions
 from drafting.ui.sign_on_doors import sign_on_doors
+from drafting.ui.tries import Tries
 from drafting.ui.visit import Premises
+from drafting.workshop import Workshop
 
 LINK = re.compile(r"https://text\.example\.org(/\S*)")
 CODE = re.compile(r"(\d{3}) (\d{3})")
@@ -71,6 +81,31 @@ class Visitor:
                     if morsel["max-age"] == "0":
                         del self.cookies[key]
         return Answer(answer.status, text, answer.getheader("location") or "")
+
+
+def premises_of(
+    database: Database,
+    process: Process,
+    clock: Clock,
+    new_token: Callable[[], str],
+    workshop: Workshop,
+    keys: MailKeys,
+    post: Post,
+) -> Premises:
+    """Put together what a program that serves a process holds; passwords cost little to try."""
+    sessions = Sessions(database, clock, new_token)
+    return Premises(
+        database,
+        process,
+        clock,
+        sessions,
+        Tries(database, clock, new_token, 4),
+        TypedTexts(database, clock),
+        keys,
+        post,
+        workshop,
+        SecondFactors(database, clock, new_token, workshop, sessions),
+    )
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from types import FrameType
 import pytest
 from cast import Clock, People
 from mail.conftest import SITE
-from mail.doorstep import CODE, LINK, Visitor, served
+from mail.doorstep import CODE, LINK, Visitor, premises_of, served
 from mail.mail_server import MailServer
 from starlette.requests import Request
 
@@ -24,13 +24,10 @@ from drafting.domain.rounds import RoundNow
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.tables import tables_of
-from drafting.store.typed import TypedTexts
 from drafting.ui.mail_doors import MailDoors
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
-from drafting.ui.second_factor import SecondFactors
-from drafting.ui.sessions import DEVICE, PRE, SESSION, Sessions, TooManyTries
-from drafting.ui.tries import Tries
+from drafting.ui.sessions import DEVICE, PRE, SESSION, TooManyTries
 from drafting.ui.visit import Premises
 from drafting.workshop import Workshop
 
@@ -50,19 +47,7 @@ def premises(
     post: Post,
     workshop: Workshop,
 ) -> Premises:
-    sessions = Sessions(database, clock, new_token)
-    return Premises(
-        database,
-        process,
-        clock,
-        sessions,
-        Tries(database, clock, new_token, 4),
-        TypedTexts(database, clock),
-        keys,
-        post,
-        workshop,
-        SecondFactors(database, clock, new_token, workshop, sessions),
-    )
+    return premises_of(database, process, clock, new_token, workshop, keys, post)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import icalendar
 import pytest
 from cast import Clock, People
+from mail.doorstep import premises_of
 from starlette.requests import Request
 
 from drafting.domain.people import Reader, Role
@@ -17,14 +18,10 @@ from drafting.domain.rounds import RoundNow
 from drafting.store.archive import Archive
 from drafting.store.calendar_addresses import has_address, make_address, withdraw_address
 from drafting.store.connection import Database
-from drafting.store.typed import TypedTexts
 from drafting.ui.calendar import calendar_route
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
-from drafting.ui.second_factor import SecondFactors
-from drafting.ui.sessions import Sessions
-from drafting.ui.tries import Tries
-from drafting.ui.visit import Premises, new_token
+from drafting.ui.visit import new_token
 from drafting.workshop import Workshop
 
 ArchiveOf = Callable[[Reader], Archive]
@@ -45,19 +42,7 @@ def ask(
     workshop.comment(people["Cat"], round_draft(round, people, database, clock), "A secret view")
     keys = MailKeys(database, clock, new_token)
     post = Post(database, process, clock, workshop, keys, Means(None, "https://drafting.example"))
-    sessions = Sessions(database, clock, new_token)
-    here = Premises(
-        database,
-        process,
-        clock,
-        sessions,
-        Tries(database, clock, new_token),
-        TypedTexts(database, clock),
-        keys,
-        post,
-        workshop,
-        SecondFactors(database, clock, new_token, workshop, sessions),
-    )
+    here = premises_of(database, process, clock, new_token, workshop, keys, post)
     route = calendar_route(lambda: here)
 
     def answer(key: str) -> tuple[int, list[str]]:

@@ -9,15 +9,22 @@ from typing import NamedTuple
 
 from drafting.domain.errors import NotAcceptable
 from drafting.exchange.workbook import cells
-from drafting.exchange.written import contents, decoded, encoding_of, opened
+from drafting.exchange.written import (
+    LARGEST_FILE,
+    contents,
+    decoded,
+    encoding_of,
+    ensure_not_old,
+    ensure_small,
+    opened,
+)
 
-LARGEST_FILE = 5_000_000  # bytes that were sent
 MOST_ROWS = 20_000
 _OLD = (
     "The file is an old Excel workbook, or one with a password. Save it as XLSX without "
     "a password, or as CSV."
 )
-_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
 _DELIMITERS = (",", ";", "\t", "|")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _HEAD = 1 << 16  # characters in which the first row ends
@@ -51,14 +58,8 @@ def rows(source: bytes | Path, what: str = "a table") -> list[Row]:
 
 
 def _ensure_sent(data: bytes, times: int = 1) -> None:
-    most = LARGEST_FILE * times
-    if len(data) > most:
-        raise NotAcceptable(
-            f"The file has {len(data) / 1e6:.1f} MB; the most is {most / 1e6:.0f} MB. "
-            "Split it into several files."
-        )
-    if data.startswith(_OLD_OFFICE):
-        raise NotAcceptable(_OLD)
+    ensure_small(data, LARGEST_FILE * times, "Split it into several files.")
+    ensure_not_old(data, _OLD)
 
 
 def stream(source: bytes | Path, what: str = "a table", times: int = 1) -> Iterator[Row]:
@@ -81,9 +82,8 @@ def stream(source: bytes | Path, what: str = "a table", times: int = 1) -> Itera
 
 def _file(path: Path, what: str) -> Iterator[list[str]]:
     with opened(path) as binary:
-        head = binary.read(len(_OLD_OFFICE))
-    if head.startswith(_OLD_OFFICE):
-        raise NotAcceptable(_OLD)
+        head = binary.read(len(_ZIP))
+    ensure_not_old(head, _OLD)
     if head.startswith(_ZIP):
         yield from cells(path, what)
         return

@@ -13,7 +13,8 @@ from itertools import islice
 from pathlib import Path
 
 from drafting.domain.errors import NotAcceptable
-from drafting.exchange.sheets import LARGEST_FILE, Row, stream
+from drafting.exchange.sheets import Row, stream
+from drafting.exchange.written import LARGEST_FILE
 
 SENT_TIMES = 6  # as large as a list of people may be: surveys have more rows
 LARGEST_SENT = SENT_TIMES * LARGEST_FILE  # bytes

@@ -6,6 +6,8 @@ from typing import BinaryIO
 
 from drafting.domain.errors import NotAcceptable
 
+LARGEST_FILE = 5_000_000  # bytes that were sent
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _PIECE = 1 << 20  # bytes
 _LINE = 200  # bytes at the beginning, an even number
 _ENCODINGS = (
@@ -58,6 +60,20 @@ def contents(path: Path) -> bytes:
         raise NotAcceptable(f"{path} is a folder. Name a file.") from fault
     except OSError as fault:
         raise NotAcceptable(f"{path} cannot be read: this account may not open it.") from fault
+
+
+def ensure_small(data: bytes, most: int, instead: str) -> None:
+    """Raise NotAcceptable, saying what to do `instead`, when a file that was sent is too large."""
+    if len(data) > most:
+        raise NotAcceptable(
+            f"The file has {len(data) / 1e6:.1f} MB; the most is {most / 1e6:.0f} MB. {instead}"
+        )
+
+
+def ensure_not_old(head: bytes, refusal: str) -> None:
+    """Raise NotAcceptable with this refusal for a file of an old Office, or one with a password."""
+    if head.startswith(_OLD_OFFICE):
+        raise NotAcceptable(refusal)
 
 
 def opened(path: Path) -> BinaryIO:

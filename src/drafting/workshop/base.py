@@ -1,12 +1,13 @@
 """What every verb shares: an actor, a key, a moment, a transaction."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
 from drafting.domain.access import VERBS
 from drafting.domain.people import HOUSE, Reader
+from drafting.domain.rounds import Invitation, Round, RoundDraft
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
@@ -39,3 +40,16 @@ class Verbs:
                 if key:
                     self._ledger.claim(key, name, actor.id, now)
                 yield now
+
+    def _begin(self, begun: Round, draft_ids: Sequence[str], asked: Sequence[str]) -> None:
+        """Add a round with the drafts that it asks about and the people whom it asks."""
+        self._ledger.add(begun)
+        self._ledger.add_many(
+            [
+                RoundDraft(self._new_id(), begun.id, draft_id, place)
+                for place, draft_id in enumerate(draft_ids, 1)
+            ]
+        )
+        self._ledger.add_many(
+            [Invitation(self._new_id(), begun.id, person, begun.at) for person in asked]
+        )

@@ -16,7 +16,7 @@ from drafting.domain.people import (
     tidy_name,
 )
 from drafting.domain.ratings import Rating
-from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
+from drafting.domain.rounds import Anonymity, Round
 from drafting.workshop.people import PeopleVerbs
 from drafting.workshop.undoing import UndoingVerbs
 
@@ -156,16 +156,7 @@ class ImportVerbs(PeopleVerbs, UndoingVerbs):
             actor.id,
             began,
         )
-        self._ledger.add(past)
-        self._ledger.add_many(
-            [
-                RoundDraft(self._new_id(), past.id, draft_id, place)
-                for place, draft_id in enumerate(draft_ids, 1)
-            ]
-        )
-        self._ledger.add_many(
-            [Invitation(self._new_id(), past.id, person, began) for person in asked]
-        )
+        self._begin(past, draft_ids, asked)
         return past.id
 
     def _rating(self, round_id: str, draft_id: str, voter_id: str, vote: Vote) -> Rating:

@@ -9,10 +9,8 @@ from drafting.domain.process import day_and_time
 from drafting.domain.ratings import Objecting, Objection, Rating, Score, ensure_reasoned
 from drafting.domain.rounds import (
     Anonymity,
-    Invitation,
     Round,
     RoundClosing,
-    RoundDraft,
     RoundExtension,
     RoundNow,
     State,
@@ -67,16 +65,7 @@ class RoundVerbs(Verbs):
                 actor.id,
                 now,
             )
-            self._ledger.add(begun)
-            self._ledger.add_many(
-                [
-                    RoundDraft(self._new_id(), begun.id, draft_id, place)
-                    for place, draft_id in enumerate(draft_ids, 1)
-                ]
-            )
-            self._ledger.add_many(
-                [Invitation(self._new_id(), begun.id, one.id, now) for one in asked]
-            )
+            self._begin(begun, draft_ids, [one.id for one in asked])
             if sight:
                 self._ledger.add(RoundSight(self._new_id(), begun.id, *sight, actor.id, now))
             return RoundNow(begun)

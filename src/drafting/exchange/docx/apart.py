@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from drafting.exchange.docx.packed_file import PackedFile, ensure_small
+from drafting.exchange.docx.packed_file import PackedFile, ensure_readable
 from drafting.exchange.docx.reading import contents, contents_of
 from drafting.exchange.docx.returned import (
     Returned,
@@ -25,7 +25,7 @@ def read(data: bytes, ours: Collection[str] = ()) -> Returned:
     that were in it come back with the others. Reading takes at most 512 MB and 10 seconds.
     Raises NotAcceptable, a sentence, when it is not a Word document or not a modest one.
     """
-    ensure_small(data)
+    ensure_readable(data)
     (answer,) = told("drafting.exchange.docx.apart:tell", data, *ours)
     return _returned(answer)
 
@@ -35,7 +35,7 @@ def drafted(data: bytes) -> Drafted:
 
     Under the limits of `read`, and refused as there.
     """
-    ensure_small(data)
+    ensure_readable(data)
     (answer,) = told("drafting.exchange.docx.apart:tell_drafted", data)
     return Drafted(**answer)
 

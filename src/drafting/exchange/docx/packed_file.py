@@ -8,8 +8,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from drafting.domain.errors import NotAcceptable
+from drafting.exchange.written import LARGEST_FILE, ensure_not_old, ensure_small
 
-LARGEST_FILE = 5_000_000  # bytes
 LARGEST_UNPACKED = 50_000_000  # bytes
 MOST_MEMBERS = 200
 HIGHEST_RATIO = 100  # unpacked to packed
@@ -20,18 +20,14 @@ _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}Relati
 _START = "word/document.xml"
 
 
-def ensure_small(data: bytes) -> None:
+def ensure_readable(data: bytes) -> None:
     """Raise NotAcceptable when a file is too large, or plainly not one that can be read."""
-    if len(data) > LARGEST_FILE:
-        raise NotAcceptable(
-            f"The file has {len(data) / 1e6:.1f} MB; the most is {LARGEST_FILE / 1e6:.0f} MB. "
-            "Take pictures out of it and try again."
-        )
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise NotAcceptable(
-            "The file is an old Word document, or one with a password. "
-            "Save it as “Word document (.docx)” without a password and try again."
-        )
+    ensure_small(data, LARGEST_FILE, "Take pictures out of it and try again.")
+    ensure_not_old(
+        data,
+        "The file is an old Word document, or one with a password. "
+        "Save it as “Word document (.docx)” without a password and try again.",
+    )
 
 
 class PackedFile:
@@ -39,7 +35,7 @@ class PackedFile:
 
     def __init__(self, data: bytes, *, ours: bool = False) -> None:
         if not ours:
-            ensure_small(data)
+            ensure_readable(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as fault:

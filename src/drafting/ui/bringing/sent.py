@@ -8,7 +8,8 @@ import streamlit as st
 
 from drafting.domain.errors import DraftingError
 from drafting.exchange.named_columns import Fault, Headings, Places, listed, recognised
-from drafting.exchange.sheets import LARGEST_FILE, Row, rows
+from drafting.exchange.sheets import Row, rows
+from drafting.exchange.written import LARGEST_FILE
 from drafting.ui.pieces import Column, field, plain, quiet, table
 from drafting.ui.visit import Visit
 
