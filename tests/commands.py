@@ -18,7 +18,9 @@ PATIENCE_SECONDS = 300
 LOADED = """
 import json, os, signal, sys
 from drafting.__main__ import main
+from drafting.command_line.on_demand import OnDemand
 
+list(OnDemand().values())
 asked = None
 for line in sys.stdin:
     asked = json.loads(line)

@@ -1,6 +1,8 @@
 """The README names everything that can be typed, and every command says what it is for."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,3 +59,17 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
     )
 
     assert named <= {name for name, _, _ in COMMANDS}
+
+
+def test_the_commands_are_listed_without_loading_what_they_need() -> None:
+    asked = "import sys; from drafting.__main__ import app; app(['--help'], standalone_mode=False)"
+    heavy = "print(*{'duckdb', 'numpy', 'streamlit', 'drafting.store'} & sys.modules.keys())"
+
+    shown = subprocess.run(
+        [sys.executable, "-c", f"{asked}; {heavy}"], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert shown.endswith("\n\n"), shown
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        said = command.get_short_help_str(60)
+        assert re.search(rf"^  {name} +{re.escape(said[:30])}", shown, re.MULTILINE), name

@@ -7,56 +7,19 @@ from datetime import UTC, datetime
 
 import typer
 
-from drafting.command_line import (
-    backups,
-    beginnings,
-    checks,
-    imports,
-    mail,
-    moves,
-    outputs,
-    persons,
-    restores,
-    said,
-    surveys,
-    verifying,
-)
-from drafting.command_line.house import Tools
+from drafting.command_line.on_demand import Commands
+from drafting.command_line.tools import Tools
 from drafting.domain.errors import DraftingError
 
 app = typer.Typer(
     name="drafting",
+    cls=Commands,
     help="Get a text agreed by a date.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (
-    beginnings.init,
-    beginnings.serve,
-    beginnings.demo,
-    imports.import_people,
-    imports.import_drafts,
-    imports.import_polis,
-    said.import_ratings,
-    said.import_comments,
-    surveys.import_survey,
-    surveys.undo_import,
-    outputs.compare,
-    outputs.export,
-    backups.backup,
-    backups.restore,
-    moves.move,
-    checks.check,
-    persons.dossier,
-    persons.forget,
-    persons.second_factor_off,
-    mail.send_mail,
-    verifying.verify,
-):
-    app.command()(command)
-app.command("import")(restores.import_export)
 
 
 @app.callback()

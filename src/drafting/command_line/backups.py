@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from drafting.command_line.house import DEFAULT, DatabaseOption, opened, tools
+from drafting.command_line.house import DEFAULT, DatabaseOption, opened
 from drafting.command_line.moves import moved
+from drafting.command_line.tools import tools
 from drafting.domain.errors import DatabaseHeld, DatabaseUnusable, NotFound
 from drafting.store.backup import back_up, backups
 from drafting.store.backup import restore as put_back

@@ -19,9 +19,9 @@ from drafting.command_line.house import (
     DatabaseOption,
     close_to_others,
     opened,
-    tools,
 )
 from drafting.command_line.progress import bar
+from drafting.command_line.tools import tools
 from drafting.domain.agreement import Weights
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.passwords import COST, ensure_acceptable_password, hash_password

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import typer
 
-from drafting.command_line.house import DEFAULT, ROOT, DatabaseOption, OpenHouse, opened, tools
+from drafting.command_line.house import DEFAULT, ROOT, DatabaseOption, OpenHouse, opened
+from drafting.command_line.tools import tools
 from drafting.domain.drafts import Draft, fingerprint
 from drafting.domain.errors import DraftingError, NotAcceptable
 from drafting.domain.process import day, day_and_time

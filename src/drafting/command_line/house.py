@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from drafting.command_line.tools import tools
 from drafting.domain.errors import DatabaseUnusable
 from drafting.domain.people import HOUSE
 from drafting.domain.process import Process
@@ -48,15 +49,6 @@ DatabaseOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
-    """What the door chose: the clock, ids, and 256 random bits that nobody can guess."""
-
-    clock: Callable[[], datetime]
-    new_id: Callable[[], str]
-    new_secret: Callable[[], str]
-
-
-@dataclass(frozen=True, slots=True)
 class OpenHouse:
     """A database that is open in this process, with what can be asked and done there."""
 
@@ -65,12 +57,6 @@ class OpenHouse:
     archive: Archive
     workshop: Workshop
     clock: Callable[[], datetime]
-
-
-def tools(context: typer.Context) -> Tools:
-    """Return what the door chose."""
-    chosen: Tools = context.find_object(Tools)  # type: ignore[assignment]
-    return chosen
 
 
 @contextlib.contextmanager

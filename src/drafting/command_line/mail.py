@@ -5,7 +5,8 @@ from collections import Counter
 
 import typer
 
-from drafting.command_line.house import DEFAULT, ROOT, DatabaseOption, opened, tools
+from drafting.command_line.house import DEFAULT, ROOT, DatabaseOption, opened
+from drafting.command_line.tools import tools
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.letters.outbox import State
 from drafting.domain.people import HOUSE

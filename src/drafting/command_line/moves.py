@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from drafting.command_line.house import close_to_others, placed, there_is, tools
+from drafting.command_line.house import close_to_others, placed, there_is
 from drafting.command_line.progress import bar
+from drafting.command_line.tools import tools
 from drafting.domain.errors import DatabaseUnusable
 from drafting.domain.people import HOUSE
 from drafting.store.archive import Archive

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from drafting.command_line.house import DEFAULT, DatabaseOption, opened, tools
+from drafting.command_line.house import DEFAULT, DatabaseOption, opened
 from drafting.command_line.progress import bar
+from drafting.command_line.tools import tools
 from drafting.domain.documents import Document, Kind
 from drafting.domain.drafts import Draft
 from drafting.domain.fact import Fact

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from drafting.command_line.house import DEFAULT, DatabaseOption, close_to_others, there_is, tools
+from drafting.command_line.house import DEFAULT, DatabaseOption, close_to_others, there_is
 from drafting.command_line.progress import bar
+from drafting.command_line.tools import tools
 from drafting.domain.errors import AlreadyRecorded, DraftingError, NotAcceptable
 from drafting.domain.people import HOUSE
 from drafting.domain.second_factor import SecondFactorTurned
