@@ -6,12 +6,12 @@ head before. Rows that went missing, in the middle or at the end, are noticed at
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from drafting.store.answers_kept import of_one
-from drafting.store.fingerprints import PERSONAL, committed, new_salt, prints, sha256
+from drafting.store.fingerprints import PERSONAL, Print, committed, new_salt, prints, sha256
 
 # Up to so many facts a start checks the whole chain (about 0.2 seconds); beyond, what is new.
 WHOLE_AT_START = 20_000
@@ -94,7 +94,7 @@ class Chain:
         """Seal every fact there is, those just added too, with one link: rows were reshaped."""
         self._prints, self._added = prints(cursor), []
         digest, last, facts = hashlib.sha256(), 0, 0
-        for seq, one in _rows(cursor, self._prints, 0):
+        for seq, one in _rows(cursor, self._prints, _held(cursor, self._prints), 0):
             digest.update(one.encode())
             last, facts = seq, facts + 1
         if facts or self.newest.number:
@@ -118,7 +118,8 @@ class Chain:
         `inside` a transaction the links are read with its own cursor, all at once.
         Raises duckdb.Error where the file itself is damaged.
         """
-        lost = _lost(cursor, self._prints, self.newest)
+        held = _held(cursor, self._prints)
+        lost = _lost(held, self.newest)
         if lost:
             return lost
         (anew,) = cursor.execute("SELECT max(number) FROM chain_link WHERE anew").fetchone()
@@ -128,9 +129,17 @@ class Chain:
             else:
                 links = _links(until_checked.enter_context(cursor.cursor()), since - 1)
             before = next(links, NONE_YET) if since else NONE_YET
-            return self._changed(cursor, before, links, anew or 0) or self._unsealed(cursor)
+            changed = self._changed(cursor, held, before, links, anew or 0)
+            return changed or self._unsealed(cursor)
 
-    def _changed(self, cursor: Any, before: Link, links: Iterator[Link], anew: int) -> str:
+    def _changed(
+        self,
+        cursor: Any,
+        held: Mapping[str, int],
+        before: Link,
+        links: Iterator[Link],
+        anew: int,
+    ) -> str:
         rows: Iterator[tuple[int, str]] = iter(())
         found: tuple[int, str] | None = None
         reading = False
@@ -140,7 +149,7 @@ class Chain:
             if link.number >= anew:
                 place = 0 if link.anew else before.last_seq
                 if not reading:
-                    reading, rows = True, _rows(cursor, self._prints, place)
+                    reading, rows = True, _rows(cursor, self._prints, held, place)
                     found = next(rows, None)
                 digest = hashlib.sha256()
                 while found and found[0] <= link.last_seq:
@@ -216,18 +225,30 @@ def _write(cursor: Any, link: Link) -> None:
     )
 
 
-def _lost(cursor: Any, kept: dict[str, Any], last: Link) -> str:
-    """Say how many facts the tables hold too few or too many; quick, whatever their size."""
-    counts = " UNION ALL ".join(f"SELECT count(*) AS n FROM {name}" for name in kept)
-    (held,) = cursor.execute(f"SELECT sum(n) FROM ({counts}) AS counted").fetchone()
-    if held == last.facts:
-        return ""
-    return f"{last.facts:,} facts were written, {int(held):,} are there"
+def _held(cursor: Any, kept: Mapping[str, Print]) -> dict[str, int]:
+    """Count the facts in each table that holds any; quick, whatever their number."""
+    counts = " UNION ALL ".join(
+        f"SELECT '{name}' AS kind, count(*) AS n FROM {name}" for name in kept
+    )
+    return {str(name): int(n) for name, n in cursor.execute(counts).fetchall() if n}
 
 
-def _rows(cursor: Any, kept: dict[str, Any], after: int) -> Iterator[tuple[int, str]]:
+def _lost(held: Mapping[str, int], last: Link) -> str:
+    """Say how many facts the tables hold too few or too many."""
+    there = sum(held.values())
+    return "" if there == last.facts else f"{last.facts:,} facts were written, {there:,} are there"
+
+
+def _rows(
+    cursor: Any, kept: Mapping[str, Print], held: Mapping[str, int], after: int
+) -> Iterator[tuple[int, str]]:
     """Yield the place and hash of every chained row after `after`, in the order of writing."""
-    parts = " UNION ALL ".join(f"{one.rows} WHERE t.seq > {after}" for one in kept.values())
-    reading = cursor.execute(f"SELECT seq, digest FROM ({parts}) AS parts ORDER BY seq")
+    # Planning to read a table takes about a millisecond, so one that holds nothing is left out.
+    parts = [f"{kept[name].rows} WHERE t.seq > {after}" for name in held]
+    if not parts:
+        return
+    reading = cursor.execute(
+        f"SELECT seq, digest FROM ({' UNION ALL '.join(parts)}) AS parts ORDER BY seq"
+    )
     while batch := reading.fetchmany(_BATCH):
         yield from batch
