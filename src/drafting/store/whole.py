@@ -21,7 +21,7 @@ def begin(connection: Any, path: Path | None, *, trusting: bool = False) -> tupl
     Raises DatabaseUnusable when something is, unless `trusting`, which changes nothing then.
     """
     numbers = waiting(connection)
-    fault = ""
+    chain, fault = None, ""
     if path:
         seal = Seal(path)
         try:
@@ -30,22 +30,24 @@ def begin(connection: Any, path: Path | None, *, trusting: bool = False) -> tupl
             if not trusting:
                 raise
             sealed, fault = None, str(damaged)
-        fault = fault or _fault(connection, sealed, whole=bool(numbers))
+        if not fault:
+            chain = Chain(connection) if chained(connection) else None
+            fault = _fault(connection, chain, sealed, whole=bool(numbers))
         if fault and not trusting:
             raise DatabaseUnusable(
                 f"{path} is not whole: {fault}. Nothing was changed, and it is not opened, so that "
                 "nobody works on with facts missing. Restore a backup with “drafting restore”. "
                 f"If you put an older file there on purpose, remove {seal.path} and start again."
             )
-    if not fault:
+    if numbers and not fault:
         migrate(connection)
-    return Chain(connection), fault, bool(numbers) and not fault
+        chain = None
+    return chain or Chain(connection), fault, bool(numbers) and not fault
 
 
-def _fault(connection: Any, sealed: Sealed | None, *, whole: bool) -> str:
-    if not chained(connection):
+def _fault(connection: Any, chain: Chain | None, sealed: Sealed | None, *, whole: bool) -> str:
+    if chain is None:
         return "the chain over its facts is gone" if sealed else ""
-    chain = Chain(connection)
     last = chain.newest
     if sealed and head_of(connection, sealed.number) != sealed.head:
         lost = sealed.facts - last.facts
