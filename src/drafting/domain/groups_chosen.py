@@ -39,7 +39,10 @@ class _Choices:
         self._touching = threading.Lock()
 
     def longest(self, asked: tuple[Occasion, ...], folk: frozenset[Folk]) -> Chosen:
-        """Return the longest beginning of these choices that was made of the same answers."""
+        """Return the longest beginning of these choices that was made of the same answers.
+
+        `folk` are those who were heard at the occasions asked about, and at no others.
+        """
         with self._touching:
             lately = list(reversed(self._lately.values()))
         best = Chosen()
@@ -50,15 +53,19 @@ class _Choices:
             if place > len(best.occasions):
                 ids = {each.id for each in asked[:place]}
                 was = one.folk if place == len(one.occasions) else heard_at(ids, one.folk)
-                if heard_at(ids, folk) == was:
+                if (folk if place == len(asked) else heard_at(ids, folk)) == was:
                     best = one.until(place)
             if len(best.occasions) == len(asked):
                 break
         return best
 
-    def add(self, chosen: Chosen) -> None:
-        """Keep choices; those that nobody asked for longest are dropped."""
+    def add(self, chosen: Chosen, begun: Chosen) -> None:
+        """Keep choices in place of those that they go on from, which are their beginning.
+
+        Those that nobody asked for longest are dropped.
+        """
         with self._touching:
+            self._lately.pop(begun.occasions, None)
             self._lately[chosen.occasions] = chosen
             self._lately.move_to_end(chosen.occasions)
             if len(self._lately) > MOST_KEPT:

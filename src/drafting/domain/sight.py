@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
 from drafting.domain.positions import Position
 from drafting.domain.privacy import SMALLEST_GROUP
 from drafting.domain.rounds import Anonymity, Round
+
+Person = TypeVar("Person")
 
 
 class Sight(StrEnum):
@@ -100,11 +103,11 @@ def in_whole_groups(
 
 
 def whole_groups(
-    answers: Sequence[tuple[str, int | None]], smallest: int = SMALLEST_GROUP
-) -> list[tuple[int, Mapping[str, int | None]]]:
+    answers: Sequence[tuple[Person, int | None]], smallest: int = SMALLEST_GROUP
+) -> list[tuple[int, Mapping[Person, int | None]]]:
     """Return all answers as they stood each time that a group became whole, and by which answer."""
-    seen: dict[str, int | None] = {}
-    found: list[tuple[int, Mapping[str, int | None]]] = []
+    seen: dict[Person, int | None] = {}
+    found: list[tuple[int, Mapping[Person, int | None]]] = []
     for place, (person, score) in enumerate(answers):
         known = person in seen
         seen[person] = score

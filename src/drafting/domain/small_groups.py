@@ -31,7 +31,7 @@ def groups_shown(occasions: Sequence[Occasion], folk: Sequence[Folk]) -> dict[st
     for one in asked[len(steps) :]:
         shown = _choose(one, told)
         steps.append((shown, len(told.sums)))
-    CHOSEN.add(Chosen(asked, heard, tuple(steps), tuple(told.sums)))
+    CHOSEN.add(Chosen(asked, heard, tuple(steps), tuple(told.sums)), known)
     return {one.id: shown for one, (shown, _) in zip(asked, steps, strict=True)}
 
 
@@ -72,6 +72,8 @@ def movements_shown(rounds: Sequence[Sums], folk: Sequence[Folk]) -> dict[str, i
     must not tell few people apart beside the sums shown, as where in one sector two rated twice.
     Returns the smallest group that holds, by the id of the later round.
     """
+    if len(rounds) < 2:
+        return {}
     ids = {one.id for one in rounds} | {id_ for one in rounds for id_, _ in one.shown}
     return dict(_movements_shown(tuple(rounds), heard_at(ids, folk)))
 

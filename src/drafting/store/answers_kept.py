@@ -20,7 +20,7 @@ Parts = Mapping[str, tuple[str, ...]]
 WHOLE: Parts = MappingProxyType({})
 _MOST = 10_000
 _MOST_ROWS = 2_000
-LONG = 0.1  # seconds of the processor
+LONG = 0.02  # seconds of the processor
 LONGEST_LAG = 10.0  # seconds
 _NAMED = re.compile(rf"\b(?:{'|'.join(CHAINED)})\b")
 
@@ -34,6 +34,11 @@ def tables_in(sql: str) -> tuple[str, ...]:
 def of_one(table: str, id_: str) -> str:
     """Name the part of a table that holds the facts of one person, round or draft."""
     return f"{table} of {id_}"
+
+
+def table_of(part: str) -> str:
+    """Name the table that a part is of; a table is of itself."""
+    return part.partition(" of ")[0]
 
 
 def touched_by(sql: str, parts: Parts) -> tuple[str, ...]:
@@ -98,8 +103,9 @@ class AnswersKept:
         """Return what was made under a key since what it came from was written, or make it now.
 
         Of several threads that want the same, one makes it and the others wait. What takes long to
-        make each time may lag behind writes to the tables of `lag` alone, or a deadline's night
-        would be spent on making it: by thirty times as long as it took, 10 seconds at most.
+        make each time may lag behind writes to the tables of `lag` alone, whatever part of them, or
+        a deadline's night would be spent on making it: by thirty times as long as it took, 10
+        seconds at most.
         """
         kept = self._found(key) or self._lagging(key, lag, while_made=True)
         if kept is None:
@@ -141,7 +147,7 @@ class AnswersKept:
         written = {
             name for name, was, is_ in zip(names, kept.state, now, strict=True) if was != is_
         }
-        return kept if written <= lag else None
+        return kept if all(table_of(name) in lag for name in written) else None
 
     def reads(self, tables: tuple[str, ...]) -> None:
         """Take note that tables are read for what this thread is making, if it makes anything."""

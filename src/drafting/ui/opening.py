@@ -11,6 +11,8 @@ from drafting.ui.sweeping import Sweeper
 from drafting.ui.visit import house, wall_clock
 from drafting.workshop.log import begin_logging, log
 
+SWITCH_SECONDS = 0.001
+
 
 @contextlib.asynccontextmanager
 async def opened(_: object) -> AsyncIterator[None]:
@@ -20,6 +22,9 @@ async def opened(_: object) -> AsyncIterator[None]:
     do.
     """
     begin_logging()
+    # A thread that has something to send would wait five milliseconds for each that is computing,
+    # and a page is sent in forty pieces.
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         premises = house()
     except (DatabaseUnusable, NotAcceptable) as no:

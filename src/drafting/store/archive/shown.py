@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from drafting.domain.agreement import AgreementRule, rule_at
 from drafting.domain.groups import Cell, Group, Occasion, Shown
@@ -20,14 +21,12 @@ from drafting.domain.privacy import (
 from drafting.domain.rounds import Anonymity, RoundNow, State
 from drafting.domain.small_groups import Sums, groups_shown, movements_shown, several_sectors
 from drafting.domain.verdict import judge
-from drafting.store.archive.tallies import ANSWERS, in_round
-from drafting.store.archive.while_open import Glimpse, WhileOpenQuestions, folk_with
+from drafting.store.archive.tallies import ANSWERS
+from drafting.store.archive.while_open import Asked, Glimpse, WhileOpenQuestions, folk_with
 
 # The groups of closed rounds, what was shown while rounds were open, and movement, by the smallest
 # group that holds for it.
-Published = tuple[
-    Mapping[tuple[str, str], Shown], tuple[Glimpse, ...], Mapping[tuple[str, str], int]
-]
+Published = tuple[Mapping[Asked, Shown], tuple[Glimpse, ...], Mapping[Asked, int]]
 
 
 class ShownQuestions(WhileOpenQuestions):
@@ -68,59 +67,92 @@ class ShownQuestions(WhileOpenQuestions):
             rounds = [one for one in rounds if one.id in among]
         ended = self._ended(rounds)
         key = ("protected", self.as_of, tuple(rounds), len(ended))
-        lag = ANSWERS.union(*in_round(*(one.id for one in rounds)).values())
-        return self._database.kept(key, lambda: self._choose_groups(rounds, ended), lag)
+        return self._database.kept(key, lambda: self._choose_groups(rounds, ended), ANSWERS)
 
     def _choose_groups(self, rounds: Sequence[RoundNow], ended: Sequence[RoundNow]) -> Published:
+        found: dict[Asked, Shown] = {}
+        seen: list[Glimpse] = []
+        moves: dict[Asked, int] = {}
+        for document_id, asked in self._asked_of_each(rounds).items():
+            # Each by itself: an answer on one document changes nothing of the others.
+            key = ("groups", self.as_of, tuple(rounds), len(ended), document_id)
+            shown, glimpses, moved = self._database.kept(
+                key, partial(self._groups_of, document_id, asked, rounds, ended)
+            )
+            found |= shown
+            seen += glimpses
+            moves |= moved
+        return found, tuple(sorted(seen, key=lambda one: one.at)), moves
+
+    def _asked_of_each(self, rounds: Sequence[RoundNow]) -> dict[str, list[Asked]]:
+        """Return by document which of its drafts these rounds ask about, round by round."""
+        documents, found = self._documents_of_drafts(), defaultdict[str, list[Asked]](list)
+        asked = self._rows("SELECT round_id, draft_id FROM round_draft ORDER BY position, seq")
+        for one in rounds:
+            for round_id, draft_id in asked:
+                if round_id == one.id:
+                    found[documents[draft_id]].append((one.id, str(draft_id)))
+        return found
+
+    def _groups_of(
+        self,
+        document_id: str,
+        asked: Sequence[Asked],
+        rounds: Sequence[RoundNow],
+        ended: Sequence[RoundNow],
+    ) -> Published:
         said = self.smallest_groups()
+        closings = self._closings(asked, ended, said)
+        glimpses = self._glimpses(rounds, asked, said)
+        occasions = [(at, one) for at, one, _ in closings]
+        occasions += [(one.at, one.occasion) for one in glimpses]
+        # In the order of time; rounds that close at one moment keep theirs.
+        occasions.sort(key=lambda one: one[0])
         everybody = self._tally(*(one.id for one in ended)).folk
-        occasions: dict[str, list[tuple[datetime, Occasion]]] = defaultdict(list)
-        closings: dict[str, tuple[str, str]] = {}
-        documents = dict(self._rows("SELECT id, document_id FROM draft"))
+        folk = folk_with(everybody.get(document_id, ()), glimpses)
+        shown = groups_shown([one for _, one in occasions], folk)
+        rules = self._facts(AgreementRule)
+        for at, one, (round_id, draft_id) in closings:
+            rule = rule_at(rules, at)
+            sectors = self._counted(round_id)[draft_id]
+            if rule and _gives_way(rule, sectors, shown[one.id], one.smallest):
+                shown[one.id] = Shown()
+        seen = tuple(one for one in glimpses if shown[one.occasion.id].groups)
+        numbers = {one.id: one.round.number for one in ended}
+        in_turn = sorted(closings, key=lambda one: numbers[one[2][0]])
+        sums = [_sums(one, shown[one.id], of, seen) for _, one, of in in_turn]
+        moves = movements_shown(sums, folk)
+        of = {one.id: which for _, one, which in closings}
+        return (
+            {which: shown[id_] for id_, which in of.items()},
+            seen,
+            {of[id_]: size for id_, size in moves.items()},
+        )
+
+    def _closings(
+        self, asked: Sequence[Asked], ended: Sequence[RoundNow], said: Sequence[SmallestGroup]
+    ) -> list[tuple[datetime, Occasion, Asked]]:
+        """Return what closed rounds wish to show of a document, in the order of their ends."""
+        found = []
         for asking in ended:
             smallest = smallest_at(said, asking.closes_at)
-            counted = self._counted(asking.id)
-            alone = {
-                draft_id: {one.sector for one in row}
-                for draft_id, row in protected(counted, smallest).items()
-            }
-            for draft_id in counted:
-                cells = self._cells((asking.id, draft_id))
-                wished = _wished(cells, alone[draft_id]) if alone[draft_id] else ()
-                closing = Occasion(f"{asking.id} {draft_id}", wished, smallest)
-                occasions[documents[draft_id]].append((asking.closes_at, closing))
-                closings[closing.id] = (asking.id, draft_id)
-        glimpses: dict[str, list[Glimpse]] = defaultdict(list)
-        for glimpse in self._glimpses(rounds, said):
-            document_id = documents[glimpse.draft_id]
-            glimpses[document_id].append(glimpse)
-            occasions[document_id].append((glimpse.at, glimpse.occasion))
-        rules = self._facts(AgreementRule)
-        ends = {one.id: one.closes_at for one in ended}
-        found: dict[tuple[str, str], Shown] = {}
-        seen: list[Glimpse] = []
-        moves: dict[tuple[str, str], int] = {}
-        numbers = {one.id: one.round.number for one in ended}
-        for document_id, asked in occasions.items():
-            # In the order of time; rounds that close at one moment keep theirs.
-            asked.sort(key=lambda one: one[0])
-            folk = folk_with(everybody.get(document_id, ()), glimpses[document_id])
-            shown = groups_shown([one for _, one in asked], folk)
-            for _, one in asked:
-                if one.id in closings and shown[one.id].groups:
-                    round_id, draft_id = closings[one.id]
-                    rule = rule_at(rules, ends[round_id])
-                    sectors = self._counted(round_id)[draft_id]
-                    if rule and _gives_way(rule, sectors, shown[one.id], one.smallest):
-                        shown[one.id] = Shown()
-            found |= {closings[id_]: one for id_, one in shown.items() if id_ in closings}
-            glimpsed = [one for one in glimpses[document_id] if shown[one.occasion.id].groups]
-            seen += glimpsed
-            closed = [one for _, one in asked if one.id in closings]
-            closed.sort(key=lambda one: numbers[closings[one.id][0]])
-            sums = [_sums(one, shown[one.id], closings[one.id], glimpsed) for one in closed]
-            moves |= {closings[id_]: size for id_, size in movements_shown(sums, folk).items()}
-        return found, tuple(sorted(seen, key=lambda one: one.at)), moves
+            alone = self._alone(asking.id, smallest)
+            for one in asked:
+                if one[0] == asking.id:
+                    wished = _wished(self._cells(one), alone[one[1]]) if alone[one[1]] else ()
+                    closing = Occasion(" ".join(one), wished, smallest)
+                    found.append((asking.closes_at, closing, one))
+        return found
+
+    def _alone(self, round_id: str, smallest: int) -> Mapping[str, frozenset[str]]:
+        """Name by draft the sectors that are large enough, and the others together."""
+        return self._database.kept(
+            ("alone", self.as_of, round_id, smallest),
+            lambda: {
+                draft_id: frozenset(one.sector for one in row)
+                for draft_id, row in protected(self._counted(round_id), smallest).items()
+            },
+        )
 
     def _parts(self, occasion: tuple[str, str], shown: Shown, by_size: bool) -> tuple[Part, ...]:
         """Add up the cells of each group, those of one sector first, in the order of sectors."""
@@ -178,7 +210,7 @@ def _sums(
     return Sums(closing.id, tuple(parts) if shown.parts else (), closing.smallest)
 
 
-def _wished(cells: Iterable[Cell], alone: set[str]) -> tuple[Group, ...]:
+def _wished(cells: Iterable[Cell], alone: frozenset[str]) -> tuple[Group, ...]:
     """Return a group for each sector that stands alone, and one for all the others."""
     by_sector: dict[str, set[Cell]] = defaultdict(set)
     for cell in cells:

@@ -233,6 +233,11 @@ def in_round(*round_ids: str) -> Parts:
     return {RATING: tuple(of_one(RATING, one) for one in round_ids)}
 
 
+def about_draft(draft_id: str) -> Parts:
+    """Name the ratings of a draft, for a question that reads no others."""
+    return {RATING: (of_one(RATING, draft_id),)}
+
+
 def _sectors(cells: Cells) -> dict[str, Table]:
     found: dict[str, dict[str, tuple[Position, ...]]] = defaultdict(dict)
     for (round_id, draft_id), by_cell in cells.items():

@@ -2,26 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from drafting.domain.groups import Cell, Folk, Occasion
 from drafting.domain.positions import Position
 from drafting.domain.privacy import SmallestGroup, smallest_at
 from drafting.domain.rounds import Anonymity, RoundNow
 from drafting.domain.sight import whole_groups
-from drafting.store.archive.tallies import SIZE, TallyQuestions, in_round
+from drafting.store.archive.tallies import SIZE, TallyQuestions, about_draft
 from drafting.store.facts import aware
 
 WATCHED_ROUNDS = "SELECT DISTINCT round_id FROM round_sight WHERE after <> 'nothing'"
-# All answers in a round that shows some while it is open, in the order in which they were given.
-WATCHED = f"""
-    SELECT r.draft_id, sector.name, {SIZE}, s.seq, r.score, r."at" FROM rating r
-    JOIN invitation i ON i.round_id = r.round_id AND i.stakeholder_id = r.stakeholder_id
-    JOIN stakeholder s ON s.id = r.stakeholder_id JOIN sector ON sector.id = s.sector_id
-    JOIN organisation ON organisation.id = s.organisation_id
-    WHERE r.round_id = ? ORDER BY r."at", r.seq
+# Whom a round asks, each with their cell.
+ASKED_OF = f"""
+    SELECT s.id, s.seq, sector.name, {SIZE} FROM invitation i
+    JOIN stakeholder s ON s.id = i.stakeholder_id JOIN sector ON sector.id = s.sector_id
+    JOIN organisation ON organisation.id = s.organisation_id WHERE i.round_id = ?
 """
+# All answers on a draft in a round that shows some while it is open, as they were given.
+WATCHED = """
+    SELECT stakeholder_id, score, "at" FROM rating
+    WHERE round_id = ? AND draft_id = ? AND "at" < ? ORDER BY "at", seq
+"""
+Asked = tuple[str, str]  # a round and a draft that it asks about
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,9 @@ class Glimpse:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """One answer in a round that shows some while it is open."""
+    """One answer in a round that shows some while it is open; `at` is a bare moment of UTC."""
 
-    person: str
+    person: int
     cell: Cell
     score: int | None
     at: datetime
@@ -52,59 +56,75 @@ class Watched:
 class WhileOpenQuestions(TallyQuestions):
     """Figures of open rounds, which only `ShownQuestions` may let through."""
 
-    def _glimpses(self, rounds: Sequence[RoundNow], said: list[SmallestGroup]) -> list[Glimpse]:
-        """Return what each round wished to show while it was open, whole group by whole group."""
-        asked, found = self._invited_by_cell(), list[Glimpse]()
+    def _glimpses(
+        self, rounds: Sequence[RoundNow], asked: Sequence[Asked], said: list[SmallestGroup]
+    ) -> list[Glimpse]:
+        """Return what rounds wished to show of drafts while open, whole group by whole group."""
+        invited, found = self._invited_by_cell(), list[Glimpse]()
         watched = {row[0] for row in self._rows(WATCHED_ROUNDS)}
         for asking in rounds:
             if asking.id in watched and asking.round.anonymity is not Anonymity.SECTOR_ONLY:
-                found += _glimpses_of(asking.id, self._watched_in(asking), asked[asking.id], said)
+                for draft_id in (draft_id for round_id, draft_id in asked if round_id == asking.id):
+                    for sector, answers in self._watched_in(asking, draft_id).items():
+                        own = {
+                            cell: many
+                            for cell, many in invited[asking.id].items()
+                            if cell[0] == sector
+                        }
+                        found += _glimpses_of((asking.id, draft_id), sector, answers, own, said)
         return found
 
-    def _watched_in(self, asking: RoundNow) -> dict[tuple[str, str], list[Watched]]:
-        """Return by draft and sector what was answered until a round closed."""
-        given: dict[tuple[str, str], list[Watched]] = defaultdict(list)
-        rows = self._rows(WATCHED, asking.id, parts=in_round(asking.id))
-        for draft_id, sector, size, person, score, at in rows:
-            when = aware(at)
-            if when < asking.closes_at:
-                who = Watched(str(person), (str(sector), str(size)), score, when)
-                given[draft_id, sector].append(who)
+    def _watched_in(self, asking: RoundNow, draft_id: str) -> dict[str, list[Watched]]:
+        """Return by sector what was answered about a draft until a round closed."""
+        until = asking.closes_at.astimezone(UTC).replace(tzinfo=None)
+        rows = self._rows(WATCHED, asking.id, draft_id, until, parts=about_draft(draft_id))
+        asked = self._database.kept(
+            ("asked", self.as_of, asking.id), lambda: self._cells_asked(asking.id)
+        )
+        given: dict[str, list[Watched]] = defaultdict(list)
+        for who, score, at in rows:
+            if who in asked:
+                person, cell = asked[who]
+                given[cell[0]].append(Watched(person, cell, score, at))
         return given
+
+    def _cells_asked(self, round_id: str) -> dict[str, tuple[int, Cell]]:
+        """Return by their id whom a round asks: their number, and their cell."""
+        rows = self._rows(ASKED_OF, round_id)
+        return {who: (int(person), (sector, size)) for who, person, sector, size in rows}
 
 
 def _glimpses_of(
-    round_id: str,
-    given: Mapping[tuple[str, str], Sequence[Watched]],
+    occasion: Asked,
+    sector: str,
+    answers: Sequence[Watched],
     asked: Mapping[Cell, int],
     said: list[SmallestGroup],
 ) -> Iterator[Glimpse]:
-    for (draft_id, sector), answers in given.items():
-        own = {cell: many for cell, many in asked.items() if cell[0] == sector}
-        invited = sum(own.values())
-        cells = {one.person: one.cell for one in answers}
-        for place, held in whole_groups([(one.person, one.score) for one in answers]):
-            at = answers[place].at
-            smallest = smallest_at(said, at)
-            # At least a whole group is still to come, or the close would tell the rest apart.
-            if invited - len(held) < smallest:
-                break
-            scores = list(held.values())
-            one, two, three, four, five = (scores.count(number) for number in range(1, 6))
-            counts = (one, two, three, four, five)
-            yield Glimpse(
-                round_id,
-                draft_id,
-                at,
-                Position(sector, invited, counts, scores.count(None)),
-                {int(who): cells[who] for who, score in held.items() if score is not None},
-                Occasion(
-                    f"{round_id} {draft_id} {sector} {place}",
-                    (frozenset(own),),
-                    smallest,
-                    by_size=False,
-                ),
-            )
+    """Yield the glimpses of one sector of the cells `asked` in a round, on a draft."""
+    invited = sum(asked.values())
+    cells = {one.person: one.cell for one in answers}
+    for place, held in whole_groups([(one.person, one.score) for one in answers]):
+        at = aware(answers[place].at)
+        smallest = smallest_at(said, at)
+        # At least a whole group is still to come, or the close would tell the rest apart.
+        if invited - len(held) < smallest:
+            break
+        scores = list(held.values())
+        one, two, three, four, five = (scores.count(number) for number in range(1, 6))
+        counts = (one, two, three, four, five)
+        yield Glimpse(
+            *occasion,
+            at,
+            Position(sector, invited, counts, scores.count(None)),
+            {who: cells[who] for who, score in held.items() if score is not None},
+            Occasion(
+                f"{' '.join(occasion)} {sector} {place}",
+                (frozenset(asked),),
+                smallest,
+                by_size=False,
+            ),
+        )
 
 
 def folk_with(folk: Sequence[Folk], glimpses: Sequence[Glimpse]) -> list[Folk]:
@@ -117,7 +137,9 @@ def folk_with(folk: Sequence[Folk], glimpses: Sequence[Glimpse]) -> list[Folk]:
             cells[person] = cell
     known = {one.person for one in folk}
     found = [
-        one if one.person is None else replace(one, heard=one.heard | seen[one.person])
+        one
+        if one.person not in seen
+        else Folk(one.cell, one.heard | seen[one.person], one.many, one.person)
         for one in folk
     ]
     return found + [
