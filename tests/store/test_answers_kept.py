@@ -53,6 +53,20 @@ def test_what_lags_is_made_anew_in_time() -> None:
     assert kept.made("figures", lambda: slowly(kept, made), RATINGS) == 2
 
 
+def test_what_may_lag_behind_a_table_may_lag_behind_any_part_of_it() -> None:
+    kept, made = AnswersKept(LONG, lambda: 0.0), []
+    ratings_of_ann = {"rating": (of_one("rating", "ann"),)}
+
+    def figures() -> int:
+        kept.answer("hers", "SELECT id FROM rating", lambda: (1,), ratings_of_ann)
+        return slowly(kept, made)
+
+    for _ in range(3):
+        kept.made("figures", figures, RATINGS)
+        kept.written({"rating", of_one("rating", "ann")})
+    assert made == [0, 1]
+
+
 def test_what_is_quickly_made_never_lags() -> None:
     kept = AnswersKept()
     values = iter(range(9))

@@ -70,6 +70,11 @@ class Database:
         return self._engine.place
 
     @property
+    def shared(self) -> bool:
+        """Tell whether other programs write to it too."""
+        return isinstance(self.place, Address)
+
+    @property
     def chain(self) -> Chain:
         """Return what adds facts, and holds them together."""
         return self._engine.chain
@@ -139,11 +144,13 @@ class Database:
         """Return what a question found since the tables it names were last written, or read it now.
 
         `parts` names the parts of a table that it reads where these are not all of it. A
-        transaction of this thread reads for itself.
+        transaction of this thread reads for itself what it has written to: of all else it sees what
+        is committed, and nobody commits beside it.
         """
-        if getattr(self._mine, "cursor", None) is not None:
+        if getattr(self._mine, "cursor", None) is None:
+            self._engine.look()
+        elif REWRITING in self._mine.written or self.chain.touched & {*touched_by(sql, parts)}:
             return read()
-        self._engine.look()
         return self._answers.answer(key, sql, read, parts)
 
     def _heard(self, news: News) -> None:
@@ -219,7 +226,7 @@ class Database:
 
     def watch(self) -> None:
         """Begin to listen for what other programs write, where any can."""
-        if isinstance(self.place, Address):
+        if self.shared:
             threading.Thread(target=self._watched, name="lookout", daemon=True).start()
 
     def _watched(self) -> None:

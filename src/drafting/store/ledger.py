@@ -4,6 +4,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from drafting.domain.comments import Comment
@@ -50,16 +51,18 @@ class Ledger:
 
     def ensure_there(self, what: str, fact_id: str, *kinds: type[Fact]) -> None:
         """Raise NotFound, naming `what`, unless a fact of one of the kinds has this id."""
-        with self._database.reading() as cursor:
-            for kind in kinds:
-                found = cursor.execute(
-                    f"""SELECT 1 FROM {table(kind)} WHERE id = ?
-                    AND id NOT IN (SELECT made_id FROM undone)""",
-                    [fact_id],
-                )
-                if found.fetchone():
-                    return
+        for kind in kinds:
+            asked = (
+                f"SELECT 1 FROM {table(kind)} WHERE id = ? "
+                "AND id NOT IN (SELECT made_id FROM undone)"
+            )
+            if self._database.answer((asked, fact_id), asked, partial(self._read, asked, fact_id)):
+                return
         raise NotFound(f"There is no such {what} here. Choose one from the list.")
+
+    def _read(self, sql: str, *given: str) -> tuple[tuple[Any, ...], ...]:
+        with self._database.reading() as cursor:
+            return tuple(cursor.execute(sql, list(given)).fetchall())
 
     def is_by(self, stakeholder_id: str, fact_id: str, *kinds: type[Fact]) -> bool:
         """Tell whether a person wrote the fact of this id, which is of one of the kinds."""

@@ -94,7 +94,10 @@ class GuardedSocket:
                 return self._sessions.here(self._cookies, acting=acting) is not None
             return self._sessions.at_the_form(self._cookies) is not None
 
-        alive = await to_thread.run_sync(ask)
+        if self._signed_in and self._sessions.here_for_sure(self._cookies, acting=acting):
+            alive = True
+        else:
+            alive = await to_thread.run_sync(ask)
         self._asked = (endings, now)
         return alive
 

@@ -31,7 +31,7 @@ from drafting.store.archive.standings import StandingQuestions
 from drafting.store.facts import table
 
 # Under which promise a person said each thing; an objection goes with a rating of theirs.
-SAYING = (Comment, Suggestion, Objection, Rating)
+SAYING = (Comment, Suggestion, Objection)
 PROMISES = """
     SELECT c.id, c.draft_id, r.anonymity FROM comment c LEFT JOIN round r ON r.id = c.round_id
     WHERE c.stakeholder_id = ? UNION ALL
@@ -168,7 +168,11 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
     def _promises(self) -> dict[str, tuple[str, Anonymity]]:
         """Return for all that the reader said its draft and its promise."""
         me = self._reader.id
-        mine = {table(kind): (of_one(table(kind), me),) for kind in SAYING}
+        mine: dict[str, tuple[str, ...]] = {
+            table(kind): (of_one(table(kind), me),) for kind in SAYING
+        }
+        # Whoever objects says so with their rating: one alone is no point that they made.
+        mine[table(Rating)] = ()
         rows = self._rows(PROMISES, *[me] * 3, parts=mine)
         return {str(id_): (str(on), Anonymity(said or UNPROMISED)) for id_, on, said in rows}
 
