@@ -123,15 +123,19 @@ def fill(place: Place, sessions: int) -> list[str]:
                     if word.score is None or word.score >= 3  # an objection needs a reason
                 ]
             )
-    tokens = [_signed_in(database, person) for _, person in copies[:sessions]]
+    # Of one address no more than 300 are let as far as the form.
+    tokens = [
+        _signed_in(database, person, f"192.0.2.{1 + turn % 200}")
+        for turn, (_, person) in enumerate(copies[:sessions])
+    ]
     database.close()
     return tokens
 
 
-def _signed_in(database: Database, person: Stakeholder) -> str:
+def _signed_in(database: Database, person: Stakeholder, address: str) -> str:
     tokens = iter([f"door of {person.id}", f"ticket of {person.id}", f"{TOKEN_OF}{person.id}"])
     sessions = Sessions(database, wall_clock, lambda: next(tokens))
-    door = {PRE: sessions.let_in_as_far_as_the_form("192.0.2.1")}
+    door = {PRE: sessions.let_in_as_far_as_the_form(address)}
     return sessions.claim(sessions.ticket(person.id, person.role, door), door)[0]
 
 
