@@ -14,6 +14,7 @@ from drafting.store.engines.postgres_connection import (
     Connection,
     Pool,
     PostgresCursor,
+    WritingCursor,
     code_of,
     connected,
     said,
@@ -64,7 +65,7 @@ class Postgres:
     def writing(self, written: Collection[str]) -> Iterator[Cursor]:
         """Hand out a cursor whose writes are all kept or none, while no other program writes."""
         connection = self._begun()
-        cursor = PostgresCursor(connection)
+        cursor = WritingCursor(connection)
         try:
             yield cursor
             tell(cursor, written, self.chain)
@@ -199,6 +200,7 @@ class Postgres:
 
     def _rolled_back(self, connection: Connection, fault: BaseException) -> None:
         usable = isinstance(fault, Exception) and (code_of(fault) or not isinstance(fault, FAULTS))
+        connection.leave()
         try:
             if usable:
                 PostgresCursor(connection).execute("ROLLBACK")

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from pg8000.converters import make_param
-from pg8000.native import Connection as Wire
+from pg8000.core import Context
 from pg8000.native import DatabaseError, InterfaceError
 
 from drafting.domain.errors import DatabaseUnusable, DraftingError, NotAcceptable
 from drafting.store.engines.address import Address
 from drafting.store.engines.postgres_tls import asked_of, not_trusted
-from drafting.store.engines.postgres_words import definitions, question
+from drafting.store.engines.postgres_wire import Wire
+from drafting.store.engines.postgres_words import definitions, only_changes, question
 from drafting.store.whole import no_room
 
 FAULTS = (DatabaseError, InterfaceError, OSError)
@@ -57,22 +57,37 @@ class Connection:
     def run(self, sql: str, given: Sequence[Any]) -> tuple[list[Any], Iterator[tuple[Any, ...]]]:
         """Ask a question; return its columns, named as in a cursor's description, and its rows."""
         if not given and ";" in sql:
+            self._wire.settle()
             context = self._wire.execute_simple(definitions(sql))
         elif len(given) > _MOST_BOUND:
+            self._wire.settle()
             context = self._wire.execute_unnamed(question(sql), given)
         else:
-            context = self._prepared(question(sql), given)
-        columns = [(one["name"],) for one in context.columns or ()]
-        return columns, map(tuple, context.rows or ())
+            name, columns, functions = self._prepared(question(sql))
+            context = Context(sql, columns=columns, input_funcs=functions)
+            self._wire.ask(name, given, context)
+        names = [(one["name"],) for one in context.columns or ()]
+        return names, map(tuple, context.rows or ())
 
-    def _prepared(self, sql: str, given: Sequence[Any]) -> Any:
+    def change(self, sql: str, given: Sequence[Any]) -> bool:
+        """Take a change that goes out with the next question; tell whether it is such a one."""
+        if not given or len(given) > _MOST_BOUND or not only_changes(sql):
+            return False
+        self._wire.later(self._prepared(question(sql))[0], given)
+        return True
+
+    def leave(self) -> None:
+        """Let what waits to go out be: its transaction is given up."""
+        self._wire.waiting.clear()
+
+    def _prepared(self, sql: str) -> tuple[bytes, Any, Any]:
         if sql not in self._known:
-            if len(self._known) >= _REMEMBERED:
+            # What waits may need any of them.
+            if len(self._known) >= _REMEMBERED and not self._wire.waiting:
                 self._wire.close_prepared_statement(self._known.pop(next(iter(self._known)))[0])
             self._known[sql] = self._wire.prepare_statement(sql, ())
-        name, columns, functions = self._known[sql]
-        bound = _bound(self._wire, given)
-        return self._wire.execute_named(name, bound, columns, functions, sql)
+        found: tuple[bytes, Any, Any] = self._known[sql]
+        return found
 
     @property
     def alive(self) -> bool:
@@ -117,6 +132,18 @@ class PostgresCursor:
     def cursor(self) -> Iterator["PostgresCursor"]:
         """Hand out another cursor over the same connection."""
         yield PostgresCursor(self._connection)
+
+
+class WritingCursor(PostgresCursor):
+    """Writes in a transaction: what it only changes goes out with its next question."""
+
+    def execute(self, sql: str, given: Sequence[Any] = (), /) -> "WritingCursor":
+        """Ask a question or change something, of which the server may only complain later."""
+        if self._connection.change(sql, given):
+            self.description, self._rows = [], iter(())
+        else:
+            super().execute(sql, given)
+        return self
 
 
 class Pool:
@@ -233,10 +260,6 @@ def _lost(address: Address) -> DatabaseUnusable:
         f"The server of {address} cannot be reached, or the connection was lost. What was "
         "acknowledged is kept. Try again; if it stays so, look whether PostgreSQL runs."
     )
-
-
-def _bound(wire: Any, given: Sequence[Any]) -> tuple[Any, ...]:
-    return tuple(make_param(wire.py_types, value) for value in given)
 
 
 def _number(text: str) -> int | float:

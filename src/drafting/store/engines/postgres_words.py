@@ -10,6 +10,7 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _BITS = re.compile(r'((?:\w+\.)?"\w+")::BIT::VARCHAR')
+_CHANGE = re.compile(r"\s*(?:INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 # A temporary table or expression hides a table of its name, whichever schema it lies in.
 _SAID = {"main.": "", "lower(": "lowered("}
 # Texts sort by code point, as they do in DuckDB, whatever the language of the server.
@@ -30,6 +31,12 @@ def question(sql: str) -> str:
         return _SAID.get(piece, piece)
 
     return _PIECE.sub(said, _BITS.sub(r"double_bits(\1)", sql))
+
+
+@lru_cache(maxsize=2000)
+def only_changes(sql: str) -> bool:
+    """Tell whether a statement changes rows and is answered by nothing."""
+    return bool(_CHANGE.match(sql)) and "RETURNING" not in sql.upper()
 
 
 def definitions(sql: str) -> str:
