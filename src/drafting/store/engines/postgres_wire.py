@@ -6,7 +6,7 @@ back whole; what is only changed waits, to go out with the next question.
 """
 
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pg8000.converters import make_param
@@ -42,25 +42,33 @@ class Wire(Connection):  # type: ignore[misc]
 
     def handle_messages(self, context: Any) -> None:
         """Read all that the server says until it is ready for the next question."""
-        code = b""
+        code, read, head = b"", self._sock.read, _HEAD.unpack
         try:
             while code != READY_FOR_QUERY:
-                code, size = _HEAD.unpack(self._read(5))
-                data = self._read(size - 4)
+                begun = read(5)
+                code, size = head(begun) if len(begun) == _HEAD.size else (b"", 0)
+                data = read(size - 4) if size > 4 else b""
+                if not code or len(data) < size - 4:
+                    raise InterfaceError("network error")
+                # A long answer has thousands of rows, so they are taken apart in place.
                 if code == DATA_ROW:
-                    context.rows.append(_row(data, context.input_funcs))
+                    row: list[Any] = []
+                    place = 2
+                    for value in context.input_funcs:
+                        (length,) = _SIZE.unpack_from(data, place)
+                        place += 4
+                        if length < 0:
+                            row.append(None)
+                        else:
+                            row.append(value(data[place : place + length].decode()))
+                            place += length
+                    context.rows.append(tuple(row))
                 else:
                     self.message_types[code](data, context)
         except OSError as fault:
             raise InterfaceError("network error") from fault
         if context.error is not None:
             raise context.error
-
-    def _read(self, size: int) -> bytes:
-        data: bytes = self._sock.read(size)
-        if len(data) < size:
-            raise InterfaceError("network error")
-        return data
 
     def _bound(self, statement: bytes, given: Sequence[Any]) -> bytes:
         parts = [b"\0", statement, _COUNT.pack(0), _COUNT.pack(len(given))]
@@ -84,17 +92,3 @@ class Wire(Connection):  # type: ignore[misc]
             self._sock.flush()
         except (OSError, ValueError) as fault:
             raise InterfaceError("network error") from fault
-
-
-def _row(data: bytes, readers: Sequence[Callable[[str], Any]]) -> tuple[Any, ...]:
-    found: list[Any] = []
-    place = 2
-    for read in readers:
-        (size,) = _SIZE.unpack_from(data, place)
-        place += 4
-        if size < 0:
-            found.append(None)
-        else:
-            found.append(read(data[place : place + size].decode()))
-            place += size
-    return tuple(found)
