@@ -160,8 +160,12 @@ if texts:
     missions = [one for one in texts if one.document.kind is Kind.MISSION]
     missions_ahead(then, burn_up(missions, then.now), left)
     subheading("One text at a time")
-    hardest_first = [*view.not_yet, *view.agreed, *view.unasked]
-    one_text(then, st.selectbox("Text", hardest_first, format_func=lambda one: one.document.title))
+    # By their ids: Streamlit copies what it offers, with all that hangs on it.
+    hardest_first = {one.document.id: one for one in (*view.not_yet, *view.agreed, *view.unasked)}
+    chosen = st.selectbox(
+        "Text", [*hardest_first], format_func=lambda one: hardest_first[one].document.title
+    )
+    one_text(then, hardest_first[chosen])
 else:
     quiet("No draft is published yet. The chair publishes the first one from the Desk.")
 dilemmas = then.archive.dilemmas()

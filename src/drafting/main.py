@@ -1,13 +1,14 @@
 """The script that st.App runs: who is here, and the pages they may open."""
 
 from collections import defaultdict
+from copy import copy
 
 import streamlit as st
 
 from drafting.ui import pieces
 from drafting.ui.head import head, style
 from drafting.ui.login import sign_in_page
-from drafting.ui.menu import MENU, open_to
+from drafting.ui.menu import MENU, open_to, page_of
 from drafting.ui.visit import house, someone, visit
 
 
@@ -24,15 +25,8 @@ def main() -> None:
     menu: dict[str, list[st.Page]] = defaultdict(list)
     for entry in MENU:
         # A page that a role does not give keeps its address, and there says so itself.
-        menu[entry.heading].append(
-            st.Page(
-                entry.file,
-                title=entry.title,
-                url_path=entry.name,
-                default=entry is MENU[0],
-                visibility="visible" if open_to(here.actor, entry) else "hidden",
-            )
-        )
+        # A run marks the page that it shows: each has copies of its own.
+        menu[entry.heading].append(copy(page_of(entry, shown=open_to(here.actor, entry))))
     page = st.navigation(menu, position="top")
     st.set_page_config(page_title=f"{page.title} – {here.process.title}")
     head(here)

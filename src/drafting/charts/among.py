@@ -7,6 +7,7 @@ from math import ceil
 import altair as alt
 
 from drafting.charts.answers import ANSWERS
+from drafting.charts.once import once
 from drafting.charts.sheet import Layer, Sheet, one_of, tooltip
 from drafting.charts.theme import (
     AGAINST,
@@ -59,6 +60,7 @@ class Among:
         return whose.counts[self.score - 1] > 0
 
 
+@once
 def dots_of_answers(among: Among, title: str, note: str = "") -> alt.LayerChart:
     """Draw a dot for each answer, a block of lines for each rating, full support first.
 

@@ -7,6 +7,7 @@ from datetime import date
 import altair as alt
 
 from drafting.charts import ahead
+from drafting.charts.once import once
 from drafting.domain.burn_up import Burn, chance_of_all, fan_ahead
 from drafting.domain.forecast import said
 from drafting.domain.process import day
@@ -24,6 +25,7 @@ class BurnUp:
     rows: list[dict[str, str]]
 
 
+@once
 def missions_to_the_deadline(
     burns: Sequence[Burn], rounds_left: int, deadline: date
 ) -> BurnUp | None:

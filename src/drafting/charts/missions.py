@@ -16,6 +16,7 @@ from drafting.charts.answers import (
     state,
     state_shapes,
 )
+from drafting.charts.once import once
 from drafting.charts.sheet import Layer, Rows, Sheet, tooltip
 from drafting.charts.theme import CLEAR, GROUND, INK, LINE, SMALL, SOFT, TEXT, Part
 from drafting.charts.words import UNDEFINED, count, listed, of, percent, stacked, target_percent
@@ -39,6 +40,7 @@ class MissionSupport:
     positions: tuple[Position, ...]
 
 
+@once
 def support_by_mission(
     rows: Sequence[MissionSupport], target: float, title: str, note: str = ""
 ) -> alt.LayerChart:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import altair as alt
 
 from drafting.charts.answers import BELOW, EVERYONE, REACHED, state, state_shapes
+from drafting.charts.once import once
 from drafting.charts.sheet import Layer, Rows, Sheet, one_of, tooltip
 from drafting.charts.theme import AGAINST, GRID, INK, NARROW, SOFT, SUPPORT, Part
 from drafting.charts.words import (
@@ -47,6 +48,7 @@ def points_by_sector(stages: Sequence[tuple[str, Sequence[Position]]]) -> list[R
     ]
 
 
+@once
 def support_over_rounds(
     points: Sequence[RoundPoint], target: float, title: str, note: str = ""
 ) -> alt.LayerChart:

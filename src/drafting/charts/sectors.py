@@ -17,6 +17,7 @@ from drafting.charts.answers import (
     state_shapes,
     unheard,
 )
+from drafting.charts.once import once
 from drafting.charts.sheet import Layer, Sheet, tooltip
 from drafting.charts.theme import GROUND, INK, LINE, SOFT, TEXT, Part
 from drafting.charts.words import UNDEFINED, count, listed, of, percent, target_percent
@@ -28,6 +29,7 @@ STOOD, FRESH = "Stood on unchanged text", "Fresh"
 HEAD, ROW, LABEL, BAR, FOOT, APART = 34, 46, 21, 15, 18, 8
 
 
+@once
 def support_by_sector(
     positions: Sequence[Position],
     target: float,

@@ -32,6 +32,7 @@ from drafting.charts.happened import (
     marked,
     sectors_in_words,
 )
+from drafting.charts.once import once
 from drafting.charts.sheet import Layer, Rows, Sheet, one_of, tooltip
 from drafting.charts.theme import (
     AGAINST,
@@ -72,6 +73,7 @@ ROUNDS = (
 )
 
 
+@once
 def timeline(
     milestones: Sequence[MilestoneNow],
     rounds: Sequence[RoundNow],

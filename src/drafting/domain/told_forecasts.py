@@ -18,7 +18,7 @@ from drafting.domain.forecast import (
 )
 from drafting.domain.measures.thresholds import people_needed, reaches
 from drafting.domain.positions import Position
-from drafting.domain.process import LONDON
+from drafting.domain.process import LONDON, days_left
 from drafting.domain.rounds import State
 from drafting.domain.sector_states import support
 from drafting.domain.standing import Stage, Standing
@@ -108,7 +108,7 @@ def scored(
     told: Sequence[ForecastTold], came: dict[str, bool], deadline: date, now: datetime
 ) -> TrackRecord | None:
     """Score every forecast once the deadline has passed; None before, or without any."""
-    if now.astimezone(LONDON).date() <= deadline:
+    if days_left(deadline, now) >= 0:
         return None
     return track_record(
         [(one.chance, came[one.document_id]) for one in told if one.document_id in came]

@@ -109,6 +109,16 @@ class Database:
         self.look()
         return tuple(self._versions[kind] for kind in (DOORS, ENDINGS, REWRITING))
 
+    @property
+    def typings(self) -> tuple[int, ...] | None:
+        """Tell how many writes changed what is being typed since it was opened.
+
+        None where that is not known: others write, or this thread does.
+        """
+        if self.shared or getattr(self._mine, "cursor", None) is not None:
+            return None
+        return tuple(self._versions[kind] for kind in (TYPING, REWRITING))
+
     def look(self) -> None:
         """Take note at once of what other programs wrote."""
         self._engine.look(now=True)

@@ -5,17 +5,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from drafting.domain.carry import RatingStands, rating_stands
-from drafting.domain.changed_lines import lines
 from drafting.domain.drafts import Draft
 from drafting.domain.duties import Duty
 from drafting.domain.process import day_and_time
 from drafting.domain.ratings import SCALE, Objecting, Rating, Score
-from drafting.domain.tracked_changes import compare
 from drafting.ui.objecting import objections
 from drafting.ui.onward import begins_here, go_on
 from drafting.ui.pieces import act, act_first, button, plain, prose_html, quiet, safe, subheading
 from drafting.ui.rating import words
-from drafting.ui.redline import counted_between, only_html
+from drafting.ui.redline import counted_between, only_changed_html
 from drafting.ui.visit import Visit
 
 AT = "the text being answered"
@@ -80,7 +78,7 @@ def _text(here: Visit, duty: Duty) -> None:
         st.html(whole)
         return
     quiet(f"What changed {changed(here, duty)}")
-    marked = only_html(lines(compare(read.text, draft.text)))
+    marked = only_changed_html(read.text, draft.text)
     st.html(
         f'<div class="d-prose">{marked}</div><details class="d-more">'
         f"<summary>Read the whole draft</summary>{whole}</details>"

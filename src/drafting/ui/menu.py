@@ -1,7 +1,10 @@
 """The pages there are: under which heading and address. The matrix of access says for whom."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+import streamlit as st
 
 from drafting.domain.access import PAGES
 from drafting.domain.people import Act, Stakeholder
@@ -57,6 +60,18 @@ MENU = (
     Entry("Account", "account", "account", "Your account"),
     Entry("Account", "account", "about", "About"),
 )
+
+
+@cache
+def page_of(entry: Entry, *, shown: bool) -> st.Page:
+    """Make a page as Streamlit's menu has it; once, as it looks at the disk for each."""
+    return st.Page(
+        entry.file,
+        title=entry.title,
+        url_path=entry.name,
+        default=entry is MENU[0],
+        visibility="visible" if shown else "hidden",
+    )
 
 
 def open_to(actor: Stakeholder, entry: Entry) -> bool:

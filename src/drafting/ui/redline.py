@@ -4,6 +4,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence, Set
+from functools import lru_cache
 from itertools import accumulate, groupby
 
 import streamlit as st
@@ -55,9 +56,16 @@ def counted(changes: Sequence[Change]) -> str:
     return f"{added:,} {'word' if added == 1 else 'words'} added, {removed:,} removed."
 
 
+@lru_cache(1_000)
 def counted_between(old: str, new: str) -> str:
     """Say how many words were added and removed from one text to another."""
     return counted(compare(old, new))
+
+
+@lru_cache(200)
+def only_changed_html(old: str, new: str) -> str:
+    """Write what changed from one text to another, with a line of context."""
+    return only_html(lines(compare(old, new)))
 
 
 def redline_html(changes: Sequence[Change]) -> str:

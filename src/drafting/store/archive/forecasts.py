@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from drafting.domain.agreement import AgreementRule
 from drafting.domain.forecast import TrackRecord
 from drafting.domain.people import Act
+from drafting.domain.process import days_left
 from drafting.domain.sector_states import tells_persons
 from drafting.domain.standing import Stage
 from drafting.domain.told_forecasts import (
@@ -57,7 +58,7 @@ class ForecastQuestions(StandingQuestions):
         """
         self._need("track_record")
         process, now = self.process(), self._clock()
-        if process is None or not self.rules():
+        if process is None or not self.rules() or days_left(process.deadline, now) >= 0:
             return None
         came = {}
         for standing in self.standings():
