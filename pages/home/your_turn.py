@@ -40,11 +40,13 @@ def summary(here: Visit, todo: list[Duty]) -> None:
         f"{safe(words(one.given.score)) if one.given else 'No answer yet'}.</li>".replace("..", ".")
         for one in todo
     )
-    st.html(f'<ul class="d-todo">{lines}</ul>')
-    for asking in {one.asking.id: one.asking for one in todo}.values():
-        if asking.round.note:
-            st.html(f'<p class="d-said">{safe(asking.round.note)}</p>')
-        quiet(promised(here, asking))
+    rounds_asking = {one.asking.id: one.asking for one in todo}.values()
+    notes = (
+        (f'<p class="d-said">{safe(asking.round.note)}</p>' if asking.round.note else "")
+        + f'<p class="d-quiet">{safe(promised(here, asking))}</p>'
+        for asking in rounds_asking
+    )
+    st.html(f'<ul class="d-todo">{lines}</ul>{"".join(notes)}')
 
 
 def receipt(todo: list[Duty]) -> None:
@@ -106,5 +108,9 @@ documents = {one.id: one for one in here.archive.documents()}
 latest = sorted(here.archive.latest_drafts().values(), key=lambda draft: draft.at, reverse=True)
 if not latest:
     quiet("No draft is published yet. The chair publishes the first one from the Desk.")
-for draft in latest[:5]:
-    quiet(f"{day(draft.at)}: {documents[draft.document_id].title}, draft {draft.number}.")
+quiet(
+    *(
+        f"{day(draft.at)}: {documents[draft.document_id].title}, draft {draft.number}."
+        for draft in latest[:5]
+    )
+)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from drafting.domain.agreement import AgreementRule, Weights
+from drafting.domain.comments import Remark
 from drafting.domain.conditions import Condition
 from drafting.domain.lenses import PLURAL, differing
 from drafting.domain.outlook import Outlook, conditions
@@ -25,13 +26,13 @@ MET = {True: "Met.", False: "Not met.", None: "Cannot be told yet."}
 def answers(here: Visit, view: Outlook, dates: str) -> None:
     """Answer four questions: are we there, who is not, what would move them, how long."""
     rule = here.archive.rule()
-    for standing in (*view.not_yet, *view.agreed):
-        words = differing(rule, standing.latest.lenses) if standing.latest else ""
-        if words:
-            st.html(
-                f'<p class="d-banner"><strong>{safe(standing.document.title)}:</strong> '
-                f"{safe(words)}</p>"
-            )
+    banners = "".join(
+        f'<p class="d-banner"><strong>{safe(standing.document.title)}:</strong> {safe(words)}</p>'
+        for standing in (*view.not_yet, *view.agreed)
+        if standing.latest
+        for words in [differing(rule, standing.latest.lenses)]
+        if words
+    )
     cards = (
         ("Are we there?", view.words),
         ("Who is not on board?", _outside(view)),
@@ -39,7 +40,7 @@ def answers(here: Visit, view: Outlook, dates: str) -> None:
         ("How many days are left?", dates),
     )
     st.html(
-        '<div class="d-grid">'
+        f'{banners}<div class="d-grid">'
         + "".join(
             f'<div class="d-card"><h2>{safe(question)}</h2><p class="d-said">{safe(answer)}</p>'
             "</div>"
@@ -229,6 +230,10 @@ def wanted(here: Visit, standing: Standing, stage: Stage) -> None:
     by_sector = conditions(here.archive.objections(standing.document.id), stage.draft.id)
     if not by_sector:
         quiet("Nobody objects to this draft.")
-    for sector, said in by_sector:
-        items = "".join(f'<li class="d-said">{safe(one.condition)}</li>' for one in said)
-        st.html(f"<p><strong>{safe(sector)} ({len(said)})</strong></p><ul>{items}</ul>")
+        return
+    st.html("".join(_asked_for(sector, said) for sector, said in by_sector))
+
+
+def _asked_for(sector: str, said: Sequence[Remark]) -> str:
+    items = "".join(f'<li class="d-said">{safe(one.condition)}</li>' for one in said)
+    return f"<p><strong>{safe(sector)} ({len(said)})</strong></p><ul>{items}</ul>"

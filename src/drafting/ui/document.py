@@ -160,8 +160,7 @@ def _who_brought_it(here: Visit, drafts: Sequence[Draft]) -> None:
             "Named is what the chair accepted: a suggestion whose own words came, a comment or an "
             "objection whose passage was changed. For the rest the notes say why."
         )
-    for draft in drafts:
-        quiet(f"Draft {draft.number}, {day(draft.at)}: {draft.note or 'no note.'}")
+    quiet(*(f"Draft {one.number}, {day(one.at)}: {one.note or 'no note.'}" for one in drafts))
 
 
 def _born(one: Behind, numbers: dict[str, int]) -> str:

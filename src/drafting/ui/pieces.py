@@ -42,9 +42,10 @@ def subheading(title: str) -> None:
     st.header(plain(title), anchor=False)
 
 
-def quiet(words: str) -> None:
-    """Show a small remark."""
-    st.html(f'<p class="d-quiet">{safe(words)}</p>')
+def quiet(*remarks: str) -> None:
+    """Show small remarks, one under the other; each piece of a page by itself costs its way."""
+    if remarks:
+        st.html("".join(f'<p class="d-quiet">{safe(words)}</p>' for words in remarks))
 
 
 def prose(text: str, title: str = "") -> None:

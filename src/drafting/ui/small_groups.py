@@ -59,10 +59,9 @@ def protection(here: Visit) -> None:
         "Smaller sectors are put together, and so are sectors whose figures would, beside those of "
         "earlier rounds, tell what fewer people said, as when one person leaves. Where that does "
         "not help, a round shows its verdict without figures."
-        + (" You see every figure, as the chair and the drafters do." if whole else "")
+        + (" You see every figure, as the chair and the drafters do." if whole else ""),
+        *(f"Since {day(one.at)} the smallest group is {one.size}: {one.reason}" for one in said),
     )
-    for one in said:
-        quiet(f"Since {day(one.at)} the smallest group is {one.size}: {one.reason}")
     if not here.actor.may(Act.MANAGE_PROCESS):
         return
     with st.expander("Raise the smallest group"):

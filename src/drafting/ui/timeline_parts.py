@@ -1,6 +1,6 @@
 """What the Timeline says in words and tables: first what slipped and what is to be decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import streamlit as st
@@ -70,10 +70,12 @@ def milestone_table(milestones: Sequence[MilestoneNow], today: date) -> None:
     )
     if moves:
         subheading("What moved, and why")
-    for move, title in moves:
         st.html(
-            f'<p class="d-said"><strong>{safe(title)}</strong> moved to {day(move.planned)} '
-            f"(said on {day(move.at)}): {safe(move.reason)}</p>"
+            "".join(
+                f'<p class="d-said"><strong>{safe(title)}</strong> moved to {day(move.planned)} '
+                f"(said on {day(move.at)}): {safe(move.reason)}</p>"
+                for move, title in moves
+            )
         )
 
 
@@ -93,15 +95,19 @@ def response_table(here: Visit, rounds: Sequence[RoundNow]) -> None:
         [*rows, ("Everyone", *(_of((pair[0], pair[1])) if pair else "–" for pair in whole))],
         stacked=True,
     )
-    for one in rounds:
-        quiet(
-            f"{one.round.title} ({one.state(here.now)}): {day_and_time(one.round.opens_at)} to "
-            f"{day_and_time(one.closes_at)}."
-        )
-        for more in one.extensions:
-            quiet(f"Extended to {day_and_time(more.closes_at)}: {more.reason}")
-        if one.closing:
-            quiet(f"Closed early on {day_and_time(one.closing.at)}: {one.closing.reason}")
+    quiet(*(words for one in rounds for words in _course(here, one)))
+
+
+def _course(here: Visit, one: RoundNow) -> Iterator[str]:
+    """Say when a round was asked, and why it lasted longer or shorter."""
+    yield (
+        f"{one.round.title} ({one.state(here.now)}): {day_and_time(one.round.opens_at)} to "
+        f"{day_and_time(one.closes_at)}."
+    )
+    for more in one.extensions:
+        yield f"Extended to {day_and_time(more.closes_at)}: {more.reason}"
+    if one.closing:
+        yield f"Closed early on {day_and_time(one.closing.at)}: {one.closing.reason}"
 
 
 def _of(pair: tuple[int, int] | None) -> str:
