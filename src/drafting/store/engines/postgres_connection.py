@@ -53,6 +53,9 @@ class Connection:
         self._wire.register_in_adapter(_TIMESTAMP, datetime.fromisoformat)
         self._wire.register_in_adapter(_NUMERIC, _number)
         self._known: dict[str, Any] = {}
+        # `select` itself sees no socket past the thousandth, and a server has one a browser.
+        self._looking = selectors.DefaultSelector()
+        self._looking.register(self._wire._usock, selectors.EVENT_READ)
 
     def run(self, sql: str, given: Sequence[Any]) -> tuple[list[Any], Iterator[tuple[Any, ...]]]:
         """Ask a question; return its columns, named as in a cursor's description, and its rows."""
@@ -92,13 +95,11 @@ class Connection:
     @property
     def alive(self) -> bool:
         """Tell whether the server has not hung up: an idle connection has nothing to be read."""
-        # `select` itself sees no socket past the thousandth, and a server has one a browser.
-        with selectors.DefaultSelector() as looking:
-            looking.register(self._wire._usock, selectors.EVENT_READ)
-            return not looking.select(0)
+        return not self._looking.select(0)
 
     def close(self) -> None:
         """Hang up."""
+        self._looking.close()
         with contextlib.suppress(*FAULTS):
             self._wire.close()
 

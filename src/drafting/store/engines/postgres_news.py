@@ -16,7 +16,7 @@ from drafting.store.engines.postgres_words import STATE
 # Of so many links it is told what they touched; whoever knows only older ones drops all it kept.
 LINKS_TOLD = 4_000
 # What touched more parts than this, a file brought in for one, touched all.
-_MOST_PARTS = 500
+MOST_PARTS = 500
 _MOST_LINKS = 200
 
 
@@ -64,7 +64,7 @@ def tell(cursor: Cursor, written: Collection[str], chain: Chain) -> None:
     link = chain.coming
     if link is None:
         return
-    known = not (link.anew or REWRITING in written or len(chain.touched) > _MOST_PARTS)
+    known = not (link.anew or REWRITING in written or len(chain.touched) > MOST_PARTS)
     cursor.execute(
         "INSERT INTO chain_touched (number, parts) VALUES (?, ?)",
         [link.number, json.dumps(sorted(chain.touched)) if known else None],
