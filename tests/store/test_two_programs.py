@@ -13,6 +13,7 @@ from drafting.domain.errors import AlreadyRecorded, DatabaseUnusable
 from drafting.domain.people import Sector
 from drafting.store.connection import DOORS, ENDINGS, Database
 from drafting.store.engines.address import Address, place_of
+from drafting.store.engines.postgres_connection import connected
 from drafting.store.ledger import Ledger
 
 MOMENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -185,6 +186,34 @@ def test_a_lost_connection_is_a_sentence_and_the_next_question_is_answered(
     hang_up()
     Ledger(one).add(sector("Universities"))
     assert names(one) == ["NHS", "Universities"]
+
+
+def test_a_server_that_does_not_answer_is_waited_for_once_by_all(
+    monkeypatch: pytest.MonkeyPatch, place: Address
+) -> None:
+    Database.open(place).close()
+    monkeypatch.setattr("drafting.store.engines.postgres_connection.WRITES_WAIT", "800ms")
+    database, holder = Database.open(place), connected(place)
+    holder.run("BEGIN; LOCK TABLE ended IN ACCESS EXCLUSIVE MODE;", ())
+    start, began = threading.Barrier(12), monotonic()
+
+    def look(_: int) -> str:
+        start.wait()
+        try:
+            database.look()
+        except DatabaseUnusable as fault:
+            return str(fault)
+        return ""
+
+    with ThreadPoolExecutor(12) as pool:
+        told = set(pool.map(look, range(12)))
+    assert len(told) == 1
+    assert "for too long" in told.pop()
+    assert monotonic() - began < 6 * 0.8  # and not a dozen times that
+    holder.run("ROLLBACK", ())
+    database.look()
+    holder.close()
+    database.close()
 
 
 def test_a_server_that_is_not_there_is_a_sentence_without_the_password() -> None:

@@ -38,6 +38,7 @@ class Postgres:
         self._writer: Connection | None = None
         self._looking = threading.Lock()
         self._looked = 0.0
+        self._failed: tuple[float, DatabaseUnusable | None] = (0.0, None)
         self.fault = ""
         with self._pool.connection() as connection:
             cursor = PostgresCursor(connection)
@@ -112,12 +113,22 @@ class Postgres:
             # Of many who look at once, one does so for all who came before it began.
             if now and self._looked > asked:
                 return
-            began = time.monotonic()
-            with self.reading() as cursor:
-                self._lookout.saw(state_of(cursor), cursor)
-            self._looked = began
+            failed, fault = self._failed
+            if now and fault and failed > asked:
+                raise DatabaseUnusable(str(fault))
+            self._look()
         finally:
             self._looking.release()
+
+    def _look(self) -> None:
+        began = time.monotonic()
+        try:
+            with self.reading() as cursor:
+                self._lookout.saw(state_of(cursor), cursor)
+        except DatabaseUnusable as fault:
+            self._failed = began, fault
+            raise
+        self._looked = began
 
     @contextlib.contextmanager
     def only_one(self, what: str) -> Iterator[bool]:
