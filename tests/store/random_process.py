@@ -15,7 +15,7 @@ from drafting.domain.process import Process
 from drafting.domain.ratings import Rating, Score
 from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
 from drafting.domain.sight import RoundSight, Sight
-from drafting.store.connection import Database
+from drafting.store.connection import REWRITING, Database
 from drafting.store.facts import FACTS, table
 from drafting.store.ledger import Ledger
 
@@ -168,7 +168,8 @@ def played(
 ) -> Told:
     """Play a process from nothing."""
     told = Told(random.Random(seed), watched, scores, exchange)
-    with memory.transaction() as cursor:
+    # What is emptied past the ledger must not be answered from what was kept of it.
+    with memory.transaction(REWRITING) as cursor:
         for kind in FACTS:
             cursor.execute(f"DELETE FROM {table(kind)}")
         cursor.execute("DELETE FROM chain_commitment")

@@ -21,7 +21,7 @@ from drafting.domain.ratings import Rating, Score
 from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft
 from drafting.domain.standing import Stage
 from drafting.store.archive import Archive
-from drafting.store.connection import Database
+from drafting.store.connection import REWRITING, Database
 from drafting.store.facts import FACTS, table
 from drafting.store.ledger import Ledger
 from drafting.ui.state_table import state_rows
@@ -82,7 +82,8 @@ def _write(
     memory: Database, said: Sequence[Said], order: list[int], files: int, name: Callable[[int], str]
 ) -> None:
     begun = SUNDAY_MORNING
-    with memory.transaction() as cursor:
+    # What is emptied past the ledger must not be answered from what was kept of it.
+    with memory.transaction(REWRITING) as cursor:
         for kind in FACTS:
             cursor.execute(f"DELETE FROM {table(kind)}")
         cursor.execute("DELETE FROM chain_commitment")
