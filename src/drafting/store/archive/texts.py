@@ -59,11 +59,15 @@ class TextQuestions(Questions):
     def last_read(self, document_id: str) -> Draft | None:
         """Return the draft of a document that the reader last had on the screen."""
         self._need("last_read")
-        me, of = self._reader.id, self._documents_of_drafts()
+        key = ("last read", self.as_of, self._reader.id)
+        return self._database.kept(key, self._last_read).get(document_id)
+
+    def _last_read(self) -> dict[str, Draft]:
+        """Return by document the draft that the reader last had on the screen."""
+        me, drafts = self._reader.id, {one.id: one for one in self._facts(Draft)}
         readings = self._facts(Reading, "WHERE f.stakeholder_id = ?", me, whose=me)
-        here = (one for one in reversed(readings) if of.get(one.draft_id) == document_id)
-        reading = next(here, None)
-        return self.draft(reading.draft_id) if reading else None
+        read = [drafts[one.draft_id] for one in readings if one.draft_id in drafts]
+        return {one.document_id: one for one in read}
 
     def dilemmas(self) -> list[Dilemma]:
         """Return the dilemmas in their order."""
