@@ -134,6 +134,32 @@ def test_two_programs_write_at_once_and_the_chain_is_whole(
             assert database.chain.fault(cursor) == ""
 
 
+def test_a_program_may_start_and_look_through_the_facts_while_another_writes(
+    place: Address, two: tuple[Database, Database]
+) -> None:
+    writes = Ledger(two[0])
+    over = threading.Event()
+
+    def keep_writing() -> int:
+        number = 0
+        while not over.is_set():
+            number += 1
+            writes.add(sector(f"{number} a"), sector(f"{number} b"))
+        return number
+
+    with ThreadPoolExecutor(1) as pool:
+        written = pool.submit(keep_writing)
+        try:
+            for _ in range(12):
+                started = Database.open(place)  # raises where facts seem to be missing
+                started.close()
+                fault, _ = two[1].looked_through()
+                assert fault == ""
+        finally:
+            over.set()
+        assert written.result() > 12
+
+
 def test_of_two_programs_with_one_key_one_gets_through(two: tuple[Database, Database]) -> None:
     start = threading.Barrier(2)
 

@@ -85,7 +85,7 @@ def names(file: Place) -> list[str]:
     database = Database.open(file)
     with database.reading() as cursor:
         found = cursor.execute("SELECT name FROM sector ORDER BY seq").fetchall()
-        fault = database.chain.fault(cursor)
+    fault, _ = database.looked_through()
     database.close()
     assert fault == ""
     return [name for (name,) in found]

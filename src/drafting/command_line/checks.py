@@ -59,9 +59,9 @@ def _of_the_facts(house: OpenHouse) -> Iterator[str]:
     counts = everything.counts()
     held = [f"{count:,} {table(kind)}" for kind, count in counts.items() if count]
     typer.echo(f"Facts: {sum(counts.values()):,} ({', '.join(held)}).")
-    with house.database.reading() as cursor:
-        broken = house.database.fault or house.database.chain.fault(cursor)
-    last = house.database.chain.newest
+    broken = house.database.fault
+    if not broken:
+        broken, last = house.database.looked_through()
     if broken:
         yield f"The chain over the facts is broken: {broken}. Restore a backup."
     else:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from drafting.domain.errors import DatabaseUnusable
 from drafting.store.answers_kept import WHOLE, AnswersKept, Parts, touched_by
-from drafting.store.chain import Chain
+from drafting.store.chain import Chain, Link
 from drafting.store.engines.address import Address, Place
 from drafting.store.engines.duckdb_file import DuckFile
 from drafting.store.engines.engine import (
@@ -223,6 +223,13 @@ class Database:
         """Hand out a cursor to the facts of one moment, for a backup or a copy."""
         with self._writing, self._engine.alone() as cursor:
             yield cursor
+
+    def looked_through(self) -> tuple[str, Link]:
+        """Say what is wrong with the facts as they stand at one moment, or nothing; name the link
+        they end with."""
+        with self.alone() as cursor:
+            chain = Chain(cursor)
+            return chain.fault(cursor), chain.newest
 
     @contextlib.contextmanager
     def only_one(self, what: str) -> Iterator[bool]:

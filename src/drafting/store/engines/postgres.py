@@ -26,6 +26,7 @@ from drafting.store.whole import begin
 
 # How old what one program knows of the others' writes may be.
 LOOK_EVERY_SECONDS = 0.2
+ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _LOCK = "hashtext('drafting'), hashtext(current_schema() || ' {what}')"
 
 
@@ -92,7 +93,7 @@ class Postgres:
         """Hand out a cursor that sees the facts of one moment. Others go on writing."""
         with self._pool.connection() as connection:
             cursor = PostgresCursor(connection)
-            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute(ONE_MOMENT)
             try:
                 yield cursor
             finally:
@@ -175,12 +176,17 @@ class Postgres:
         return chain
 
     def _ensure_whole(self, cursor: PostgresCursor, trusting: bool) -> None:
-        chain = Chain(cursor)
-        recent = cursor.execute(
-            "SELECT coalesce(max(number), 0) FROM chain_link WHERE last_seq < ?",
-            [chain.newest.last_seq - WHOLE_AT_START],
-        ).fetchone()
-        self.fault = chain.fault(cursor, recent[0] if recent else 0)
+        # All of it is looked at as it stood at one moment: others may be writing.
+        cursor.execute(ONE_MOMENT)
+        try:
+            chain = Chain(cursor)
+            recent = cursor.execute(
+                "SELECT coalesce(max(number), 0) FROM chain_link WHERE last_seq < ?",
+                [chain.newest.last_seq - WHOLE_AT_START],
+            ).fetchone()
+            self.fault = chain.fault(cursor, recent[0] if recent else 0)
+        finally:
+            cursor.execute("ROLLBACK")
         if self.fault and not trusting:
             raise DatabaseUnusable(
                 f"{self._address} is not whole: {self.fault}. Nothing was changed, and it is not "
