@@ -16,7 +16,7 @@ SWEPT_EVERY = timedelta(hours=1)
 LONGEST = 400_000  # characters, as a draft may have
 LONGEST_BASIS = 200
 MOST_BOXES = 500  # of one person
-MOST_FOUND = 10_000
+MOST_EMPTY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class TypedTexts:
         self._database = database
         self._clock = clock
         self._swept: datetime | None = None
-        self._found: dict[tuple[str, str], tuple[tuple[int, ...], tuple[Typed, ...]]] = {}
+        self._empty: dict[tuple[str, str], tuple[int, ...]] = {}
 
     def keep(
         self,
@@ -92,9 +92,9 @@ class TypedTexts:
 
     def _all_of(self, whose: str, field: str) -> tuple[Typed, ...]:
         # Each box of each page asks, and most hold nothing: that is known until anybody types.
-        typings, found = self._database.typings, self._found.get((whose, field))
-        if typings is not None and found and found[0] == typings:
-            return found[1]
+        typings = self._database.typings
+        if typings is not None and self._empty.get((whose, field)) == typings:
+            return ()
         with self._database.reading() as cursor:
             rows = cursor.execute(
                 """SELECT drawing, text, "at", coalesce(basis, '') FROM typed
@@ -103,9 +103,9 @@ class TypedTexts:
             ).fetchall()
         texts = tuple(Typed(drawing, text, aware(at), basis) for drawing, text, at, basis in rows)
         if typings is not None and not texts:
-            if len(self._found) >= MOST_FOUND:
-                self._found.clear()
-            self._found[whose, field] = typings, texts
+            if len(self._empty) >= MOST_EMPTY:
+                self._empty.clear()
+            self._empty[whose, field] = typings
         return texts
 
     def of_act(self, whose: str, act: str) -> list[Typed]:

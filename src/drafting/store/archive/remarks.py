@@ -13,7 +13,7 @@ from drafting.store.archive.answers import AnswerQuestions
 from drafting.store.archive.in_sight import SightQuestions
 from drafting.store.archive.people import WITH_ROLE
 from drafting.store.archive.rounds import STANDS
-from drafting.store.archive.tallies import RATING
+from drafting.store.archive.tallies import ratings_of
 from drafting.store.facts import aware, table
 
 PEOPLE = f'({WITH_ROLE}) AS p(id, name, email, organisation_id, sector_id, role, "at")'
@@ -117,7 +117,7 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
             )
         }
         who = self._rows(OBJECTORS, document_id, parts=there)
-        return {**there, RATING: tuple(of_one(RATING, str(person)) for (person,) in who)}
+        return {**there, **ratings_of(*(str(person) for (person,) in who))}
 
     def open_remarks(self) -> int:
         """Count the comments, suggestions and standing objections that have no answer yet."""

@@ -10,7 +10,7 @@ from drafting.domain.ratings import Objection, Rating
 from drafting.domain.rounds import Round, RoundNow, State
 from drafting.domain.sight import RoundSight, so_far, within_promise
 from drafting.store.archive.shown import ShownQuestions
-from drafting.store.archive.tallies import in_round
+from drafting.store.archive.tallies import ratings_of
 
 # A person's word is the newest rating; quicker than STANDING where few are looked at.
 STANDS = """NOT EXISTS (
@@ -48,7 +48,7 @@ class RoundQuestions(ShownQuestions):
             LEFT JOIN rating r ON r.round_id = i.round_id AND r.stakeholder_id = i.stakeholder_id
             WHERE i.round_id = ? GROUP BY i.stakeholder_id""",
             round_id,
-            parts=in_round(round_id),
+            parts=ratings_of(round_id),
         )
         return {str(person): int(count) for person, count in rows}
 
@@ -62,7 +62,7 @@ class RoundQuestions(ShownQuestions):
             LEFT JOIN rating r ON r.round_id = i.round_id AND r.stakeholder_id = s.id
             WHERE i.round_id = ? GROUP BY sector.name, sector.seq ORDER BY sector.seq""",
             round_id,
-            parts=in_round(round_id),
+            parts=ratings_of(round_id),
         )
         return {str(name): (int(answered), int(asked)) for name, answered, asked in rows}
 

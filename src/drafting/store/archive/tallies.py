@@ -194,7 +194,7 @@ class TallyQuestions(AskingQuestions):
         places = self._rows(f"SELECT * FROM ({OCCASIONS}) AS o ORDER BY position, occasion")
         only = f"rating.round_id IN ({', '.join('?' * len(among))})" if among else "TRUE"
         # Somebody spoke of an objection after it was given: a new one is in no count of these.
-        of_these = {**in_round(*among), table(Objection): ()}
+        of_these = {**ratings_of(*among), table(Objection): ()}
         heard, folk, moved, objecting = self._rows_over(
             "said",
             SAID.format(among=only),
@@ -228,14 +228,9 @@ class TallyQuestions(AskingQuestions):
         }
 
 
-def in_round(*round_ids: str) -> Parts:
-    """Name the ratings of rounds, for a question that reads no others."""
-    return {RATING: tuple(of_one(RATING, one) for one in round_ids)}
-
-
-def about_draft(draft_id: str) -> Parts:
-    """Name the ratings of a draft, for a question that reads no others."""
-    return {RATING: (of_one(RATING, draft_id),)}
+def ratings_of(*ids: str) -> Parts:
+    """Name the ratings of rounds, of drafts or of people, for a question that reads no others."""
+    return {RATING: tuple(of_one(RATING, one) for one in ids)}
 
 
 def _sectors(cells: Cells) -> dict[str, Table]:

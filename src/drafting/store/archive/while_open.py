@@ -10,7 +10,7 @@ from drafting.domain.positions import Position
 from drafting.domain.privacy import SmallestGroup, smallest_at
 from drafting.domain.rounds import Anonymity, RoundNow
 from drafting.domain.sight import whole_groups
-from drafting.store.archive.tallies import SIZE, TallyQuestions, about_draft
+from drafting.store.archive.tallies import SIZE, TallyQuestions, ratings_of
 from drafting.store.facts import aware
 
 WATCHED_ROUNDS = "SELECT DISTINCT round_id FROM round_sight WHERE after <> 'nothing'"
@@ -77,7 +77,7 @@ class WhileOpenQuestions(TallyQuestions):
     def _watched_in(self, asking: RoundNow, draft_id: str) -> dict[str, list[Watched]]:
         """Return by sector what was answered about a draft until a round closed."""
         until = asking.closes_at.astimezone(UTC).replace(tzinfo=None)
-        rows = self._rows(WATCHED, asking.id, draft_id, until, parts=about_draft(draft_id))
+        rows = self._rows(WATCHED, asking.id, draft_id, until, parts=ratings_of(draft_id))
         asked = self._database.kept(
             ("asked", self.as_of, asking.id), lambda: self._cells_asked(asking.id)
         )
