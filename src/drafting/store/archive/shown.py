@@ -87,11 +87,14 @@ class ShownQuestions(WhileOpenQuestions):
     def _asked_of_each(self, rounds: Sequence[RoundNow]) -> dict[str, list[Asked]]:
         """Return by document which of its drafts these rounds ask about, round by round."""
         documents, found = self._documents_of_drafts(), defaultdict[str, list[Asked]](list)
-        asked = self._rows("SELECT round_id, draft_id FROM round_draft ORDER BY position, seq")
+        drafts = defaultdict[str, list[str]](list)
+        for round_id, draft_id in self._rows(
+            "SELECT round_id, draft_id FROM round_draft ORDER BY position, seq"
+        ):
+            drafts[round_id].append(draft_id)
         for one in rounds:
-            for round_id, draft_id in asked:
-                if round_id == one.id:
-                    found[documents[draft_id]].append((one.id, str(draft_id)))
+            for draft_id in drafts[one.id]:
+                found[documents[draft_id]].append((one.id, draft_id))
         return found
 
     def _groups_of(

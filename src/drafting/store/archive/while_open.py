@@ -62,16 +62,16 @@ class WhileOpenQuestions(TallyQuestions):
         """Return what rounds wished to show of drafts while open, whole group by whole group."""
         invited, found = self._invited_by_cell(), list[Glimpse]()
         watched = {row[0] for row in self._rows(WATCHED_ROUNDS)}
-        for asking in rounds:
-            if asking.id in watched and asking.round.anonymity is not Anonymity.SECTOR_ONLY:
-                for draft_id in (draft_id for round_id, draft_id in asked if round_id == asking.id):
-                    for sector, answers in self._watched_in(asking, draft_id).items():
-                        own = {
-                            cell: many
-                            for cell, many in invited[asking.id].items()
-                            if cell[0] == sector
-                        }
-                        found += _glimpses_of((asking.id, draft_id), sector, answers, own, said)
+        shown = {
+            one.id: one
+            for one in rounds
+            if one.id in watched and one.round.anonymity is not Anonymity.SECTOR_ONLY
+        }
+        for round_id, draft_id in asked:
+            if round_id in shown:
+                for sector, answers in self._watched_in(shown[round_id], draft_id).items():
+                    cells = {at: many for at, many in invited[round_id].items() if at[0] == sector}
+                    found += _glimpses_of((round_id, draft_id), sector, answers, cells, said)
         return found
 
     def _watched_in(self, asking: RoundNow, draft_id: str) -> dict[str, list[Watched]]:
