@@ -4,7 +4,7 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -12,16 +12,17 @@ import pytest
 
 from drafting.domain.errors import DatabaseUnusable
 from drafting.domain.people import Sector
-from drafting.store.connection import Database
+from drafting.store.connection import DOORS, Database
 from drafting.store.ledger import Ledger
 from drafting.store.migrations import known
+from drafting.store.sessions import SessionRow, add_session, touch_session
 
 Start = Callable[..., subprocess.Popen[str]]
 MOMENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 HOLD = """
 import sys
 from pathlib import Path
-from drafting.store.connection import Database
+from drafting.store.connection import DOORS, Database
 database = Database.open(Path(sys.argv[1]))
 print("open", flush=True)
 sys.stdin.read()
@@ -67,6 +68,25 @@ def test_a_second_start_changes_nothing(file: Path) -> None:
     assert (names(third), migrations(third)) == told == (["NHS"], sorted(known()))
     third.close()
     assert hashlib.sha256(file.read_bytes()).hexdigest() == bytes_before
+
+
+def test_rows_that_are_written_over_take_no_memory_for_long(file: Path) -> None:
+    first = Database.open(file)
+    Ledger(first).add(Sector("1", "NHS", MOMENT))
+    first.close()
+    database = Database.open(file)
+    session = SessionRow("hash", "asha", MOMENT, MOMENT, MOMENT + timedelta(days=1))
+    with database.transaction(DOORS) as cursor:
+        add_session(cursor, session)
+
+    for turn in range(100):
+        with database.transaction(DOORS) as cursor:
+            touch_session(cursor, session.hash, MOMENT + timedelta(seconds=turn))
+
+    with database.reading() as cursor:
+        held = cursor.execute("SELECT tag, memory_usage_bytes FROM duckdb_memory()").fetchall()
+    assert dict(held)["TRANSACTION"] < 1_000_000
+    database.close()
 
 
 def test_an_older_database_is_brought_up_to_date_and_keeps_its_facts(

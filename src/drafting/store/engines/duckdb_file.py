@@ -149,7 +149,10 @@ def _opened(path: Path | None, trusting: bool) -> tuple[duckdb.DuckDBPyConnectio
         connection.execute("SET allowed_directories = ?", [[folder] if folder else []])
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
-        chain, wrong, changed = begin(connection, path, trusting=trusting)
+        # A question asked of the connection itself may go on, and hold every version of every row
+        # that is written over after it.
+        with connection.cursor() as cursor:
+            chain, wrong, changed = begin(cursor, path, trusting=trusting)
         if changed:
             connection.execute("CHECKPOINT")
     except duckdb.Error as fault:
