@@ -22,12 +22,18 @@ from drafting.store.archive import Archive
 from drafting.store.connection import DOORS
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
+from drafting.ui.sessions import SESSION
 from drafting.ui.sign_on import SignOn
 from drafting.ui.visit import Premises, new_token, wall_clock
 
 SITE = "https://text.example.org"
 BACK = f"{SITE}/door/signed-on"
 NAME = "Northshire & Co"
+# What those are told who are not let in.
+NOBODY = "gave no verified e-mail address that is on the register here."
+NOT_IN = "You were not signed in with Northshire &amp; Co."
+RUN_OUT = "This sign-in has run out, or was used. Sign in again."
+AWAY_NOW = "Signing in with Northshire &amp; Co does not work at the moment."
 AT_THE_DOORS = ("session", "pre_session", "sign_in_ticket", "sign_in_failure", "sign_on")
 
 
@@ -76,6 +82,10 @@ class SignOnHouse:
         assert found
         return html.unescape(found[1])
 
+    def vouched(self, visitor: Visitor, onward: str = "/vision", **claims: Any) -> str:
+        """Go, and sign in there; return the address that the provider sends the browser back to."""
+        return self.provider.sign_in(self.goes(visitor, onward), **claims)
+
     def comes_back(self, visitor: Visitor, back: str) -> Answer:
         """Follow the provider's redirect."""
         assert back.startswith(SITE)
@@ -83,7 +93,24 @@ class SignOnHouse:
 
     def signs_in(self, visitor: Visitor, onward: str = "/vision", **claims: Any) -> Answer:
         """Go, sign in there, and come back."""
-        return self.comes_back(visitor, self.provider.sign_in(self.goes(visitor, onward), **claims))
+        return self.comes_back(visitor, self.vouched(visitor, onward, **claims))
+
+    def lets_in(self, who: Stakeholder) -> None:
+        """Hold that somebody of the register comes in by the provider."""
+        visitor = self.visitor()
+        self.signs_in(visitor, email=who.email)
+        assert self.here(visitor) == who.id
+
+    def sends_away(self, words: str, **claims: Any) -> Answer:
+        """Hold that somebody is sent away with these words, and that nothing came of it."""
+        visitor = self.visitor()
+        answer = self.signs_in(visitor, **claims)
+        assert answer.status == 403, answer.text
+        assert words in answer.text, answer.text
+        assert SESSION not in visitor.cookies
+        assert self.here(visitor) is None
+        assert (self.failures, self.sessions) == (1, 0)
+        return answer
 
     def here(self, visitor: Visitor) -> str | None:
         """Tell who is here in a browser."""

@@ -14,7 +14,7 @@ from drafting.exchange.sign_on.settings import PREFIX
 from drafting.store.connection import DOORS, Database
 from drafting.store.sign_on import add_sign_on, sweep, take_sign_on
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LOOK = """
 import sys, app
 print(app.SIGN_ON, [one for one in sys.modules if one.split(".")[0] in {"authlib", "joserfc"}])
