@@ -12,8 +12,18 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import duckdb
+
 ENDINGS = ("in", "out", "err")
 PATIENCE_SECONDS = 300
+INIT = {
+    "--title": "HealthTech North",
+    "--deadline": "2026-12-31",
+    "--chair-name": "Siân O’Neill",
+    "--chair-email": "Sian@cluster.example",
+    "--chair-organisation": "The Cluster",
+    "--chair-sector": "Support agency",
+}
 # It does what `python -m drafting` does, once for each line it is sent, and answers with the code.
 LOADED = """
 import json, os, signal, sys
@@ -55,6 +65,15 @@ def drafting(
     return done
 
 
+def begin(database: Path, **changed: str) -> subprocess.CompletedProcess[str]:
+    """Begin a process in this file, with the usual answers but for those that are changed."""
+    options = INIT | {f"--{name.replace('_', '-')}": value for name, value in changed.items()}
+    words = [word for pair in options.items() for word in pair if pair[1]]
+    return drafting(
+        "init", *words, "--password-stdin", "--database", database, given="a long password\n"
+    )
+
+
 def environment(database: Path | None) -> dict[str, str]:
     """Return what is set here, but for the database, which is this one or none."""
     kept = {name: value for name, value in os.environ.items() if name != "DRAFTING_DATABASE"}
@@ -84,6 +103,12 @@ def run(
         _, out, err = (file.read_text("utf-8") for file in files)
     assert code >= 0, f"{arguments} was ended by signal {-code} after saying {out}{err}"
     return subprocess.CompletedProcess(arguments, code, out, err)
+
+
+def asked(database: Path, sql: str) -> list[tuple[object, ...]]:
+    """Ask a file that no program has open."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
 
 
 @cache

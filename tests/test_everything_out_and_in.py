@@ -11,9 +11,9 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pytest
-from commands import drafting
+from commands import begin, drafting
 from office_files import to_format
-from test_command_line import SHARED, begin, with_shared
+from shared_data import SHARED, with_shared
 
 from drafting.store.facts import FACTS, table
 

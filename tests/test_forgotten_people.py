@@ -8,9 +8,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from commands import drafting
+from commands import asked, drafting
 from small_house import PASSWORD, SmallHouse
-from test_command_line import asked
 from test_no_file_tells_a_name import in_words
 
 from drafting.domain.errors import NotAcceptable

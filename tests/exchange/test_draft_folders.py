@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
+from shared_data import SHARED, with_shared
 
 from drafting.domain.errors import NotAcceptable
 from drafting.exchange.draft_folders import note_from, read_iterations
-
-ITERATIONS = Path(__file__).parents[2] / ".." / "shared" / "data" / "iterations"
 
 
 def test_files_come_in_the_order_in_which_people_number_them(tmp_path: Path) -> None:
@@ -53,10 +52,10 @@ def test_a_folder_without_texts_is_refused_in_a_sentence(tmp_path: Path) -> None
         read_iterations(tmp_path / "elsewhere")
 
 
-@pytest.mark.skipif(not ITERATIONS.exists(), reason="the shared iterations are not beside us")
+@with_shared
 def test_every_shared_text_comes_in_whole() -> None:
     counts = {}
-    for folder in ITERATIONS.iterdir():
+    for folder in (SHARED / "iterations").iterdir():
         if folder.is_dir():
             found, _ = read_iterations(folder)
             counts[folder.name] = len(found)

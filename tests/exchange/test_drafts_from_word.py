@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.shared import Mm
 from PIL import Image
+from shared_data import SHARED, with_shared
 
 from drafting.domain.errors import NotAcceptable
 from drafting.exchange.docx import WordComment, clean, drafted, redlined
@@ -17,7 +18,6 @@ from drafting.exchange.docx.markdown import manuscript
 from drafting.exchange.draft_folders import iterations, read_iterations
 
 ROOT = Path(__file__).parents[2]
-ITERATIONS = ROOT / ".." / "shared" / "data" / "iterations"
 AT = datetime(2023, 11, 1, tzinfo=UTC)
 
 
@@ -52,10 +52,10 @@ def test_each_draft_of_the_demo_comes_back_from_word_as_it_went(file: Path) -> N
     assert said(drafted(clean(text)).text) == said(text)
 
 
-@pytest.mark.skipif(not ITERATIONS.exists(), reason="the shared iterations are not beside us")
+@with_shared
 @pytest.mark.parametrize("folder", ["w3c-ethical-web", "18f-oss-policy", "covenant-ja"])
 def test_other_peoples_texts_come_back_from_word_as_they_went(folder: str) -> None:
-    for file in sorted((ITERATIONS / folder).iterdir()):
+    for file in sorted((SHARED / "iterations" / folder).iterdir()):
         text = file.read_text("utf-8")
         assert said(drafted(clean(text)).text) == said(text), file.name
 

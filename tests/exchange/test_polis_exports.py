@@ -7,14 +7,14 @@ from math import prod
 from pathlib import Path
 
 import pytest
+from shared_data import SHARED, with_shared
 
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.people import NO_GROUP
 from drafting.domain.ratings import Score
 from drafting.exchange.polis import read_conversation
 
-POLIS = Path(__file__).parents[2] / ".." / "shared" / "data" / "polis"
-with_polis = pytest.mark.skipif(not POLIS.exists(), reason="the shared Polis exports are not here")
+POLIS = SHARED / "polis"
 
 FILES = {
     "summary.csv": 'topic,Our town\nurl,https://pol.is/5Town\nconversation-description,"What\nnow?"',
@@ -83,7 +83,7 @@ def test_files_that_are_not_an_export_are_refused_in_a_sentence(
         read_conversation(town)
 
 
-@with_polis
+@with_shared
 def test_our_scores_give_the_group_informed_consensus_that_polis_published() -> None:
     folder = POLIS / "bg2050-volunteers"
     held = read_conversation(folder)
@@ -111,7 +111,7 @@ def test_our_scores_give_the_group_informed_consensus_that_polis_published() -> 
         assert ours == pytest.approx(figure, abs=1e-12)
 
 
-@with_polis
+@with_shared
 def test_an_older_export_without_that_column_comes_in_too() -> None:
     held = read_conversation(POLIS / "15-per-hour-seattle")
 
