@@ -1,17 +1,24 @@
-"""A mail server, and the post of the tests' process, which goes by it."""
+"""A mail server, the post of the tests' process, which goes by it, and its doors."""
 
+import time
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from itertools import count
 
 import pytest
-from cast import Clock
+from cast import Clock, People
+from mail.doorstep import Arrived, Invited, NewVisitor, Visitor, link_in, premises_of, served
 from mail.mail_server import MailServer
 
+from drafting.domain.letters.facts import Sort
+from drafting.domain.people import Stakeholder
 from drafting.domain.process import Process
+from drafting.domain.rounds import RoundNow
 from drafting.exchange.mail.settings import mail_settings
 from drafting.store.connection import Database
 from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
+from drafting.ui.visit import Premises
 from drafting.workshop import Workshop
 
 SITE = "https://text.example.org"
@@ -54,3 +61,54 @@ def post(
     )
     yield made
     made.stop()
+
+
+@pytest.fixture
+def premises(
+    database: Database,
+    process: Process,
+    clock: Clock,
+    new_token: Callable[[], str],
+    keys: MailKeys,
+    post: Post,
+    workshop: Workshop,
+) -> Premises:
+    return premises_of(database, process, clock, new_token, workshop, keys, post)
+
+
+@pytest.fixture
+def visitor(premises: Premises) -> Iterator[NewVisitor]:
+    with served(lambda: premises) as port:
+        yield lambda: Visitor(port)
+
+
+@pytest.fixture
+def arrived(mail_server: MailServer) -> Arrived:
+    """Wait for the newest letter to somebody."""
+    seen: list[EmailMessage] = []
+
+    def wait(person: Stakeholder) -> EmailMessage:
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            new = [one for one in mail_server.to(person.email) if one not in seen]
+            if new:
+                seen.extend(new)
+                return new[-1]
+            time.sleep(0.02)
+        raise AssertionError(f"No letter came to {person.email}.")
+
+    return wait
+
+
+@pytest.fixture
+def invited(
+    workshop: Workshop, people: People, post: Post, round: RoundNow, arrived: Arrived
+) -> Invited:
+    """Invite somebody by mail; return the path of the link they got."""
+
+    def invite(person: Stakeholder) -> str:
+        workshop.write_letters(people.chair, Sort.INVITATION, [person.id])
+        post.send_due(people.chair)
+        return link_in(arrived(person))
+
+    return invite

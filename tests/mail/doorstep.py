@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.message import EmailMessage
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
@@ -16,7 +17,9 @@ from cast import Clock
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from drafting.domain.people import Reader, Stakeholder
 from drafting.domain.process import Process
+from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.typed import TypedTexts
 from drafting.ui.doors import doors
@@ -34,6 +37,8 @@ from drafting.workshop import Workshop
 
 LINK = re.compile(r"https://text\.example\.org(/\S*)")
 CODE = re.compile(r"(\d{3}) (\d{3})")
+PASSWORD = "four words nobody else has"
+ArchiveOf = Callable[[Reader], Archive]
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,10 @@ class Visitor:
             )
         return self._ask("POST", path, headers, urlencode(fields))
 
+    def choose(self, path: str, password: str = PASSWORD) -> Answer:
+        """Choose a password where the link of an invitation, or of a new password, leads."""
+        return self.post("/door/welcome", link=path.partition("link=")[2], password=password)
+
     def _ask(self, method: str, path: str, headers: dict[str, str], body: str = "") -> Answer:
         headers["X-Forwarded-Proto"] = self.scheme
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -81,6 +90,34 @@ class Visitor:
                     if morsel["max-age"] == "0":
                         del self.cookies[key]
         return Answer(answer.status, text, answer.getheader("location") or "")
+
+
+NewVisitor = Callable[[], Visitor]
+Arrived = Callable[[Stakeholder], EmailMessage]
+Invited = Callable[[Stakeholder], str]
+
+
+def text_of(letter: EmailMessage) -> str:
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def link_in(letter: EmailMessage) -> str:
+    found = LINK.search(text_of(letter))
+    assert found
+    return found[1]
+
+
+def code_in(letter: EmailMessage) -> str:
+    found = CODE.search(text_of(letter))
+    assert found
+    return found[1] + found[2]
+
+
+def is_in(premises: Premises, visitor: Visitor) -> str | None:
+    who = premises.sessions.here(visitor.cookies)
+    return who.stakeholder_id if who else None
 
 
 def premises_of(
