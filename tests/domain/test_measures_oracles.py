@@ -10,6 +10,7 @@ from types import ModuleType
 
 import numpy as np
 import pytest
+from domain.closeness import close
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
@@ -114,7 +115,7 @@ def test_newcombes_interval_is_statsmodels(x1: int, n1: int, x2: int, n2: int) -
     expected = confint_proportions_2indep(x1, n1, x2, n2, method="newcomb", compare="diff")
 
     found = measures.newcombe_difference(x1, n1, x2, n2)
-    assert found == pytest.approx(expected, abs=1e-9)
+    assert found == close(expected)
 
 
 @given(st.integers(0, 30), st.integers(0, 30))
@@ -151,7 +152,7 @@ def test_weighted_kappa_is_statsmodels(table: list[list[int]]) -> None:
 
     if found is not None:
         expected = cohens_kappa(np.array(table), wt="quadratic").kappa
-        assert found == pytest.approx(expected, abs=1e-9)
+        assert found == close(expected)
 
 
 @given(st.lists(st.lists(st.integers(1, 5), min_size=4, max_size=4), min_size=2, max_size=8))
@@ -162,9 +163,7 @@ def test_kendalls_w_belongs_to_friedmans_test(table: list[list[int]]) -> None:
         assert all(len(set(row)) == 1 for row in table)
     else:
         expected = stats.friedmanchisquare(*np.array(table).T)
-        assert (found.chisq, found.p) == pytest.approx(
-            (expected.statistic, expected.pvalue), abs=1e-9
-        )
+        assert (found.chisq, found.p) == close((expected.statistic, expected.pvalue))
 
 
 def test_steps_up_and_down_are_tested_over_every_way_to_sign_them() -> None:
@@ -187,7 +186,7 @@ def test_the_chance_that_a_sector_is_there_is_scipys_beta_binomial(
     silent = stats.betabinom(members - n, supporters + 0.5, n - supporters + 0.5)
 
     found = measures.p_support_reached_now(Stratum(members, n, supporters), target)
-    assert found == pytest.approx(silent.sf(needed - supporters - 1), abs=1e-9)
+    assert found == close(silent.sf(needed - supporters - 1))
 
 
 @given(st.integers(2, 25), st.integers(0, 25), st.integers(0, 25))
@@ -254,5 +253,5 @@ def test_support_of_twelve_sectors_of_uneven_size_takes_no_time_and_stays_near_e
         / one.members
         for one in strata
     ]
-    assert found.mean == pytest.approx(np.mean(means), abs=1e-9)
+    assert found.mean == close(np.mean(means))
     assert all(low < high for low, high in pairwise(found.values))
