@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from demo.as_played import (
-    FILES,
-    Demo,
-)
+from demo.as_played import FILES, Demo
 from engines import nowhere
 
 from drafting.demo import PASSWORD, Account, accounts, play

@@ -6,11 +6,7 @@ from sectors_for_tests import AGAINST, NHS, RULE, SMALL, UNIVERSITY
 
 from drafting.domain.agreement import Weights
 from drafting.domain.positions import Position
-from drafting.domain.verdict import (
-    Verdict,
-    judge,
-    judge_by_lens,
-)
+from drafting.domain.verdict import Verdict, judge, judge_by_lens
 
 
 def named(verdict: Verdict, name: str) -> bool | None:

@@ -9,11 +9,7 @@ from sectors_for_tests import LENSES, RULE, SECTORS, WILLING
 
 from drafting.domain.agreement import Weights
 from drafting.domain.positions import Position
-from drafting.domain.verdict import (
-    coverage,
-    judge,
-    support,
-)
+from drafting.domain.verdict import coverage, judge, support
 
 
 @given(SECTORS, LENSES, st.integers(0, 3), st.randoms())

@@ -7,12 +7,7 @@ from types import FrameType
 
 import pytest
 from cast import Clock, People
-from mail.doorstep import (
-    Arrived,
-    NewVisitor,
-    code_in,
-    is_in,
-)
+from mail.doorstep import Arrived, NewVisitor, code_in, is_in
 from mail.mail_server import MailServer
 from starlette.requests import Request
 

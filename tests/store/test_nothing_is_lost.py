@@ -1,58 +1,19 @@
-"""A file that lost facts is not opened; a backup brings them back; a full disk says so."""
+"""Whoever changes a file by hand, or loses a part of it, is told so at the next start."""
 
 import shutil
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
+from store.thirty_people import changed, filled, more, names, people
 
-from drafting.domain.errors import DatabaseUnusable, DiskFull, NotFound
-from drafting.domain.people import Organisation, Role, Sector, Stakeholder
+from drafting.domain.errors import DatabaseUnusable, DiskFull
 from drafting.store import whole
-from drafting.store.backup import back_up, backups, restore
 from drafting.store.chain import Chain
 from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
 from drafting.store.migrations import known
 from drafting.store.seal import beside
-
-MOMENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
-
-
-def people(numbers: range) -> list[Stakeholder]:
-    return [
-        Stakeholder(
-            f"p{n}", f"Siân O’Neill {n}", f"p{n}@x.example", "o", "s", Role.OBSERVER, MOMENT
-        )
-        for n in numbers
-    ]
-
-
-def filled(file: Path) -> Database:
-    """A sector, an organisation and thirty people, in several transactions."""
-    database = Database.open(file)
-    ledger = Ledger(database)
-    ledger.add(Sector("s", "NHS", MOMENT), Organisation("o", "Trust", "s", None, MOMENT))
-    ledger.add_many(people(range(20)))
-    for one in people(range(20, 30)):
-        with ledger.transaction():
-            ledger.claim(f"key of {one.id}", "register", "house", MOMENT)
-            ledger.add(one)
-    return database
-
-
-def changed(file: Path, sql: str) -> None:
-    with duckdb.connect(str(file)) as raw:
-        raw.execute(sql)
-
-
-def names(file: Path) -> list[str]:
-    database = Database.open(file)
-    with database.reading() as cursor:
-        found = cursor.execute("SELECT name FROM stakeholder ORDER BY seq").fetchall()
-    database.close()
-    return [name for (name,) in found]
 
 
 @pytest.mark.parametrize(
@@ -94,9 +55,7 @@ def test_an_older_file_put_in_the_place_is_noticed_and_accepted_without_its_seal
 ) -> None:
     filled(file).close()
     shutil.copy(file, tmp_path / "older")
-    database = Database.open(file)
-    Ledger(database).add_many(people(range(30, 33)))
-    database.close()
+    more(file, range(30, 33))
     shutil.copy(tmp_path / "older", file)
 
     with pytest.raises(DatabaseUnusable, match="45 facts were written, the last 3 are missing"):
@@ -183,9 +142,7 @@ def test_a_large_house_checks_what_is_new_at_a_start_and_counts_the_rest(
 ) -> None:
     monkeypatch.setattr(whole, "WHOLE_AT_START", 10)
     filled(file).close()
-    database = Database.open(file)
-    Ledger(database).add(*people(range(60, 63)))
-    database.close()
+    more(file, range(60, 63))
     assert len(names(file)) == 33
 
     changed(file, "DELETE FROM stakeholder WHERE id = 'p2'")
@@ -209,109 +166,6 @@ def test_half_a_seal_is_enough(file: Path) -> None:
         torn[place] ^= 255
         beside(file).write_bytes(torn)
         assert len(names(file)) == 30
-
-
-def test_thirty_restores_are_identical_by_hash(file: Path) -> None:
-    database = filled(file)
-    kept = [(back_up(database, MOMENT), database.chain.newest)]
-    for number in range(29):
-        Ledger(database).add(*people(range(100 + number, 101 + number)))
-        made = back_up(database, MOMENT + timedelta(hours=number + 1))
-        copied = made.rename(made.with_suffix(f".{number}"))
-        kept.append((copied, database.chain.newest))
-    database.close()
-
-    for number, (backup, newest) in enumerate(kept[1:] + kept[:1]):
-        restore(backup, file, MOMENT + timedelta(days=number))
-        again = Database.open(file)
-        assert again.chain.newest == newest
-        with again.reading() as cursor:
-            assert again.chain.fault(cursor) == ""
-        again.close()
-
-
-def test_a_restore_keeps_what_it_replaces_and_the_order_of_facts_goes_on(file: Path) -> None:
-    database = filled(file)
-    backup = back_up(database, MOMENT)
-    Ledger(database).add(*people(range(30, 40)))
-    database.close()
-
-    kept = restore(backup, file, MOMENT)
-
-    assert len(names(file)) == 30
-    assert kept and len(names(kept)) == 40
-    database = Database.open(file)
-    Ledger(database).add(*people(range(70, 72)))
-    database.close()
-    assert names(file)[-2:] == ["Siân O’Neill 70", "Siân O’Neill 71"]
-
-
-def test_a_backup_that_is_not_whole_replaces_nothing(file: Path, tmp_path: Path) -> None:
-    database = filled(file)
-    backup = back_up(database, MOMENT)
-    database.close()
-    changed(backup, "DELETE FROM stakeholder WHERE id = 'p7'")
-    letter = tmp_path / "letter"
-    letter.write_text("Dear all")
-
-    for wrong in (backup, letter):
-        with pytest.raises(DatabaseUnusable):
-            restore(wrong, file, MOMENT)
-    with pytest.raises(NotFound, match="There is no backup"):
-        restore(tmp_path / "nowhere", file, MOMENT)
-
-    assert len(names(file)) == 30
-    assert [one.name for one in file.parent.iterdir() if "restoring" in one.name] == []
-
-
-def test_a_restore_mends_a_damaged_file_and_one_that_is_gone(file: Path) -> None:
-    database = filled(file)
-    backup = back_up(database, MOMENT)
-    database.close()
-    file.write_bytes(b"\0" * 100_000)
-
-    restore(backup, file, MOMENT)
-    assert len(names(file)) == 30
-    file.unlink()
-    restore(backup, file, MOMENT)
-
-    assert len(names(file)) == 30
-
-
-def test_a_backup_lets_nobody_in_who_was_signed_out_since(file: Path) -> None:
-    database = filled(file)
-    with database.transaction("doors") as cursor:
-        cursor.execute(
-            "INSERT INTO session (hash, stakeholder_id, began, seen, ends) VALUES "
-            "('h', 'p1', now()::TIMESTAMP, now()::TIMESTAMP, now()::TIMESTAMP)"
-        )
-    backup = back_up(database, MOMENT)
-    database.close()
-
-    with duckdb.connect(str(backup), read_only=True) as read:
-        assert read.execute("SELECT count(*) FROM session").fetchone() == (0,)
-
-
-def test_the_newest_fourteen_backups_are_kept(file: Path) -> None:
-    database = filled(file)
-    for day in range(16):
-        back_up(database, MOMENT + timedelta(days=day))
-    database.close()
-
-    assert len(backups(file)) == 14
-    assert backups(file)[-1].stem == "2026-03-16T090000Z"
-
-
-def test_a_database_that_is_not_whole_gets_no_backup(file: Path) -> None:
-    database = filled(file)
-    with database.transaction("doors") as cursor:
-        cursor.execute("DELETE FROM stakeholder WHERE id = 'p7'")
-
-    with pytest.raises(DatabaseUnusable, match="No backup was made"):
-        back_up(database, MOMENT)
-    database.close()
-
-    assert backups(file) == []
 
 
 def test_writing_stops_before_the_disk_is_full_and_goes_on_once_there_is_room(
