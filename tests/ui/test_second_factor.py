@@ -1,34 +1,23 @@
 """The second factor: what an app shows lets in once, beside the first factor, and nothing less."""
 
-import http.client
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from urllib.parse import quote, urlencode
 
 import pyotp
 import pytest
 from cast import Clock, People
-from commands import drafting
-from frames import talk
 from hypothesis import given
 from hypothesis import strategies as st
-from serving import Server
-from small_house import SmallHouse, begin_session
-from ui_words import Cookies, SignIn
-from websockets.exceptions import InvalidStatus
+from ui.second_codes import SECRET, judge
+from ui_words import SignIn
 
 from drafting.domain.errors import NotAcceptable, NotAllowed
-from drafting.domain.people import Role
 from drafting.domain.second_factor import code_at, secret_from, step_of
 from drafting.store.connection import Database
 from drafting.store.tables import tables_of
 from drafting.ui.second_factor import SecondFactors, WrongSecondFactor
-from drafting.ui.sessions import SESSION, Sessions, SignInRunOut, TooManyTries
-from drafting.ui.visit import new_token, wall_clock
+from drafting.ui.sessions import Sessions, SignInRunOut, TooManyTries
 from drafting.workshop import Workshop
-
-SECRET = secret_from("bits of a test")
 
 
 @pytest.fixture
@@ -53,11 +42,6 @@ def codes(factors: SecondFactors, people: People, clock: Clock) -> list[str]:
 def shown(clock: Clock, seconds: int = 0) -> str:
     """Return what an app of another maker shows."""
     return pyotp.TOTP(SECRET).at(clock.now + timedelta(seconds=seconds))
-
-
-def judge(factors: SecondFactors, typed: str, cookies: Cookies) -> Cookies:
-    token, _ = factors.judge(typed, cookies, lambda person: Role.CHAIR)
-    return {SESSION: token}
 
 
 @pytest.mark.parametrize(
@@ -205,131 +189,3 @@ def test_no_recovery_code_stands_in_the_database(database: Database, codes: list
     for code in codes:
         assert code not in everything
         assert code.replace("-", "") not in everything
-
-
-def test_a_chair_who_lost_everything_is_let_in_from_the_command_line(tmp_path: Path) -> None:
-    house = SmallHouse(tmp_path / "small.duckdb")
-    sessions = Sessions(house.database, wall_clock, new_token)
-    factors = SecondFactors(house.database, wall_clock, new_token, house.workshop, sessions)
-    factors.turn_on(house.people["Zoe"], SECRET, pyotp.TOTP(SECRET).now(), "")
-    house.close()
-
-    first, again = (
-        drafting("second-factor-off", "zoe@people.example", "--database", house.file)
-        for _ in range(2)
-    )
-
-    assert (first.returncode, again.returncode) == (0, 1)
-    assert "signs in with the password alone" in first.stdout
-    assert "is asked for no second code" in again.stderr
-
-
-@pytest.fixture
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    house = SmallHouse(tmp_path_factory.mktemp("factor") / "small.duckdb")
-    sessions = Sessions(house.database, wall_clock, new_token)
-    factors = SecondFactors(house.database, wall_clock, new_token, house.workshop, sessions)
-    earlier = wall_clock() - timedelta(seconds=30)
-    factors.turn_on(house.people["Zoe"], SECRET, pyotp.TOTP(SECRET).at(earlier), "")
-    house.session_of("Zoe", "half-a-token")
-    house.close()
-    server = Server(house.file).start()
-    yield server
-    server.stop()
-
-
-def test_every_door_but_one_is_shut_until_the_second_factor_is_shown(served: Server) -> None:
-    half = {SESSION: "half-a-token"}
-
-    def ask(path: str, cookies: Cookies, typed: str | None = None) -> http.client.HTTPResponse:
-        line = http.client.HTTPConnection("127.0.0.1", served.port, timeout=20)
-        headers = {"Cookie": "; ".join(f"{one}={value}" for one, value in cookies.items())}
-        if typed is None:
-            line.request("GET", path, headers=headers)
-        else:
-            headers |= {"Origin": served.url, "Content-Type": "application/x-www-form-urlencoded"}
-            line.request("POST", path, urlencode({"code": typed}), headers)
-        return line.getresponse()
-
-    for path in ("/", "/people", "/account", "/auth/sign-out"):
-        led = ask(path, half)
-        assert (led.status, (led.getheader("location") or "")[:5]) == (303, "/door"), path
-    assert ask("/_stcore/health", half).status == ask("/media/x", half).status == 401
-    with pytest.raises(InvalidStatus), talk(served.url, half, "people"):
-        pass
-    second = f"/door/second?next={quote('/people', safe='')}"
-    assert ask(f"/door?next={quote('/people', safe='')}", half).getheader("location") == second
-    assert b"Code of six digits" in ask(second, half).read()
-    assert ask(second, {}).status == 303, "for whoever has shown the first factor"
-    wrong = ask(second, half, "000000")
-    assert (wrong.status, wrong.getheader("set-cookie")) == (403, None)
-
-    right = ask(second, half, pyotp.TOTP(SECRET).now())
-
-    assert (right.status, right.getheader("location")) == (303, "/people")
-    cookies = [value for name, value in right.getheaders() if name.lower() == "set-cookie"]
-    token = next(one for one in cookies if one.startswith(f"{SESSION}=")).split(";")[0]
-    assert ask("/people", {SESSION: token.partition("=")[2]}).status == 200
-    assert ask("/people", half).status == 303
-
-
-def test_second_factors_move_house_and_nobody_loses_theirs(tmp_path: Path) -> None:
-    house = SmallHouse(tmp_path / "old" / "small.duckdb")
-    sessions = Sessions(house.database, wall_clock, new_token)
-    factors = SecondFactors(house.database, wall_clock, new_token, house.workshop, sessions)
-    used = pyotp.TOTP(SECRET).now()
-    zoe = house.people["Zoe"]
-    first, second, *_ = factors.turn_on(zoe, SECRET, used, "")
-    house.close()
-    whole, without, new = tmp_path / "whole", tmp_path / "without", tmp_path / "new.duckdb"
-
-    told = [
-        drafting("export", whole, "--whole", "--database", house.file),
-        drafting("import", whole, "--database", new),
-        drafting("export", without, "--database", house.file),
-        drafting("import", without, "--database", tmp_path / "without.duckdb"),
-    ]
-
-    assert [one.returncode for one in told] == [0, 0, 0, 0]
-    kept = whole / "second_factors.json"
-    assert kept.stat().st_mode & 0o077 == 0
-    assert first not in kept.read_text() and SECRET in kept.read_text()
-    assert not (without / kept.name).exists()
-    assert "Second codes" not in told[1].stdout
-    assert "Second codes of 1 person were not in the export" in told[3].stdout
-    assert "sets it up again" in (without / "README.md").read_text("utf-8").replace("\n", " ")
-
-    database = Database.open(new)
-    workshop = Workshop(database, wall_clock, new_token)
-    sessions = Sessions(database, wall_clock, new_token)
-    factors = SecondFactors(database, wall_clock, new_token, workshop, sessions)
-    begin_session(database, zoe, "a token in the new house")
-    half = {SESSION: "a token in the new house"}
-    assert sessions.here(half) is None and sessions.half(half) == zoe.id
-    for worthless in (used, "000000", second[::-1]):
-        with pytest.raises(WrongSecondFactor):
-            judge(factors, worthless, half)
-    assert sessions.here(judge(factors, first, half))
-    assert factors.recovery_codes_left(zoe.id) == 9
-    database.close()
-
-
-@pytest.mark.parametrize("spoil", ["gone", "changed"])
-def test_spoiled_second_factors_bring_nothing_in(spoil: str, tmp_path: Path) -> None:
-    house = SmallHouse(tmp_path / "old" / "small.duckdb")
-    sessions = Sessions(house.database, wall_clock, new_token)
-    factors = SecondFactors(house.database, wall_clock, new_token, house.workshop, sessions)
-    factors.turn_on(house.people["Zoe"], SECRET, pyotp.TOTP(SECRET).now(), "")
-    house.close()
-    assert drafting("export", tmp_path / "out", "--whole", "--database", house.file).returncode == 0
-    kept = tmp_path / "out" / "second_factors.json"
-    if spoil == "gone":
-        kept.unlink()
-    else:
-        kept.write_text(kept.read_text().replace(SECRET, secret_from("another's")))
-
-    done = drafting("import", tmp_path / "out", "--database", tmp_path / "new.duckdb")
-
-    assert done.returncode == 1
-    assert "second_factors.json" in done.stderr
-    assert not (tmp_path / "new.duckdb").exists()
