@@ -7,6 +7,7 @@ from drafting.domain.people import Act
 from drafting.domain.process import day, day_and_time
 from drafting.domain.rounds import RoundNow, State
 from drafting.ui.answering import AT, LAST, answering, changed, recorded, tapped
+from drafting.ui.first_look import first_look
 from drafting.ui.guessing import tell_of_guessing
 from drafting.ui.letter import our_letter
 from drafting.ui.outcome_of_round import outcome, seen_so_far
@@ -83,8 +84,10 @@ if still:
     heading("Your turn", f"{texts} still yours, {time}. Open until {day_and_time(closes)}.")
 elif todo:
     heading("Your turn", "You have answered everything. Thank you.")
-else:
+elif here.actor.may(Act.RATE):
     heading("Your turn", "Nothing waits for you at the moment.")
+else:
+    first_look(here)
 tell_of_guessing(here)
 if todo:
     summary(here, todo)
@@ -96,11 +99,10 @@ if todo:
         seen_so_far(here, asking)
 else:
     planned = [one for one in rounds if one.state(here.now) is State.PLANNED]
-    quiet(
-        f"{planned[0].round.title} opens on {day_and_time(planned[0].round.opens_at)}."
-        if planned
-        else "No round asks you now. You will find the next one here."
-    )
+    if planned:
+        quiet(f"{planned[0].round.title} opens on {day_and_time(planned[0].round.opens_at)}.")
+    elif here.actor.may(Act.RATE):
+        quiet("No round asks you now. You will find the next one here.")
     outcome(here, [one for one in rounds if one.state(here.now) is State.CLOSED])
 our_letter(here)
 subheading("Lately published")

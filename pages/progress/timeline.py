@@ -12,12 +12,12 @@ from drafting.domain.documents import Kind
 from drafting.domain.people import Act
 from drafting.domain.process import LONDON
 from drafting.domain.rounds_needed import plan_in_words
-from drafting.domain.steering import slipped, to_decide
+from drafting.domain.steering import slipped
 from drafting.exchange.printed import TimelinePage, timeline_pdf
 from drafting.ui.figure import figure
 from drafting.ui.milestones import keep_milestones
 from drafting.ui.pieces import heading, quiet, subheading
-from drafting.ui.planning import plan_to, rounds_left
+from drafting.ui.planning import decisions, plan_to, rounds_left
 from drafting.ui.timeline_parts import (
     commitment_table,
     first_answers,
@@ -34,9 +34,7 @@ boards = here.archive.board_dates()
 standings = here.archive.standings() if here.archive.rules() else []
 plan = plan_to(here, deadline)
 ended = here.archive.closings().values()
-decide = to_decide(
-    milestones, standings, [one.document_id for one in ended], boards, plan, here.now
-)
+decide = decisions(here, plan)
 late = slipped(milestones, today)
 finding = timeline_finding(milestones, today, deadline)
 

@@ -103,7 +103,7 @@ def _moving(here: Visit, view: Outlook) -> str:
             more = sum(len(one) for one in said.values()) - 1
             first = " ".join(asked[0].condition.split())
             short = first if len(first) <= LETTERS else first[: LETTERS - 1].rstrip() + "…"
-            rest = f" And {more} more conditions on this text, below." if more else ""
+            rest = f" And {more} more conditions on this text." if more else ""
             return f"{sector.name} on “{standing.document.title}”: “{short}”{rest}"
     missing = "; ".join(f"{one.document.title}: {_unmet(one)}" for one in view.not_yet[:MOST])
     if len(view.not_yet) > MOST:

@@ -17,22 +17,24 @@ def outcome(here: Visit, closed: Sequence[RoundNow]) -> None:
         return
     last = closed[-1]
     given = here.archive.my_ratings(last.id)
+    asked = here.actor.id in here.archive.invited(last.id)
     rows = [
         (
             f"{one.document.title}, draft {stage.draft.number}",
             stage.verdict.words,
-            words(given[stage.draft.id].score) if stage.draft.id in given else "None",
+            *([words(given[stage.draft.id].score) if stage.draft.id in given else "None"] * asked),
         )
         for one in here.archive.standings()
         for stage in one.stages
         if stage.round.id == last.id
     ]
     subheading(f"{last.round.title} closed on {day_and_time(last.closes_at)}")
-    if here.actor.id in here.archive.invited(last.id) and not given:
+    if asked and not given:
         quiet("You did not answer this round. It takes no more answers; the next one asks you.")
     for draft_id in here.archive.round_drafts(last.id):
         unsent(here, f"rate {draft_id}")
-    table("What came of it", [Column("Text"), Column("What the rule says"), Column("You")], rows)
+    columns = [Column("Text"), Column("What the rule says"), *([Column("You")] * asked)]
+    table("What came of it", columns, rows)
 
 
 def seen_so_far(here: Visit, asking: RoundNow) -> None:

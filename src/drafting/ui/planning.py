@@ -14,6 +14,7 @@ from drafting.domain.rounds_needed import (
     open_passages,
     settled_steps,
 )
+from drafting.domain.steering import to_decide
 from drafting.domain.working_days import WorkingDays
 from drafting.exchange.bank_holidays import bank_holidays
 from drafting.ui.visit import Visit
@@ -48,6 +49,18 @@ def plan_to(here: Visit, target: date) -> Plan:
         target,
         [one.held_on for one in here.archive.board_dates()],
         last_closing(here),
+    )
+
+
+def decisions(here: Visit, plan: Plan) -> list[str]:
+    """Say what waits for a decision today."""
+    return to_decide(
+        here.archive.milestones(),
+        here.archive.standings() if here.archive.rules() else [],
+        [one.document_id for one in here.archive.closings().values()],
+        here.archive.board_dates(),
+        plan,
+        here.now,
     )
 
 

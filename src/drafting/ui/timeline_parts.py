@@ -34,7 +34,7 @@ def first_answers(decide: Sequence[str], late: Sequence[str], plan: str) -> None
 
 def _most(items: Sequence[str]) -> list[str]:
     more = len(items) - MOST
-    rest = [f"And {more} more in the table below."] if more > 0 else []
+    rest = [f"And {more} more."] if more > 0 else []
     return [*items[:MOST], *rest]
 
 
