@@ -31,6 +31,8 @@ def test_who_rates_nothing_reads_first_where_it_stands_and_goes_on_from_there(
 
     for answer in answers:
         expect(page.get_by_role("heading", name=answer, exact=True)).to_be_visible()
+    if role == "steering":
+        expect(page.get_by_text("2 things are to be decided today, 5 dates")).to_be_visible()
     page.get_by_test_id("stPageLink-NavLink").filter(has_text=re.compile(f"{leads_to}$")).click()
     expect(page.get_by_role("heading", name=leads_to, exact=True, level=1)).to_be_visible()
 

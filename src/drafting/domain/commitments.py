@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
+from drafting.domain.process import days
 
 
 class Progress(StrEnum):
@@ -109,7 +110,7 @@ class CommitmentNow:
         """Say in a few words how it stands today."""
         late = self.overdue(today)
         if late:
-            return f"{self.state}, overdue by {'1 day' if late == 1 else f'{late} days'}"
+            return f"{self.state}, overdue by {days(late)}"
         return self.state.value
 
 

@@ -33,6 +33,11 @@ def day(moment: datetime | date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
+def days(count: int) -> str:
+    """Write a number of days: 1 day, 2 days."""
+    return f"{count} {'day' if count == 1 else 'days'}"
+
+
 def day_and_time(moment: datetime) -> str:
     """Write a moment as people say it: 8 March 2026, 5:00 pm UK time."""
     there = moment.astimezone(LONDON)

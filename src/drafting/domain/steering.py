@@ -6,7 +6,7 @@ from datetime import date, datetime
 from drafting.domain.documents import Kind
 from drafting.domain.milestones import MilestoneNow
 from drafting.domain.planner import BoardDate, Plan
-from drafting.domain.process import LONDON, day
+from drafting.domain.process import LONDON, day, days
 from drafting.domain.rounds import State
 from drafting.domain.standing import Standing
 
@@ -24,7 +24,6 @@ def slipped(milestones: Sequence[MilestoneNow], today: date) -> list[str]:
 
 
 def _slip(one: MilestoneNow, today: date) -> str:
-    days = one.slip(today)
     why = f": {one.moves[-1].reason}" if one.moves else "."
     when = (
         f"reached {day(one.reached)}"
@@ -33,7 +32,7 @@ def _slip(one: MilestoneNow, today: date) -> str:
         if one.planned >= today
         else f"planned for {day(one.planned)} and overdue"
     )
-    return f"{one.milestone.title}, {'1 day' if days == 1 else f'{days} days'} late ({when}){why}"
+    return f"{one.milestone.title}, {days(one.slip(today))} late ({when}){why}"
 
 
 def to_decide(
@@ -48,7 +47,7 @@ def to_decide(
     today = now.astimezone(LONDON).date()
     return [
         *(
-            f"“{one.milestone.title}” is overdue by {(today - one.planned).days} days: "
+            f"“{one.milestone.title}” is overdue by {days((today - one.planned).days)}: "
             "say that it was reached, or move it with a reason."
             for one in milestones
             if one.reached is None and one.planned < today
@@ -56,12 +55,26 @@ def to_decide(
         *_to_close(standings, closed, now),
         *_too_few_rounds(plan, len(standings) - len(closed)),
         *(
-            f"{one.title} meets on {day(one.held_on)}, in {(one.held_on - today).days} days: "
-            "say what it decides."
+            f"{one.title} meets on {day(one.held_on)}, {_when(ahead)}: say what it decides."
             for one in boards
-            if 0 <= (one.held_on - today).days <= SOON
+            for ahead in [(one.held_on - today).days]
+            if 0 <= ahead <= SOON
         ),
     ]
+
+
+def _when(ahead: int) -> str:
+    return f"in {days(ahead)}" if ahead else "today"
+
+
+def steering_in_words(decide: Sequence[str], late: Sequence[str]) -> str:
+    """Say how much there is to decide, and how many promises came or will come late."""
+    things = "1 thing is" if len(decide) == 1 else f"{len(decide)} things are"
+    dates = "1 date is" if len(late) == 1 else f"{len(late)} dates are"
+    return (
+        f"{things if decide else 'Nothing is'} to be decided today, "
+        f"{dates if late else 'and nothing is'} later than promised."
+    )
 
 
 def _to_close(standings: Sequence[Standing], closed: Sequence[str], now: datetime) -> list[str]:

@@ -9,7 +9,7 @@ from drafting.domain.commitments import CommitmentNow
 from drafting.domain.letters.outbox import LetterNow
 from drafting.domain.letters.outbox import State as Became
 from drafting.domain.points import Point, Sort
-from drafting.domain.process import LONDON, day_and_time
+from drafting.domain.process import LONDON, day_and_time, days, days_left
 from drafting.domain.rounds import RoundNow
 
 
@@ -40,8 +40,8 @@ def to_begin(people: int, drafts: int, rounds: int) -> list[Waits]:
 
 def to_watch(asking: RoundNow, answered: int, asked: int, now: datetime) -> Waits:
     """Say of an open round who has not answered yet, and how long they still can."""
-    days = (asking.closes_at.astimezone(LONDON).date() - now.astimezone(LONDON).date()).days
-    when = "today" if days == 0 else "in 1 day" if days == 1 else f"in {days} days"
+    ahead = days_left(asking.closes_at.astimezone(LONDON).date(), now)
+    when = f"in {days(ahead)}" if ahead else "today"
     closes = f"{asking.round.title} closes {when}, on {day_and_time(asking.closes_at)}"
     if answered == asked:
         return Waits(f"{closes}: all {asked} have answered.", "rounds")

@@ -10,7 +10,7 @@ from drafting.domain.conditions import Condition
 from drafting.domain.lenses import PLURAL, differing
 from drafting.domain.outlook import Outlook, conditions
 from drafting.domain.people import Act
-from drafting.domain.process import day, days_left
+from drafting.domain.process import day, days, days_left
 from drafting.domain.rounds import RoundNow
 from drafting.domain.standing import Stage, Standing
 from drafting.domain.told_forecasts import ForecastTold
@@ -57,8 +57,7 @@ def dates(here: Visit, view: Outlook, told: Mapping[str, ForecastTold], rounds: 
         return f"None: the deadline, {day(here.process.deadline)}, has passed."
     fits = "no round fits any more" if not rounds else f"{rounds} more round{'s' * (rounds > 1)}"
     words = (
-        f"{left} {'day' if left == 1 else 'days'}, until {day(here.process.deadline)}: {fits}"
-        f"{' to come' if rounds else ''}."
+        f"{days(left)}, until {day(here.process.deadline)}: {fits}{' to come' if rounds else ''}."
     )
     chances = [
         (told[one.document.id].chance, one) for one in view.not_yet if one.document.id in told

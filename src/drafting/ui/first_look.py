@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from drafting.charts.timeline_words import timeline_finding
 from drafting.domain.documents import Kind
 from drafting.domain.letters.outbox import without_round_letter
 from drafting.domain.outlook import outlook
@@ -11,7 +10,7 @@ from drafting.domain.points import queue
 from drafting.domain.process import LONDON
 from drafting.domain.rounds import State
 from drafting.domain.rounds_needed import heaviest_first, plan_in_words
-from drafting.domain.steering import slipped
+from drafting.domain.steering import slipped, steering_in_words
 from drafting.domain.waiting import (
     Waits,
     to_answer,
@@ -58,10 +57,11 @@ def first_look(here: Visit) -> None:
 
 
 def _dates(here: Visit) -> None:
-    today, milestones = here.now.astimezone(LONDON).date(), here.archive.milestones()
-    heading("Your turn", timeline_finding(milestones, today, here.process.deadline))
     plan = plan_to(here, here.process.deadline)
-    first_answers(decisions(here, plan), slipped(milestones, today), plan_in_words(plan, None))
+    decide = decisions(here, plan)
+    late = slipped(here.archive.milestones(), here.now.astimezone(LONDON).date())
+    heading("Your turn", steering_in_words(decide, late))
+    first_answers(decide, late, plan_in_words(plan, None))
     st.page_link(entry("timeline").file, label="Every date, round and decision: Timeline")
 
 

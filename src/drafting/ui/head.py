@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from drafting.domain.process import day, day_and_time, days_left
+from drafting.domain.process import day, day_and_time, days, days_left
 from drafting.ui.pieces import safe
 from drafting.ui.visit import Visit
 
@@ -22,7 +22,7 @@ def head(here: Visit) -> None:
     """Show the head of the page."""
     left = days_left(here.process.deadline, here.now)
     until = (
-        f"{left} {'day' if left == 1 else 'days'} left until {day(here.process.deadline)}"
+        f"{days(left)} left until {day(here.process.deadline)}"
         if left >= 0
         else f"The deadline, {day(here.process.deadline)}, has passed"
     )
