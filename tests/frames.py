@@ -152,8 +152,26 @@ class Listener:
             return url, bytes(found.read())
 
 
-def _next(line: ClientConnection, shown: Shown) -> ForwardMsg:
-    sent = line.recv(PATIENCE_SECONDS, decode=False)
+def shown_to(
+    url: str, cookies: dict[str, str], page: str = "", resume: str | None = None, **headers: str
+) -> Shown:
+    """Open the socket, listen until the page is drawn, and close it again."""
+    with talk(url, cookies, page, resume, **headers) as line:
+        return heard(line)
+
+
+def last_heard(line: ClientConnection, patience: float) -> tuple[ForwardMsg, int | None]:
+    """Listen until the server closes the line; return its last message, and the code of closing."""
+    message, shown = ForwardMsg(), Shown()
+    try:
+        while True:
+            message = _next(line, shown, patience)
+    except ConnectionClosed as closed:
+        return message, closed.rcvd and closed.rcvd.code
+
+
+def _next(line: ClientConnection, shown: Shown, patience: float = PATIENCE_SECONDS) -> ForwardMsg:
+    sent = line.recv(patience, decode=False)
     shown.sent += sent
     return ForwardMsg.FromString(sent)
 

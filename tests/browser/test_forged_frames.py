@@ -3,7 +3,6 @@
 Spoken in Streamlit's own protocol to the real server, as no browser would.
 """
 
-import http.client
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from frames import Listener, Shown, heard, rerun, talk
+from plain_http import ask, visitor
 from serving import Server
 from small_house import SmallHouse
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -76,11 +76,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     house.session_of("Zoe", GONE)
     house.close()
     server = Server(house.file).start()
-    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-    headers = {"Origin": server.url, "Cookie": f"{SESSION}={GONE}"}
-    line.request("POST", "/auth/sign-out", headers=headers)
-    assert line.getresponse().status == 303
-    line.close()
+    origin = {"Origin": server.url}
+    assert ask(server, "/auth/sign-out", {SESSION: GONE}, "POST", origin).status == 303
     yield Served(server)
     server.stop()
 
@@ -103,24 +100,18 @@ def test_a_role_is_sent_the_pages_of_its_menu_and_no_other(served: Served, who: 
 
 
 def test_a_file_that_a_page_offers_answers_to_no_stranger(served: Served) -> None:
-    line = http.client.HTTPConnection("127.0.0.1", served.server.port, timeout=20)
-    line.request("POST", "/door", headers={"Origin": served.url})
-    answer = line.getresponse()
-    answer.read()
-    pre = (answer.getheader("set-cookie") or "").split(";")[0]
-    strangers = ("", pre, f"{SESSION}=made-up", f"{PRE}=token-of-Zoe", f"{SESSION}={GONE}")
+    strangers = [{}, visitor(served.server)]
+    strangers += [{SESSION: "made-up"}, {PRE: "token-of-Zoe"}, {SESSION: GONE}]
     for page in ("vision", "timeline", "outcome"):
         with served.on("Zoe", page) as listener:
             assert listener.first.files or page == "outcome"
             for button in listener.first.files.values():
                 address, content = listener.file(button)
                 assert content
-                for cookie in strangers:
-                    line.request("GET", address, headers={"Cookie": cookie} if cookie else {})
-                    answer = line.getresponse()
+                for cookies in strangers:
+                    answer = ask(served.server, address, cookies)
                     assert answer.status in {401, 404}, address
-                    assert len(answer.read()) < 200
-    line.close()
+                    assert len(answer.body) < 200
 
 
 def test_a_chair_s_frames_do_nothing_in_other_hands(served: Served, tmp_path: Path) -> None:

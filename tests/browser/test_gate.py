@@ -3,81 +3,22 @@
 Spoken to the real server by raw requests and raw sockets, so that no browser tidies anything up.
 """
 
-import http.client
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
-from frames import heard, rerun, talk
+from every_address import MACHINERY, ODD, PAGES
+from frames import heard, last_heard, rerun, shown_to, talk
+from plain_http import Answer, ask, visitor
 from serving import Server
 from small_house import PEOPLE, TEXT, TITLE, SmallHouse
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import InvalidStatus
 
-from drafting.ui.menu import MENU
 from drafting.ui.sessions import DEVICE, PRE, SECURE_PREFIX, SESSION
 
 CHAIR_S, BEN_S, ANN_S, GONE = ("token-of-" + name for name in ("zoe", "ben", "ann", "gone"))
-PAGES = [one.address for one in MENU] + [f"/{one.name}" for one in MENU[:1]]
-PAGES += ["/missions?text=2", "/no-such-page", "/vision/", "/index.html", "/app.py", "/door/x"]
-# There where a provider of single sign-on is set, and here is none.
-PAGES += ["/door/sign-on", "/door/signed-on?code=x&state=y"]
-MACHINERY = (
-    "/_stcore/health",
-    "/_stcore/host-config",
-    "/_stcore/metrics",
-    "/_stcore/script-health-check",
-    "/_stcore/agent",
-    "/_stcore/upload_file/some-session/some-file",
-    "/_stcore/bidi-components/drafting_form/index.js",
-    "/_stcore/stream",
-    "/_stcore/message",
-    "/_stcore/",
-    "/healthz/_stcore/health",
-    "/vision/_stcore/health",
-    "/media/0123456789abcdef.csv",
-    "/media/",
-    "/component/anything/index.html",
-    "/static/index.html",
-    "/static/js/index.js",
-    "/static/",
-    "/app/static/style.css",
-    "/auth/login",
-    "/auth/logout",
-    "/auth/sign-out/",
-)
-ODD = (
-    "//door",
-    "//vision",
-    "/door/../vision",
-    "/healthz/../media/x",
-    "/healthz/..%2fmedia/x",
-    "/door%2f..%2f_stcore/health",
-    "/%2e%2e/%2e%2e/app.py",
-    "/..%2f..%2fapp.py",
-    "/..%5c..%5capp.py",
-    "/static/..%2f..%2f..%2fapp.py",
-    "/static/%2e%2e/%2e%2e/config.py",
-    "/%5fstcore/health",
-    "/_stcore%2fhealth",
-    "/_STCORE/health",
-    "/MEDIA/x",
-    "/media//x",
-    "/./media/x",
-    "/healthz;/media/x",
-    "/healthz%00",
-    "/vision%00.html",
-    "/door%0d%0aSet-Cookie:%20x=y",
-    "/" + "x" * 5000,
-    "/%ff%fe",
-    "/HEALTHZ",
-    "/healthz/",
-    "/door/",
-    "/DOOR",
-    "http://evil.example/vision",
-)
+CSP = "content-security-policy"
 PROTECTION = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -88,24 +29,6 @@ PROTECTION = {
 # Whatever only somebody signed in may learn.
 SECRETS = [TITLE, *(line for line in TEXT.splitlines() if len(line) > 15), *PEOPLE]
 SECRETS += ["Convergence", "Timeline", "your_turn", "people.example"]
-
-
-@dataclass
-class Answer:
-    """What the server said."""
-
-    status: int
-    headers: list[tuple[str, str]]
-    body: bytes
-
-    def header(self, name: str) -> str | None:
-        return next((value for key, value in self.headers if key.lower() == name), None)
-
-    @property
-    def cookies(self) -> dict[str, str]:
-        """The whole line that sets each cookie, by its name."""
-        lines = [value for key, value in self.headers if key.lower() == "set-cookie"]
-        return {line.split("=")[0]: line for line in lines}
 
 
 @pytest.fixture(scope="module")
@@ -120,36 +43,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert ask(serving, "/auth/sign-out", {SESSION: GONE}, "POST", origin).status == 303
     yield serving
     serving.stop()
-
-
-def ask(
-    server: Server,
-    path: str,
-    cookies: dict[str, str] | None = None,
-    method: str = "GET",
-    headers: dict[str, str] | None = None,
-    body: bytes | None = None,
-) -> Answer:
-    """Ask for exactly this path; nothing is tidied, nothing followed."""
-    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-    line.putrequest(method, path, skip_accept_encoding=True)
-    if cookies:
-        line.putheader("Cookie", "; ".join(f"{name}={value}" for name, value in cookies.items()))
-    for name, value in (headers or {}).items():
-        line.putheader(name, value)
-    if body is not None:
-        line.putheader("Content-Length", str(len(body)))
-    line.endheaders(body)
-    answer = line.getresponse()
-    said = Answer(answer.status, answer.getheaders(), answer.read())
-    line.close()
-    return said
-
-
-def visitor(server: Server) -> dict[str, str]:
-    """Press the door's button; return the cookie that goes as far as the form."""
-    answer = ask(server, "/door", None, "POST", {"Origin": server.url})
-    return {PRE: answer.cookies[PRE].split(";")[0].split("=", 1)[1]}
 
 
 def ensure_nothing_but_the_door(answer: Answer, where: str) -> None:
@@ -236,9 +129,6 @@ def test_every_answer_tells_the_browser_what_to_refuse(small: Server) -> None:
             assert policy["connect-src"] == policy["form-action"] == "'self'", where
             if not path.startswith("/static/"):
                 assert answer.header("cache-control") == "no-store", where
-
-
-CSP = "content-security-policy"
 
 
 @pytest.mark.parametrize("proxied", [False, True])
@@ -336,54 +226,45 @@ def test_no_socket_opens_to_another_site(small: Server) -> None:
     for origin in ("https://evil.example", "null", "http://127.0.0.1:1"):
         with pytest.raises(InvalidStatus), talk(small.url, {SESSION: BEN_S}, Origin=origin):
             pass
-    with talk(small.url, {SESSION: BEN_S}, Origin=small.url) as line:
-        assert TITLE.encode() in heard(line).sent
+    assert TITLE.encode() in shown_to(small.url, {SESSION: BEN_S}, Origin=small.url).sent
 
 
 def test_a_visitor_s_socket_draws_the_form_whatever_it_asks_for(small: Server) -> None:
     for page in ("", "desk", "people", "convergence"):
-        with talk(small.url, visitor(small), page) as line:
-            said = heard(line).sent
+        said = shown_to(small.url, visitor(small), page).sent
         assert b"E-mail address" in said
         ensure_secret(said, page)
 
 
 def test_a_stolen_streamlit_id_gives_nobody_another_s_session(small: Server) -> None:
     with talk(small.url, {SESSION: CHAIR_S}, "people") as chair:
-        stolen, hers = (shown := heard(chair)).session, shown.sent
-        assert b"Zoe Chairwoman" in hers and b"Register this person" in hers
+        hers = heard(chair)
+        stolen = hers.session
+        assert b"Zoe Chairwoman" in hers.sent and b"Register this person" in hers.sent
         assert stolen
 
         for cookies in STRANGERS.values():
-            with (
-                pytest.raises(InvalidStatus),
-                talk(small.url, cookies, "people", resume=stolen),
-            ):
-                pass
-        with talk(small.url, visitor(small), "people", resume=stolen) as line:
-            session, said = (shown := heard(line)).session, shown.sent
-        assert session != stolen
-        ensure_secret(said, "a visitor with a stolen id")
-        with talk(small.url, {SESSION: BEN_S}, "people", resume=stolen) as line:
-            session, said = (shown := heard(line)).session, shown.sent
-        assert session != stolen
-        assert b"Ben Okafor" in said
-        assert b"Zoe Chairwoman" not in said and b"Register this person" not in said
+            with pytest.raises(InvalidStatus):
+                shown_to(small.url, cookies, "people", resume=stolen)
+        shown = shown_to(small.url, visitor(small), "people", resume=stolen)
+        assert shown.session != stolen
+        ensure_secret(shown.sent, "a visitor with a stolen id")
+        shown = shown_to(small.url, {SESSION: BEN_S}, "people", resume=stolen)
+        assert shown.session != stolen
+        assert b"Ben Okafor" in shown.sent
+        assert b"Zoe Chairwoman" not in shown.sent and b"Register this person" not in shown.sent
         forged = {"X-Drafting-Identity": "anything", "X-Drafting-Address": "127.0.0.1"}
-        with talk(small.url, {SESSION: BEN_S}, "people", resume=stolen, **forged) as line:
-            assert heard(line).session != stolen
+        shown = shown_to(small.url, {SESSION: BEN_S}, "people", resume=stolen, **forged)
+        assert shown.session != stolen
 
-    with talk(small.url, {SESSION: BEN_S}, "people", resume=stolen) as line:
-        session, said = (shown := heard(line)).session, shown.sent
-    assert session != stolen, "also when she has closed her page"
-    assert b"Zoe Chairwoman" not in said
+    shown = shown_to(small.url, {SESSION: BEN_S}, "people", resume=stolen)
+    assert shown.session != stolen, "also when she has closed her page"
+    assert b"Zoe Chairwoman" not in shown.sent
 
 
 def test_the_owner_does_resume_after_a_lost_connection(small: Server) -> None:
-    with talk(small.url, {SESSION: BEN_S}, "vision") as line:
-        before = heard(line).session
-    with talk(small.url, {SESSION: BEN_S}, "vision", resume=before) as line:
-        assert heard(line).session == before
+    before = shown_to(small.url, {SESSION: BEN_S}, "vision").session
+    assert shown_to(small.url, {SESSION: BEN_S}, "vision", resume=before).session == before
 
 
 def test_an_open_socket_dries_up_when_its_session_ends(small: Server) -> None:
@@ -396,13 +277,11 @@ def test_an_open_socket_dries_up_when_its_session_ends(small: Server) -> None:
 
         ask(small, "/auth/sign-out", {SESSION: ANN_S}, "POST", {"Origin": small.url})
 
-        message, began = ForwardMsg(), time.monotonic()
-        with pytest.raises(ConnectionClosed) as closed:
-            while True:
-                message.ParseFromString(line.recv(timeout=5, decode=False))
+        began = time.monotonic()
+        message, code = last_heard(line, patience=5)
         assert time.monotonic() - began < 3
         assert message.auth_redirect.url == "/door?next=%2Fvision&signed-out=1"
-        assert closed.value.rcvd and closed.value.rcvd.code == 1008
+        assert code == 1008
         other.send(rerun(small.url, "vision"))
         assert TITLE.encode() in heard(other).sent
 

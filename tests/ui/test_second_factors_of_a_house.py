@@ -1,20 +1,19 @@
 """A chair's second factor guards a served house, moves with it, and can be turned off beside it."""
 
-import http.client
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import pyotp
 import pytest
 from commands import drafting
 from frames import talk
+from plain_http import ask
 from serving import Server
 from small_house import SmallHouse, begin_session
 from ui.second_codes import SECRET, judge
-from ui_words import Cookies
 from websockets.exceptions import InvalidStatus
 
 from drafting.domain.people import Stakeholder
@@ -76,38 +75,29 @@ def served(guarded: Guarded) -> Iterator[Server]:
 
 def test_every_door_but_one_is_shut_until_the_second_factor_is_shown(served: Server) -> None:
     half = {SESSION: "half-a-token"}
-
-    def ask(path: str, cookies: Cookies, typed: str | None = None) -> http.client.HTTPResponse:
-        line = http.client.HTTPConnection("127.0.0.1", served.port, timeout=20)
-        headers = {"Cookie": "; ".join(f"{one}={value}" for one, value in cookies.items())}
-        if typed is None:
-            line.request("GET", path, headers=headers)
-        else:
-            headers |= {"Origin": served.url, "Content-Type": "application/x-www-form-urlencoded"}
-            line.request("POST", path, urlencode({"code": typed}), headers)
-        return line.getresponse()
+    form = {"Origin": served.url, "Content-Type": "application/x-www-form-urlencoded"}
 
     for path in ("/", "/people", "/account", "/auth/sign-out"):
-        led = ask(path, half)
-        assert (led.status, (led.getheader("location") or "")[:5]) == (303, "/door"), path
-    assert ask("/_stcore/health", half).status == ask("/media/x", half).status == 401
+        led = ask(served, path, half)
+        assert (led.status, (led.header("location") or "")[:5]) == (303, "/door"), path
+    for path in ("/_stcore/health", "/media/x"):
+        assert ask(served, path, half).status == 401, path
     with pytest.raises(InvalidStatus), talk(served.url, half, "people"):
         pass
     second = f"/door/second?next={quote('/people', safe='')}"
-    assert ask(f"/door?next={quote('/people', safe='')}", half).getheader("location") == second
-    assert b"Code of six digits" in ask(second, half).read()
-    assert ask(second, {}).status == 303, "for whoever has shown the first factor"
-    wrong = ask(second, half, "000000")
-    assert (wrong.status, wrong.getheader("set-cookie")) == (403, None)
+    assert ask(served, f"/door?next={quote('/people', safe='')}", half).header("location") == second
+    assert b"Code of six digits" in ask(served, second, half).body
+    assert ask(served, second, {}).status == 303, "for whoever has shown the first factor"
+    wrong = ask(served, second, half, "POST", form, b"code=000000")
+    assert (wrong.status, wrong.cookies) == (403, {})
 
     the_next_one = pyotp.TOTP(SECRET).at(wall_clock() + timedelta(seconds=30))
-    right = ask(second, half, the_next_one)
+    right = ask(served, second, half, "POST", form, f"code={the_next_one}".encode())
 
-    assert (right.status, right.getheader("location")) == (303, "/people")
-    cookies = [value for name, value in right.getheaders() if name.lower() == "set-cookie"]
-    token = next(one for one in cookies if one.startswith(f"{SESSION}=")).split(";")[0]
-    assert ask("/people", {SESSION: token.partition("=")[2]}).status == 200
-    assert ask("/people", half).status == 303
+    assert (right.status, right.header("location")) == (303, "/people")
+    token = right.cookies[SESSION].split(";")[0].partition("=")[2]
+    assert ask(served, "/people", {SESSION: token}).status == 200
+    assert ask(served, "/people", half).status == 303
 
 
 def test_second_factors_move_house_and_nobody_loses_theirs(
