@@ -83,6 +83,29 @@ def test_words_put_in_before_a_sign_leave_the_word_in_front_alone(sentence, adde
     assert compare(before + added + after, before + after)[1] == Change(Op.REMOVED, added)
 
 
+SENTENCE = st.tuples(
+    st.lists(st.sampled_from(["one", "two", "three", "four", "five"]), min_size=1, max_size=9),
+    st.sampled_from([".", "!", "?", "…", ".)", ".”"]),
+).map(lambda said: " ".join(said[0]).capitalize() + said[1])
+PARAGRAPHS = st.lists(st.lists(SENTENCE, min_size=1, max_size=4), min_size=1, max_size=4)
+
+
+@settings(max_examples=EXAMPLES)
+@given(PARAGRAPHS, st.data(), st.sampled_from(["\n\n", "\n- ", "\n"]), st.sampled_from(["", "\n"]))
+def test_a_sentence_put_in_or_taken_away_stands_alone(paragraphs, data, between, end):
+    number = data.draw(st.integers(0, len(paragraphs) - 1))
+    place = data.draw(st.integers(0, len(paragraphs[number])))
+    sentence = data.draw(SENTENCE.map(lambda said: f"Nine {said[:-1]} ten{said[-1]}"))
+    longer = [list(sentences) for sentences in paragraphs]
+    longer[number].insert(place, sentence)
+    old, new = (between.join(map(" ".join, one)) + end for one in (paragraphs, longer))
+
+    for changes, op in ((compare(old, new), Op.ADDED), (compare(new, old), Op.REMOVED)):
+        (changed,) = [one for one in changes if one.op is not Op.KEPT]
+        assert changed.op is op
+        assert changed.text.strip() == sentence
+
+
 @pytest.mark.parametrize("places", [{3}, {0, 6}, {2, 6, 11}, {1, 4, 9}])
 def test_words_replaced_one_for_one_are_each_shown_by_themselves(places):
     old = "Every second autumn our smaller village harvests walnuts beside the quiet river"

@@ -76,9 +76,44 @@ def parts_and_pairs(
                 within_gap += _cut(part, [link for link in links if _holds(part, link)])
             else:
                 within_gap.append(part)
-        parts.append(within_gap)
+        parts.append(_with_what_follows(old, new, within_gap))
     left = [p for p in pairs if p.old not in old.taken and p.new not in new.taken]
     return parts, left
+
+
+def _with_what_follows(old: Side, new: Side, parts: list[Part]) -> list[Part]:
+    """Join a sentence that ends its line in one text alone and what the other has behind it there.
+
+    Then the line ends where it ended, and what was put behind the sentence, or taken away from
+    there, stands alone.
+    """
+    joined: list[Part] = []
+    for part in parts:
+        longer = _gone_on(old, new, joined[-1], part) if joined else None
+        if longer is None:
+            joined.append(part)
+            continue
+        joined[-1] = longer
+        if longer.old_end < part.old_end or longer.new_end < part.new_end:
+            joined.append(Part(longer.old_end, part.old_end, longer.new_end, part.new_end))
+    return joined
+
+
+def _gone_on(old: Side, new: Side, before: Part, part: Part) -> Part | None:
+    """Return a part of one sentence with the rest of its line, if one text alone goes on there."""
+    if before.old_end - before.old != 1 or before.new_end - before.new != 1:
+        return None
+    ours, theirs = old.texts[before.old][-1], new.texts[before.new][-1]
+    if ours == "\n" != theirs and part.old == part.old_end:
+        return before._replace(new_end=_line_end(new.texts, part.new, part.new_end))
+    if theirs == "\n" != ours and part.new == part.new_end:
+        return before._replace(old_end=_line_end(old.texts, part.old, part.old_end))
+    return None
+
+
+def _line_end(texts: Sequence[str], start: int, end: int) -> int:
+    """Return the place behind the first of these units that ends a line."""
+    return next((k + 1 for k in range(start, end) if texts[k][-1] == "\n"), end)
 
 
 def _is_large(old: Side, new: Side, part: Part) -> bool:

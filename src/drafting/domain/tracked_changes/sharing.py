@@ -147,7 +147,7 @@ def even_cuts(old: Passage, new: Passage) -> list[tuple[int, int]]:
 def _common_ends(old: Passage, new: Passage) -> tuple[int, int]:
     """Count the tokens equal at the start and, behind those, at the end.
 
-    A word that ends the start may be followed by other space, as in "four," and "four years,".
+    What ends the start may be followed by other space, as in "four," and "four years,".
     """
     ours, theirs = old.whole, new.whole
     head = tail = 0
@@ -157,8 +157,7 @@ def _common_ends(old: Passage, new: Passage) -> tuple[int, int]:
     while tail < end - head and ours[-1 - tail] == theirs[-1 - tail]:
         tail += 1
     if head + tail < end:
-        word = old.visible[head]
-        head += word == new.visible[head] and word[0].isalnum()
+        head += old.visible[head] == new.visible[head]
     return head, tail
 
 

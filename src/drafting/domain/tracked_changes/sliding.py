@@ -49,9 +49,18 @@ def _best_step(passage: Passage, start: int, end: int, room: int, room_after: in
             best, best_step = score, -step
     for step in range(1, min(room_after, _REACH) + 1):
         left, right = start + step - 1, end + step - 1
-        if whole[left] != whole[right]:
+        same = whole[left] == whole[right]
+        if not same and not _is_same_sign(passage, left, right):
             break
         score = passage.welcome(left + 1) + passage.welcome(right + 1)
-        if score > best:
+        if score > best or (score == best and not same):
             best, best_step = score, step
+        if not same:
+            break
     return best_step
+
+
+def _is_same_sign(passage: Passage, left: int, right: int) -> bool:
+    """Say whether two tokens are one sign, such as a full stop, with other space behind it."""
+    sign = passage.visible[left]
+    return sign == passage.visible[right] and not sign[-1].isalnum() and sign != "\n"
