@@ -10,7 +10,7 @@ from itertools import count
 
 EVERY_SECONDS = 60.0
 # At everything only each so many times: what has stayed for a minute mostly stays.
-EVERYTHING_EVERY = 30
+EVERYTHING_EVERY = 10
 # What is young is looked at often, and is little. The third number means never by itself.
 BY_ITSELF = (10_000, 20, 1_000_000_000)
 
