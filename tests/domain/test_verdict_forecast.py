@@ -11,6 +11,7 @@ from sectors_for_tests import RULE
 from drafting.domain.agreement import Weights
 from drafting.domain.forecast import (
     Forecast,
+    chance_in_words,
     forecast,
     missions_in_time,
     said,
@@ -103,7 +104,9 @@ def test_weights_by_people_let_the_large_sector_decide() -> None:
 
 
 def test_what_is_said_names_its_assumption_and_how_things_stand_now() -> None:
-    assert told([FIRST], [SECOND]).words.endswith(
+    found = told([FIRST], [SECOND])
+
+    assert chance_in_words(said(found.chance), found.rounds_left, found.as_now).endswith(
         "%, if the coming rounds are like rounds elsewhere. As things stand now it is not reached."
     )
 

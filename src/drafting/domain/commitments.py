@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
 from drafting.domain.process import days
 
@@ -129,11 +128,3 @@ def commitments_in_words(found: Sequence[CommitmentNow], today: date) -> str:
     done = sum(one.state is Progress.DONE for one in found)
     late = sum(one.overdue(today) > 0 for one in found)
     return f"{done} of {len(found)} commitments done, {late} overdue."
-
-
-def ensure_told(action: str, owner: str) -> None:
-    """Raise NotAcceptable unless a commitment says what is done and who sees to it."""
-    if not action.strip():
-        raise NotAcceptable("Say what will be done.")
-    if not owner.strip():
-        raise NotAcceptable("Name who sees to it.")

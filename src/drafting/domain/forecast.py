@@ -49,16 +49,6 @@ class Forecast:
     rounds_left: int
     fan: tuple[tuple[float, ...], ...]
 
-    @property
-    def percent(self) -> int:
-        """Return the chance as it may be said."""
-        return said(self.chance)
-
-    @property
-    def words(self) -> str:
-        """Say the chance with what it assumes, and what would be so without any change."""
-        return chance_in_words(self.percent, self.rounds_left, self.as_now)
-
 
 def chance_in_words(percent: int, rounds_left: int, as_now: bool) -> str:
     """Say a chance with what it assumes, and what would be so without any change."""

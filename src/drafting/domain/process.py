@@ -27,6 +27,11 @@ def days_left(deadline: date, now: datetime) -> int:
     return (deadline - now.astimezone(LONDON).date()).days
 
 
+def has_passed(deadline: date, now: datetime) -> bool:
+    """Tell whether the deadline has passed in London: on its own day it has not."""
+    return days_left(deadline, now) < 0
+
+
 def day(moment: datetime | date) -> str:
     """Write a day as people say it, in London's time: 8 March 2026."""
     on = moment.astimezone(LONDON).date() if isinstance(moment, datetime) else moment

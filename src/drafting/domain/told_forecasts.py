@@ -18,7 +18,7 @@ from drafting.domain.forecast import (
 )
 from drafting.domain.measures.thresholds import people_needed, reaches
 from drafting.domain.positions import Position
-from drafting.domain.process import LONDON, days_left
+from drafting.domain.process import LONDON
 from drafting.domain.rounds import State
 from drafting.domain.sector_states import support
 from drafting.domain.standing import Stage, Standing
@@ -104,12 +104,8 @@ def reached(rule: AgreementRule, positions: Sequence[Position]) -> bool:
     return share is not None and reaches(share, rule.support) and all(floors)
 
 
-def scored(
-    told: Sequence[ForecastTold], came: dict[str, bool], deadline: date, now: datetime
-) -> TrackRecord | None:
-    """Score every forecast once the deadline has passed; None before, or without any."""
-    if days_left(deadline, now) >= 0:
-        return None
+def scored(told: Sequence[ForecastTold], came: dict[str, bool]) -> TrackRecord | None:
+    """Score every forecast by what came of its document in the end; None without any."""
     return track_record(
         [(one.chance, came[one.document_id]) for one in told if one.document_id in came]
     )

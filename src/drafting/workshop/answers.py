@@ -13,6 +13,7 @@ from drafting.domain.people import Reader
 from drafting.domain.ratings import Objection
 from drafting.domain.settlement import SettleBy, Settlement, Word, ensure_later
 from drafting.domain.suggestions import Suggestion
+from drafting.domain.written import written
 from drafting.workshop.base import Verbs
 
 # What the chair answers and its author settles.
@@ -56,12 +57,11 @@ class AnswerVerbs(Verbs):
                 raise NotAcceptable("Choose at least one point to answer.")
             for one in subject_ids:
                 self._ledger.ensure_there("remark", one, *POINTS)
-            if not reason.strip():
-                raise NotAcceptable("Give a reason. The author will read it.")
+            why = written(reason, "Give a reason. The author will read it.")
             if changed:
                 self._ensure_there_now(decision, changed)
             return [
-                self._answer(actor, one, decision, reason.strip(), changed, now)
+                self._answer(actor, one, decision, why, changed, now)
                 for one in dict.fromkeys(subject_ids)
             ]
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 from drafting.domain.closings import DocumentClosed, SignOff, ensure_closable, stage_to_close
-from drafting.domain.commitments import Commitment, CommitmentUpdate, Progress, ensure_told
+from drafting.domain.commitments import Commitment, CommitmentUpdate, Progress
 from drafting.domain.documents import Document
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.people import Organisation, Reader, Stakeholder
 from drafting.domain.process import day
+from drafting.domain.written import written
 from drafting.workshop.base import Verbs
 
 
@@ -91,13 +92,14 @@ class ClosingVerbs(Verbs):
         with self._doing("commit", actor, key) as now:
             self._ledger.ensure_there("text", document_id, Document)
             self._ledger.ensure_there("organisation", organisation_id, Organisation)
-            ensure_told(action, owner)
+            action = written(action, "Say what will be done.")
+            owner = written(owner, "Name who sees to it.")
             entered = Commitment(
                 self._new_id(),
                 document_id,
-                action.strip(),
+                action,
                 organisation_id,
-                owner.strip(),
+                owner,
                 due,
                 actor.id,
                 now,
@@ -117,10 +119,9 @@ class ClosingVerbs(Verbs):
         """Say how a commitment stands, with a note that everybody reads; `due` moves its day."""
         with self._doing("update_commitment", actor, key) as now:
             self._ledger.ensure_there("commitment", commitment_id, Commitment)
-            if not note.strip():
-                raise NotAcceptable("Say how it stands. The steering group will read it.")
+            said = written(note, "Say how it stands. The steering group will read it.")
             update = CommitmentUpdate(
-                self._new_id(), commitment_id, Progress(state), note.strip(), due, actor.id, now
+                self._new_id(), commitment_id, Progress(state), said, due, actor.id, now
             )
             self._ledger.add(update)
             return update

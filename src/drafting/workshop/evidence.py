@@ -26,6 +26,7 @@ from drafting.domain.people import Reader, Sector, tidy_name
 from drafting.domain.process import day
 from drafting.domain.ratings import Objection
 from drafting.domain.suggestions import Suggestion
+from drafting.domain.written import written
 from drafting.workshop.texts import TextVerbs
 
 
@@ -81,10 +82,9 @@ class EvidenceVerbs(TextVerbs):
             self._ledger.ensure_there("source", source_id, Source)
             if sector_id is not None:
                 self._ledger.ensure_there("sector", sector_id, Sector)
-            if not text.strip():
-                raise NotAcceptable("The finding is empty. Write what the source says.")
+            said = written(text, "The finding is empty. Write what the source says.")
             finding = Finding(
-                self._new_id(), source_id, text.strip(), tidy_name(theme, "theme"), sector_id, now
+                self._new_id(), source_id, said, tidy_name(theme, "theme"), sector_id, now
             )
             self._ledger.add(finding)
             return finding
@@ -154,9 +154,8 @@ class EvidenceVerbs(TextVerbs):
         """Say why a finding stands in no text."""
         with self._doing("set_aside", actor, key) as now:
             self._ledger.ensure_there("finding", finding_id, Finding)
-            if not reason.strip():
-                raise NotAcceptable("Give the reason why this finding stands in no text.")
-            aside = SetAside(self._new_id(), finding_id, reason.strip(), actor.id, now)
+            why = written(reason, "Give the reason why this finding stands in no text.")
+            aside = SetAside(self._new_id(), finding_id, why, actor.id, now)
             self._ledger.add(aside)
             return aside
 
@@ -179,8 +178,7 @@ class EvidenceVerbs(TextVerbs):
                 option = self._archive.document(option_id)
                 if option.kind is not Kind.OPTION or option.dilemma_id != dilemma_id:
                     raise NotAcceptable("This option answers another dilemma. Choose one of its.")
-            if not reason.strip():
-                raise NotAcceptable("Say why these words settle it, in a sentence.")
+            why = written(reason, "Say why these words settle it, in a sentence.")
             settled = DilemmaSettled(
                 self._new_id(),
                 dilemma_id,
@@ -189,7 +187,7 @@ class EvidenceVerbs(TextVerbs):
                 start,
                 end,
                 quote,
-                reason.strip(),
+                why,
                 actor.id,
                 now,
             )
@@ -204,11 +202,11 @@ class EvidenceVerbs(TextVerbs):
             self._ensure_not_circulated(source_id)
             if not text.strip():
                 raise NotAcceptable("The summary is empty. Write something before you keep it.")
-            written = SummaryText(
+            summary = SummaryText(
                 self._new_id(), source_id, text.replace("\r\n", "\n"), actor.id, now
             )
-            self._ledger.add(written)
-            return written
+            self._ledger.add(summary)
+            return summary
 
     def circulate_summary(
         self, actor: Reader, source_id: str, key: str | None = None

@@ -26,6 +26,7 @@ from drafting.domain.letters.outbox import (
 )
 from drafting.domain.people import Reader
 from drafting.domain.rounds import State as RoundState
+from drafting.domain.written import written
 from drafting.workshop.rounds import RoundVerbs
 
 
@@ -171,9 +172,8 @@ class LetterVerbs(RoundVerbs):
         with self._doing("withdraw_letter", actor, key) as now:
             if self._archive.letter(letter_id).state(now) not in {State.WAITING, State.FAILED}:
                 raise NotAcceptable("Only a letter that waits, or failed, can be taken back.")
-            if not reason.strip():
-                raise NotAcceptable("Say why the letter is taken back: the reason is kept with it.")
-            gone = LetterWithdrawn(self._new_id(), letter_id, reason.strip(), now)
+            why = written(reason, "Say why the letter is taken back: the reason is kept with it.")
+            gone = LetterWithdrawn(self._new_id(), letter_id, why, now)
             self._ledger.add(gone)
             return gone
 

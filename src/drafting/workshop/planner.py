@@ -6,6 +6,7 @@ from drafting.domain.errors import NotAcceptable
 from drafting.domain.people import Reader, tidy_name
 from drafting.domain.planner import BoardDate, BoardDateDropped, Pace, ensure_pace
 from drafting.domain.process import day
+from drafting.domain.written import written
 from drafting.workshop.base import Verbs
 
 
@@ -57,9 +58,8 @@ class PlannerVerbs(Verbs):
         with self._doing("drop_board_date", actor, key) as now:
             if all(one.id != board_date_id for one in self._boards()):
                 raise NotAcceptable("There is no such board date. Choose one from the list.")
-            if not reason.strip():
-                raise NotAcceptable("Say why the board does not meet. The steering group reads it.")
-            dropped = BoardDateDropped(self._new_id(), board_date_id, reason.strip(), actor.id, now)
+            why = written(reason, "Say why the board does not meet. The steering group reads it.")
+            dropped = BoardDateDropped(self._new_id(), board_date_id, why, actor.id, now)
             self._ledger.add(dropped)
             return dropped
 

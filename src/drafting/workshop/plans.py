@@ -8,6 +8,7 @@ from drafting.domain.milestones import Milestone, MilestoneMove, MilestoneReache
 from drafting.domain.people import Reader, tidy_name
 from drafting.domain.privacy import SmallestGroup, ensure_larger, smallest_at
 from drafting.domain.process import Process, day
+from drafting.domain.written import written
 from drafting.workshop.base import Verbs
 
 
@@ -65,9 +66,8 @@ class PlanVerbs(Verbs):
         with self._doing("raise_smallest_group", actor, key) as now:
             ran = any(one.round.opens_at <= now for one in self._archive.rounds())
             ensure_larger(size, smallest_at(self._archive.smallest_groups(), now), ran)
-            if not reason.strip():
-                raise NotAcceptable("Say why the smallest group changes. Everybody will see it.")
-            smallest = SmallestGroup(self._new_id(), size, reason.strip(), actor.id, now)
+            why = written(reason, "Say why the smallest group changes. Everybody will see it.")
+            smallest = SmallestGroup(self._new_id(), size, why, actor.id, now)
             self._ledger.add(smallest)
             return smallest
 
@@ -86,11 +86,8 @@ class PlanVerbs(Verbs):
         """Plan another day for a promise, with a reason."""
         with self._doing("move_milestone", actor, key) as now:
             self._ledger.ensure_there("milestone", milestone_id, Milestone)
-            if not reason.strip():
-                raise NotAcceptable("Say why the date moves. The steering group will read it.")
-            move = MilestoneMove(
-                self._new_id(), milestone_id, planned, reason.strip(), actor.id, now
-            )
+            why = written(reason, "Say why the date moves. The steering group will read it.")
+            move = MilestoneMove(self._new_id(), milestone_id, planned, why, actor.id, now)
             self._ledger.add(move)
             return move
 

@@ -17,6 +17,7 @@ from drafting.domain.rounds import (
     ensure_sensible,
 )
 from drafting.domain.sight import RoundSight, Sight, ensure_fitting
+from drafting.domain.written import written
 from drafting.workshop.base import Verbs
 
 
@@ -90,8 +91,7 @@ class RoundVerbs(Verbs):
         """Give a round more time, with a reason that everybody sees."""
         with self._doing("extend_round", actor, key) as now:
             current = self._round(round_id)
-            if not reason.strip():
-                raise NotAcceptable("Say why the round needs more time. Everybody will see it.")
+            why = written(reason, "Say why the round needs more time. Everybody will see it.")
             if current.closing or current.state(now) is State.CLOSED:
                 raise NotAcceptable(
                     f"{current.round.title} closed on {day_and_time(current.closes_at)}. "
@@ -101,9 +101,7 @@ class RoundVerbs(Verbs):
                 raise NotAcceptable(
                     f"Choose a time after {day_and_time(current.closes_at)}, when it closes now."
                 )
-            more = RoundExtension(
-                self._new_id(), round_id, closes_at, reason.strip(), actor.id, now
-            )
+            more = RoundExtension(self._new_id(), round_id, closes_at, why, actor.id, now)
             self._ledger.add(more)
             return more
 
@@ -113,9 +111,8 @@ class RoundVerbs(Verbs):
         """Close a round before its time, with a reason that everybody sees."""
         with self._doing("close_round", actor, key) as now:
             self._round(round_id).ensure_open(now)
-            if not reason.strip():
-                raise NotAcceptable("Say why the round closes early. Everybody will see it.")
-            closing = RoundClosing(self._new_id(), round_id, reason.strip(), actor.id, now)
+            why = written(reason, "Say why the round closes early. Everybody will see it.")
+            closing = RoundClosing(self._new_id(), round_id, why, actor.id, now)
             self._ledger.add(closing)
             return closing
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from drafting.domain.agreement import AgreementRule
 from drafting.domain.forecast import TrackRecord
 from drafting.domain.people import Act
-from drafting.domain.process import days_left
+from drafting.domain.process import has_passed
 from drafting.domain.sector_states import tells_persons
 from drafting.domain.standing import Stage
 from drafting.domain.told_forecasts import (
@@ -58,7 +58,7 @@ class ForecastQuestions(StandingQuestions):
         """
         self._need("track_record")
         process, now = self.process(), self._clock()
-        if process is None or not self.rules() or days_left(process.deadline, now) >= 0:
+        if process is None or not self.rules() or not has_passed(process.deadline, now):
             return None
         came = {}
         for standing in self.standings():
@@ -67,4 +67,4 @@ class ForecastQuestions(StandingQuestions):
                 last = stages[-1]
                 counted = self._counted(last.round.id)[last.draft.id]
                 came[standing.document.id] = reached(self.rule(), counted)
-        return scored(self._facts(ForecastTold), came, process.deadline, now)
+        return scored(self._facts(ForecastTold), came)

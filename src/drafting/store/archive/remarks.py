@@ -1,6 +1,9 @@
 """Questions about comments, objections and what was answered."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from drafting.domain.comments import Answer, Remark
 from drafting.domain.outcomes import UNANSWERED
@@ -30,6 +33,7 @@ OBJECTORS = """
 """
 UNPROMISED = Anonymity.NAMED_TO_CHAIR
 ANSWERING = {Role.CHAIR, Role.DRAFTER}
+Row = tuple[Any, ...]
 
 
 class RemarkQuestions(SightQuestions, AnswerQuestions):
@@ -40,7 +44,7 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
         self._need("comments")
         rows = self._rows(
             f"""SELECT c.id, c.draft_id, c.stakeholder_id, p.name, sector.name,
-                coalesce(r.anonymity, ?), c.quote, c.text, c."at", p.role, r.id
+                coalesce(r.anonymity, ?), p.role, r.id, c.quote, c.text, c."at"
             FROM comment c JOIN draft d ON d.id = c.draft_id
             JOIN {PEOPLE} ON p.id = c.stakeholder_id
             JOIN sector ON sector.id = p.sector_id LEFT JOIN round r ON r.id = c.round_id
@@ -48,24 +52,10 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
             UNPROMISED.value,
             document_id or "",
         )
-        answers, seen = self._answers(document_id), self._in_sight()
-        decided, became = self._dispositions(document_id), self._outcomes(document_id)
+        answers = self._answers(document_id)
         return [
-            Remark(
-                id=row[0],
-                draft_id=row[1],
-                author=self._named(row[2], row[3], row[4], row[5], row[9]),
-                sector=row[4],
-                quote=row[6],
-                text=row[7],
-                at=aware(row[8]),
-                mine=row[2] == self._reader.id,
-                answers=tuple(answers[row[0]]),
-                disposition=decided.get(row[0]),
-                outcome=became.get(row[0], UNANSWERED),
-            )
-            for row in rows
-            if seen(row[10], row[1], row[2], row[4])
+            replace(one, answers=tuple(answers[one.id]))
+            for one, _ in self._as_known(document_id, rows)
         ]
 
     def objections(self, document_id: str | None = None) -> list[Remark]:
@@ -73,8 +63,7 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
         self._need("objections")
         rows = self._rows(
             f"""SELECT o.id, o.draft_id, o.stakeholder_id, p.name, sector.name, r.anonymity,
-                o.passage, o.reason, o."at", o.condition, rating.score, p.role, r.id,
-                {IN_FORCE}
+                p.role, r.id, o.passage, o.reason, o."at", o.condition, rating.score, {IN_FORCE}
             FROM objection o JOIN rating ON rating.id = o.rating_id
             JOIN round r ON r.id = rating.round_id JOIN draft d ON d.id = o.draft_id
             JOIN {PEOPLE} ON p.id = o.stakeholder_id JOIN sector ON sector.id = p.sector_id
@@ -82,27 +71,33 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
             document_id or "",
             parts=self._objecting_to(document_id) if document_id else WHOLE,
         )
+        return [
+            replace(one, condition=condition, score=Score(score), in_force=in_force)
+            for one, (condition, score, in_force) in self._as_known(document_id, rows)
+        ]
+
+    def _as_known(
+        self, document_id: str | None, rows: Iterable[Row]
+    ) -> Iterator[tuple[Remark, Row]]:
+        """Yield what the reader may see of what was said, each with the columns that are left."""
         decided, became = self._dispositions(document_id), self._outcomes(document_id)
         seen = self._in_sight()
-        return [
-            Remark(
-                id=row[0],
-                draft_id=row[1],
-                author=self._named(row[2], row[3], row[4], row[5], row[11]),
-                sector=row[4],
-                quote=row[6],
-                text=row[7],
-                at=aware(row[8]),
-                mine=row[2] == self._reader.id,
-                condition=row[9],
-                score=Score(row[10]),
-                in_force=row[13],
-                disposition=decided.get(row[0]),
-                outcome=became.get(row[0], UNANSWERED),
-            )
-            for row in rows
-            if seen(row[12], row[1], row[2], row[4])
-        ]
+        for id_, draft_id, person, name, sector, promise, role, round_id, *said in rows:
+            if seen(round_id, draft_id, person, sector):
+                quote, text, at, *more = said
+                shown = Remark(
+                    id=id_,
+                    draft_id=draft_id,
+                    author=self._named(person, name, sector, promise, role),
+                    sector=sector,
+                    quote=quote,
+                    text=text,
+                    at=aware(at),
+                    mine=person == self._reader.id,
+                    disposition=decided.get(id_),
+                    outcome=became.get(id_, UNANSWERED),
+                )
+                yield shown, tuple(more)
 
     def _objecting_to(self, document_id: str) -> Parts:
         """Name the objections to a document's drafts, and all answers of those who object there.
