@@ -3,6 +3,8 @@
     python bench/load.py                      20 sessions for a minute, product and bare page
     python bench/load.py --sessions 200 --minutes 5
     python bench/load.py --pages              processor time a rerun, page by page
+    python bench/load.py --memory --sessions 200 --minutes 60
+                                              the memory of the product, every few minutes
 
 Everybody is signed in, comes once, and then acts every ten seconds: answers the next text where one
 is open to them, or opens another page. The demo is filled up to 500 people, who answered its closed
@@ -315,12 +317,26 @@ async def costs(url: str, pid: int, token: str, pages: tuple[str, ...], times: i
     return found
 
 
+async def memory(pid: int, minutes: float) -> None:
+    """Print what a process holds, twelve times in so many minutes."""
+    for step in range(13):
+        print(f"| {minutes * step / 12:.0f} | {memory_of(pid):.0f} |", flush=True)
+        await asyncio.sleep(60 * minutes / 12)
+
+
+async def crowd_and_memory(url: str, pid: int, tokens: list[str], minutes: float) -> Tally:
+    """Let everybody in, and print the memory meanwhile."""
+    tally, _ = await asyncio.gather(crowd(url, tokens, PAGES, minutes), memory(pid, minutes))
+    return tally
+
+
 def main() -> None:
     """Measure what was asked for, and print it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sessions", type=int, default=20)
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--pages", action="store_true", help="processor time a rerun, page by page")
+    parser.add_argument("--memory", action="store_true", help="the product's memory over time")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         file, bare = Path(folder) / "demo.duckdb", Path(folder) / "bare.py"
@@ -341,6 +357,12 @@ def main() -> None:
                     print(f"| {page or 'your turn'} | {cost:.0f} | {cost / least:.1f} |")
             return
         print(f"{chosen.sessions} sessions, {chosen.minutes:g} minutes, {os.cpu_count()} cores")
+        if chosen.memory:
+            print("| minutes | MB |\n|---|---|")
+            with product as (url, pid):
+                tally = asyncio.run(crowd_and_memory(url, pid, tokens, chosen.minutes))
+            print(f"{len(tally.seconds):,} reruns, {len(tally.faults)} errors")
+            return
         print("| page | reruns | answers | p50 ms | p95 ms | errors | CPU ms | busy | MB |")
         print("|---|---|---|---|---|---|---|---|---|")
         with beside as place:
