@@ -4,7 +4,7 @@ import streamlit as st
 
 from drafting.domain.documents import Kind
 from drafting.domain.planner import BoardDate, Plan
-from drafting.domain.process import LONDON, day
+from drafting.domain.process import day, day_of
 from drafting.domain.rounds_needed import heaviest_first, narrowed, plan_in_words
 from drafting.ui.pieces import Column, act, button, field, heading, quiet, subheading, table
 from drafting.ui.planning import needed, plan_to, targets
@@ -82,9 +82,7 @@ def boards(here: Visit, dates: list[BoardDate]) -> None:
             table("Boards that can decide", [Column("Board"), Column("Meets on")], rows)
         what = "add a board date"
         title = st.text_input("Board", key=field(here, what, "title"))
-        on = st.date_input(
-            "Meets on", here.now.astimezone(LONDON).date(), key=field(here, what, "day")
-        )
+        on = st.date_input("Meets on", day_of(here.now), key=field(here, what, "day"))
         if button(here, what, "Add this date"):
             act(
                 here,
@@ -111,7 +109,7 @@ def boards(here: Visit, dates: list[BoardDate]) -> None:
 
 
 here = visit("planner")
-today = here.now.astimezone(LONDON).date()
+today = day_of(here.now)
 by_when = targets(here)
 board_dates = here.archive.board_dates()
 title = st.empty()

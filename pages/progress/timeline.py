@@ -10,7 +10,7 @@ from drafting.domain.burn_up import burn_up, burn_words
 from drafting.domain.commitments import overdue_first
 from drafting.domain.documents import Kind
 from drafting.domain.people import Act
-from drafting.domain.process import LONDON
+from drafting.domain.process import day_of
 from drafting.domain.rounds_needed import plan_in_words
 from drafting.domain.steering import slipped
 from drafting.exchange.printed import TimelinePage, timeline_pdf
@@ -27,7 +27,7 @@ from drafting.ui.timeline_parts import (
 from drafting.ui.visit import visit
 
 here = visit("timeline")
-today = here.now.astimezone(LONDON).date()
+today = day_of(here.now)
 deadline = here.process.deadline
 milestones, rounds = here.archive.milestones(), here.archive.rounds()
 boards = here.archive.board_dates()

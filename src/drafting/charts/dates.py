@@ -6,7 +6,7 @@ from math import ceil
 from typing import NamedTuple
 
 from drafting.domain.milestones import MilestoneNow
-from drafting.domain.process import LONDON
+from drafting.domain.process import LONDON, day_of
 from drafting.domain.rounds import RoundNow
 
 MONTHS_FROM = 120  # days; longer spans name months, shorter ones days
@@ -35,11 +35,6 @@ def moment(on: date | datetime) -> float:
     if not isinstance(on, datetime):
         on = datetime.combine(on, time(), LONDON)
     return on.astimezone(LONDON).replace(tzinfo=UTC).timestamp() * 1000
-
-
-def day_of(moment: datetime) -> date:
-    """Tell the day in London."""
-    return moment.astimezone(LONDON).date()
 
 
 def short(on: date) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from drafting.charts.dates import day_of, moment, short
+from drafting.charts.dates import moment, short
 from drafting.charts.sheet import Layer, Sheet, tooltip
 from drafting.charts.theme import NEUTRAL
 from drafting.charts.words import UNDEFINED, of
 from drafting.domain.closings import DocumentClosed
 from drafting.domain.drafts import Draft
 from drafting.domain.planner import BoardDate
-from drafting.domain.process import day
+from drafting.domain.process import day, day_of
 
 HALF = 9  # pixels from the middle of a mark to its ends
 

@@ -17,7 +17,6 @@ from drafting.charts.dates import (
     RUNNING,
     TO_COME,
     bars_of,
-    day_of,
     in_order,
     moment,
     round_words,
@@ -48,7 +47,7 @@ from drafting.charts.theme import (
 )
 from drafting.charts.words import count
 from drafting.domain.milestones import MilestoneNow
-from drafting.domain.process import day
+from drafting.domain.process import day, day_of
 from drafting.domain.rounds import RoundNow
 
 # Pixels: the heads, a row, the middles of its words and of its marks, a bar, the foot.

@@ -22,19 +22,24 @@ class Process(Fact):
     at: datetime
 
 
+def day_of(moment: datetime) -> date:
+    """Tell which day it is in London."""
+    return moment.astimezone(LONDON).date()
+
+
 def days_left(deadline: date, now: datetime) -> int:
     """Count the days from today in London to the deadline; negative once it has passed."""
-    return (deadline - now.astimezone(LONDON).date()).days
+    return (deadline - day_of(now)).days
 
 
-def has_passed(deadline: date, now: datetime) -> bool:
-    """Tell whether the deadline has passed in London: on its own day it has not."""
-    return days_left(deadline, now) < 0
+def has_passed(last: date, now: datetime) -> bool:
+    """Tell whether a last day, as the deadline's, has passed in London: on the day it has not."""
+    return day_of(now) > last
 
 
 def day(moment: datetime | date) -> str:
     """Write a day as people say it, in London's time: 8 March 2026."""
-    on = moment.astimezone(LONDON).date() if isinstance(moment, datetime) else moment
+    on = day_of(moment) if isinstance(moment, datetime) else moment
     return f"{on.day} {on:%B %Y}"
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
-from drafting.domain.process import LONDON, day
+from drafting.domain.process import day, has_passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,12 @@ class Retention(Fact):
 
     def over(self, now: datetime) -> bool:
         """Tell whether the day has passed in London."""
-        return now.astimezone(LONDON).date() > self.kept_until
+        return has_passed(self.kept_until, now)
 
 
 def ensure_kept_long_enough(until: date, deadline: date, now: datetime) -> None:
     """Raise NotAcceptable for a day in the past, or before the texts are to be agreed."""
-    if until < now.astimezone(LONDON).date():
+    if has_passed(until, now):
         raise NotAcceptable(f"{day(until)} has passed. Choose a later day.")
     if until < deadline:
         raise NotAcceptable(

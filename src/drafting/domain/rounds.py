@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from drafting.domain.errors import NotAcceptable, RoundClosed, RoundNotOpen
 from drafting.domain.fact import Fact
-from drafting.domain.process import LONDON, day_and_time
+from drafting.domain.process import LONDON, day_and_time, day_of
 
 USUAL_DAYS = 10
 USUAL_HOUR = time(17, 0)
@@ -164,5 +164,5 @@ def usual_end(rounds: Sequence[RoundNow], opens_at: datetime) -> datetime:
         last = rounds[-1].round
         days = max(1, round((last.closes_at - last.opens_at) / timedelta(days=1)))
         hour = last.closes_at.astimezone(LONDON).time()
-    on = opens_at.astimezone(LONDON).date() + timedelta(days=days)
+    on = day_of(opens_at) + timedelta(days=days)
     return datetime.combine(on, hour, LONDON)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.fact import Fact
-from drafting.domain.process import LONDON, day
+from drafting.domain.process import day, day_of, has_passed
 from drafting.domain.ratings import Score
 
 DAYS_TO_SETTLE = 14  # after the draft that brought the answer, where the chair named no day
@@ -72,12 +72,12 @@ _WORDS = {
 
 def last_day(published: datetime, named: date | None) -> date:
     """Return the day until which an answer waits for the author's word."""
-    return named or published.astimezone(LONDON).date() + timedelta(days=DAYS_TO_SETTLE)
+    return named or day_of(published) + timedelta(days=DAYS_TO_SETTLE)
 
 
 def ensure_later(settle_by: date, now: datetime) -> None:
     """Raise NotAcceptable unless a day to settle by leaves authors at least until tomorrow."""
-    today = now.astimezone(LONDON).date()
+    today = day_of(now)
     if settle_by <= today:
         raise NotAcceptable(f"Authors need time to read. Choose a day after {day(today)}.")
 
@@ -95,8 +95,7 @@ def state_of(word: Word | None, settle_by: date, now: datetime) -> PointState:
     """Tell where an answered point stands: silence counts once the last day is over in London."""
     if word is not None:
         return PointState.SETTLED if word is Word.SETTLED else PointState.NOT_SETTLED
-    late = now.astimezone(LONDON).date() > settle_by
-    return PointState.SILENT if late else PointState.ANSWERED
+    return PointState.SILENT if has_passed(settle_by, now) else PointState.ANSWERED
 
 
 @dataclass(frozen=True, slots=True)

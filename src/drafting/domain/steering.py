@@ -6,7 +6,7 @@ from datetime import date, datetime
 from drafting.domain.documents import Kind
 from drafting.domain.milestones import MilestoneNow
 from drafting.domain.planner import BoardDate, Plan
-from drafting.domain.process import LONDON, day, days
+from drafting.domain.process import day, day_of, days
 from drafting.domain.rounds import State
 from drafting.domain.standing import Standing
 
@@ -44,7 +44,7 @@ def to_decide(
     now: datetime,
 ) -> list[str]:
     """Say what waits for a decision today; `closed` are the documents that were closed already."""
-    today = now.astimezone(LONDON).date()
+    today = day_of(now)
     return [
         *(
             f"“{one.milestone.title}” is overdue by {days((today - one.planned).days)}: "

@@ -18,7 +18,7 @@ from drafting.domain.forecast import (
 )
 from drafting.domain.measures.thresholds import people_needed, reaches
 from drafting.domain.positions import Position
-from drafting.domain.process import LONDON
+from drafting.domain.process import day_of
 from drafting.domain.rounds import State
 from drafting.domain.sector_states import support
 from drafting.domain.standing import Stage, Standing
@@ -55,7 +55,7 @@ def closed_stages(standing: Standing, now: datetime) -> list[Stage]:
 
 def told_on(told: Iterable[ForecastTold], on: date) -> set[str]:
     """Name the documents of which a forecast was told on a day in London."""
-    return {one.document_id for one in told if one.at.astimezone(LONDON).date() == on}
+    return {one.document_id for one in told if day_of(one.at) == on}
 
 
 def newest(told: Iterable[ForecastTold]) -> dict[str, ForecastTold]:

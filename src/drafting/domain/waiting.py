@@ -9,7 +9,7 @@ from drafting.domain.commitments import CommitmentNow
 from drafting.domain.letters.outbox import LetterNow
 from drafting.domain.letters.outbox import State as Became
 from drafting.domain.points import Point, Sort
-from drafting.domain.process import LONDON, day_and_time, days, days_left
+from drafting.domain.process import day_and_time, day_of, days, days_left
 from drafting.domain.rounds import RoundNow
 
 
@@ -40,7 +40,7 @@ def to_begin(people: int, drafts: int, rounds: int) -> list[Waits]:
 
 def to_watch(asking: RoundNow, answered: int, asked: int, now: datetime) -> Waits:
     """Say of an open round who has not answered yet, and how long they still can."""
-    ahead = days_left(asking.closes_at.astimezone(LONDON).date(), now)
+    ahead = days_left(day_of(asking.closes_at), now)
     when = f"in {days(ahead)}" if ahead else "today"
     closes = f"{asking.round.title} closes {when}, on {day_and_time(asking.closes_at)}"
     if answered == asked:

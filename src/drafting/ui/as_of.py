@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import streamlit as st
 
-from drafting.domain.process import LONDON, day
+from drafting.domain.process import LONDON, day, day_of
 from drafting.ui.pieces import quiet
 from drafting.ui.visit import Visit
 
@@ -16,8 +16,8 @@ def end_of(on: date) -> datetime:
 
 def as_it_stood(here: Visit) -> Visit:
     """Let the reader choose a day; return the visit as of its end, or as it is for today."""
-    today = here.now.astimezone(LONDON).date()
-    began = here.process.at.astimezone(LONDON).date()
+    today = day_of(here.now)
+    began = day_of(here.process.at)
     if began >= today:
         return here
     chosen = st.date_input(

@@ -14,7 +14,7 @@ from drafting.domain.comments import Remark
 from drafting.domain.commitments import Progress, commitments_in_words, overdue_first
 from drafting.domain.documents import Document
 from drafting.domain.people import Act
-from drafting.domain.process import LONDON, day
+from drafting.domain.process import day, day_of
 from drafting.domain.standing import Standing
 from drafting.ui.autosave import typed
 from drafting.ui.pieces import act, button, field, quiet, safe, subheading
@@ -130,7 +130,7 @@ def close_a_text(here: Visit, open_now: Sequence[Standing]) -> None:
             f"reason {chosen.document.id}",
             "Why, where it is recorded as not agreed. Everybody reads it",
         )
-        later = here.now.astimezone(LONDON).date() + timedelta(days=365)
+        later = day_of(here.now) + timedelta(days=365)
         review = st.date_input(
             "Look at it again on", later, format="DD/MM/YYYY", key=field(here, what, "review")
         )
@@ -147,7 +147,7 @@ def close_a_text(here: Visit, open_now: Sequence[Standing]) -> None:
 
 def commitments(here: Visit, missions: Sequence[Document]) -> None:
     """Show who does what by when, overdue first; let the chair enter and update it."""
-    today = here.now.astimezone(LONDON).date()
+    today = day_of(here.now)
     found = overdue_first(here.archive.commitments(), today)
     subheading("Commitments")
     if found:
@@ -195,7 +195,7 @@ def commitments(here: Visit, missions: Sequence[Document]) -> None:
 def _commit(here: Visit, missions: Sequence[Document]) -> None:
     with st.expander("Enter a commitment"):
         what = "commit"
-        names, today = here.archive.organisations_asked(), here.now.astimezone(LONDON).date()
+        names, today = here.archive.organisations_asked(), day_of(here.now)
         mission = st.selectbox(
             "Mission", missions, format_func=lambda one: one.title, key=field(here, what, "mission")
         )

@@ -7,7 +7,7 @@ from drafting.domain.letters.outbox import without_round_letter
 from drafting.domain.outlook import outlook
 from drafting.domain.people import Act, Role
 from drafting.domain.points import queue
-from drafting.domain.process import LONDON
+from drafting.domain.process import day_of
 from drafting.domain.rounds import State
 from drafting.domain.rounds_needed import heaviest_first, plan_in_words
 from drafting.domain.steering import slipped, steering_in_words
@@ -59,7 +59,7 @@ def first_look(here: Visit) -> None:
 def _dates(here: Visit) -> None:
     plan = plan_to(here, here.process.deadline)
     decide = decisions(here, plan)
-    late = slipped(here.archive.milestones(), here.now.astimezone(LONDON).date())
+    late = slipped(here.archive.milestones(), day_of(here.now))
     heading("Your turn", steering_in_words(decide, late))
     first_answers(decide, late, plan_in_words(plan, None))
     st.page_link(entry("timeline").file, label="Every date, round and decision: Timeline")
@@ -96,7 +96,7 @@ def _waits(here: Visit) -> list[Waits]:
     if may(Act.MANAGE_PROCESS):
         plan = plan_to(here, here.process.deadline)
         found += [Waits(words, "timeline") for words in decisions(here, plan)]
-        today = here.now.astimezone(LONDON).date()
+        today = day_of(here.now)
         found += to_chase(archive.commitments(), today)
     return found
 

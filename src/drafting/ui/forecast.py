@@ -3,7 +3,7 @@
 from drafting.domain.errors import AlreadyRecorded
 from drafting.domain.forecast import ASSUMED, why_no_forecast
 from drafting.domain.people import Act
-from drafting.domain.process import LONDON
+from drafting.domain.process import LONDON, day_of
 from drafting.domain.standing import Standing
 from drafting.domain.told_forecasts import ForecastTold, closed_stages, newest
 from drafting.ui.pieces import quiet
@@ -17,7 +17,7 @@ def tell(here: Visit, rounds_left: int) -> None:
     """
     if not here.actor.may(Act.MANAGE_PROCESS):
         return
-    today = here.now.astimezone(LONDON).date()
+    today = day_of(here.now)
     try:
         here.workshop.tell_forecasts(
             here.actor, rounds_left, here.chance, f"forecasts of {today}, {here.process.id}"

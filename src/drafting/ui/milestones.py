@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from drafting.domain.milestones import MilestoneNow
-from drafting.domain.process import LONDON, day
+from drafting.domain.process import day, day_of
 from drafting.ui.pieces import act, button, field
 from drafting.ui.visit import Visit
 
 
 def keep_milestones(here: Visit, milestones: Sequence[MilestoneNow]) -> None:
     """Let the chair promise something, move a promise with its reason, or say it is kept."""
-    today = here.now.astimezone(LONDON).date()
+    today = day_of(here.now)
     with st.expander("Set, move or reach a milestone"):
         open_now = [one for one in milestones if one.reached is None]
         if open_now:
@@ -30,7 +30,7 @@ def keep_milestones(here: Visit, milestones: Sequence[MilestoneNow]) -> None:
 
 
 def _move_or_reach(here: Visit, open_now: Sequence[MilestoneNow]) -> None:
-    today = here.now.astimezone(LONDON).date()
+    today = day_of(here.now)
     what = "milestone"
     chosen = st.selectbox(
         "Milestone",

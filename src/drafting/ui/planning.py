@@ -5,7 +5,7 @@ from datetime import date
 
 from drafting.domain.documents import Kind
 from drafting.domain.planner import Plan, plan_back
-from drafting.domain.process import LONDON
+from drafting.domain.process import day_of
 from drafting.domain.rounds import State
 from drafting.domain.rounds_needed import (
     Need,
@@ -22,7 +22,7 @@ from drafting.ui.visit import Visit
 
 def targets(here: Visit) -> dict[str, date]:
     """Name the dates that can be planned for: the deadline, and every milestone to come."""
-    today = here.now.astimezone(LONDON).date()
+    today = day_of(here.now)
     return {"The deadline": here.process.deadline} | {
         one.milestone.title: one.planned
         for one in here.archive.milestones()
@@ -32,7 +32,7 @@ def targets(here: Visit) -> dict[str, date]:
 
 def working_days(here: Visit, last: date | None = None) -> WorkingDays:
     """Return the working days around today, up to the deadline or a later day, at this pace."""
-    today = here.now.astimezone(LONDON).date()
+    today = day_of(here.now)
     until = max(today, here.process.deadline, last or today)
     return WorkingDays(
         bank_holidays(range(today.year - 1, until.year + 2)),
@@ -45,7 +45,7 @@ def plan_to(here: Visit, target: date) -> Plan:
     return plan_back(
         here.archive.pace(),
         working_days(here, target),
-        here.now.astimezone(LONDON).date(),
+        day_of(here.now),
         target,
         [one.held_on for one in here.archive.board_dates()],
         last_closing(here),
@@ -73,7 +73,7 @@ def rounds_left(here: Visit, plan: Plan) -> int:
 
 def last_closing(here: Visit) -> date | None:
     """Tell on which day the last round closes, or closed."""
-    days = [one.closes_at.astimezone(LONDON).date() for one in here.archive.rounds()]
+    days = [day_of(one.closes_at) for one in here.archive.rounds()]
     return max(days, default=None)
 
 

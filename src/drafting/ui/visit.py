@@ -15,7 +15,7 @@ import streamlit as st
 from drafting.domain.access import PAGES
 from drafting.domain.errors import DatabaseUnusable, NotAllowed
 from drafting.domain.people import HOUSE, Stakeholder
-from drafting.domain.process import LONDON, Process
+from drafting.domain.process import Process, day_of
 from drafting.exchange.mail.settings import mail_settings, secrets_in, site_address
 from drafting.exchange.sign_on.settings import SignOnSettings, is_asked_for, sign_on_settings
 from drafting.store.archive import Archive
@@ -181,7 +181,7 @@ class Visit:
     @property
     def chance(self) -> np.random.Generator:
         """Return the chance of this day: the same for everybody who looks."""
-        return np.random.default_rng(self.now.astimezone(LONDON).date().toordinal())
+        return np.random.default_rng(day_of(self.now).toordinal())
 
     def as_it_stood(self, moment: datetime) -> "Visit":
         """Return the same visit, which asks of what was known at a moment and stands there."""

@@ -5,7 +5,7 @@ import numpy as np
 from drafting.domain.documents import Kind
 from drafting.domain.forecast import forecast
 from drafting.domain.people import Reader
-from drafting.domain.process import LONDON
+from drafting.domain.process import day_of
 from drafting.domain.told_forecasts import ForecastTold, closed_stages, told_on
 from drafting.workshop.base import Verbs
 
@@ -25,7 +25,7 @@ class ForecastVerbs(Verbs):
         `rounds_left` counts the rounds that still fit, the open one included.
         """
         with self._doing("tell_forecasts", actor, key) as now:
-            today = now.astimezone(LONDON).date()
+            today = day_of(now)
             before = told_on(self._archive.forecasts(), today)
             rule = self._archive.rule()
             told = []

@@ -14,7 +14,7 @@ from drafting.domain.letters.facts import (
     Sort,
 )
 from drafting.domain.people import Stakeholder
-from drafting.domain.process import LONDON
+from drafting.domain.process import day_of
 
 # A try that is older than this and has no outcome was broken off: nobody knows how far it came.
 BROKEN_OFF = timedelta(minutes=5)
@@ -88,7 +88,7 @@ def purpose(
     if sort is Sort.ROUND:
         return f"{sort} {round_id} {person_id}"
     if sort is Sort.REMINDER:
-        return f"{sort} {person_id} {now.astimezone(LONDON).date()}"
+        return f"{sort} {person_id} {day_of(now)}"
     before = sum(
         one.letter.sort is sort and one.letter.stakeholder_id == person_id for one in letters
     )
@@ -97,7 +97,7 @@ def purpose(
 
 def same_day(one: datetime, other: datetime) -> bool:
     """Tell whether two moments fall on one day in London."""
-    return one.astimezone(LONDON).date() == other.astimezone(LONDON).date()
+    return day_of(one) == day_of(other)
 
 
 def still_owe(answered: Mapping[str, int], asked: int, stopped: Iterable[str]) -> set[str]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from drafting.domain.milestones import MilestoneNow
-from drafting.domain.process import LONDON, day
+from drafting.domain.process import day, day_of
 from drafting.domain.rounds import RoundNow
 from drafting.exchange.printed.setting import set_page, short
 
@@ -39,7 +39,7 @@ class TimelinePage:
     @property
     def today(self) -> date:
         """Tell the day in London."""
-        return _day(self.now)
+        return day_of(self.now)
 
 
 def timeline_pdf(page: TimelinePage) -> bytes:
@@ -53,11 +53,11 @@ class _Layout:
     def __init__(self, page: TimelinePage) -> None:
         self._page = page
         days = [page.today, page.deadline, *(on for _, on in page.decisions)]
-        days += [_day(one) for one in page.drafts]
+        days += [day_of(one) for one in page.drafts]
         for one in page.milestones:
             days += [one.milestone.baseline, one.planned, one.reached or one.planned]
         for asked in page.rounds:
-            days += [_day(asked.round.opens_at), _day(asked.closes_at)]
+            days += [day_of(asked.round.opens_at), day_of(asked.closes_at)]
         margin = timedelta(days=max(2, (max(days) - min(days)).days // 40))
         self._first, self._last = min(days) - margin, max(days) + margin
 
@@ -109,8 +109,8 @@ class _Layout:
             found.append(
                 self._dots(
                     "Drafts published",
-                    f"{len(page.drafts)}, last {_short(_day(last))}",
-                    [_day(one) for one in page.drafts],
+                    f"{len(page.drafts)}, last {_short(day_of(last))}",
+                    [day_of(one) for one in page.drafts],
                 )
             )
         if page.decisions:
@@ -123,10 +123,10 @@ class _Layout:
         return found + [self._milestone(one) for one in in_order]
 
     def _round(self, one: RoundNow) -> dict[str, Any]:
-        opens, closes = _day(one.round.opens_at), _day(one.closes_at)
+        opens, closes = day_of(one.round.opens_at), day_of(one.closes_at)
         begun = "over" if one.closes_at <= self._page.now else "running"
         stands = begun if one.round.opens_at <= self._page.now else "tocome"
-        planned = min(closes, _day(one.round.closes_at))
+        planned = min(closes, day_of(one.round.closes_at))
         bars = [{"start": self._x(opens), "to": self._x(planned), "stands": stands}]
         if closes > planned:
             bars.append({"start": self._x(planned), "to": self._x(closes), "stands": "longer"})
@@ -229,10 +229,6 @@ def _row(
 
 def _answered(pair: tuple[int, int] | None) -> str:
     return f"{pair[0]} of {pair[1]}" if pair else "–"
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(LONDON).date()
 
 
 def _short(on: date) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from drafting.domain.process import LONDON
+from drafting.domain.process import day_of
 from drafting.domain.rounds import Round, RoundClosing, RoundExtension, RoundNow, State, settled
 from drafting.store.archive.base import Questions
 
@@ -50,4 +50,4 @@ class AskingQuestions(Questions):
     def _hour(self) -> tuple[date, tuple[State, ...]]:
         """Return all by which the clock alone changes what is told: the day, and who is asked."""
         now = self._clock()
-        return now.astimezone(LONDON).date(), tuple(one.state(now) for one in self._every_round())
+        return day_of(now), tuple(one.state(now) for one in self._every_round())
