@@ -7,11 +7,20 @@ from itertools import count
 
 import pytest
 from cast import Clock, People
-from mail.doorstep import Arrived, Invited, NewVisitor, Visitor, link_in, premises_of, served
+from mail.doorstep import (
+    ArchiveOf,
+    Arrived,
+    Invited,
+    NewVisitor,
+    Visitor,
+    link_in,
+    premises_of,
+    served,
+)
 from mail.mail_server import MailServer
+from mail.outbox import Outbox
 
-from drafting.domain.letters.facts import Sort
-from drafting.domain.people import Stakeholder
+from drafting.domain.people import HOUSE, Stakeholder
 from drafting.domain.process import Process
 from drafting.domain.rounds import RoundNow
 from drafting.exchange.mail.settings import mail_settings
@@ -101,14 +110,19 @@ def arrived(mail_server: MailServer) -> Arrived:
 
 
 @pytest.fixture
-def invited(
-    workshop: Workshop, people: People, post: Post, round: RoundNow, arrived: Arrived
-) -> Invited:
+def invited(outbox: Outbox, arrived: Arrived) -> Invited:
     """Invite somebody by mail; return the path of the link they got."""
 
     def invite(person: Stakeholder) -> str:
-        workshop.write_letters(people.chair, Sort.INVITATION, [person.id])
-        post.send_due(people.chair)
+        outbox.invite(person)
+        outbox.send()
         return link_in(arrived(person))
 
     return invite
+
+
+@pytest.fixture
+def outbox(
+    workshop: Workshop, people: People, round: RoundNow, post: Post, archive_of: ArchiveOf
+) -> Outbox:
+    return Outbox(workshop, people, round, post, archive_of(HOUSE))

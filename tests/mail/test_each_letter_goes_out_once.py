@@ -6,28 +6,25 @@ from datetime import timedelta
 
 import pytest
 from cast import Clock, People, Text
+from mail.doorstep import ArchiveOf
 from mail.mail_server import MailServer
+from mail.outbox import Outbox
 
 from drafting.domain.errors import NotAllowed
 from drafting.domain.letters.facts import Sort
 from drafting.domain.letters.outbox import LetterNow, State
 from drafting.domain.newcomers import Newcomer
-from drafting.domain.people import HOUSE, Reader, Role, Stakeholder
+from drafting.domain.people import HOUSE, Role, Stakeholder
+from drafting.domain.process import Process
 from drafting.domain.ratings import Rating, Score
-from drafting.domain.rounds import RoundNow
 from drafting.exchange.mail.carrier import ServerUnreachable
 from drafting.exchange.mail.settings import mail_settings
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
+from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
 from drafting.workshop import Workshop
-
-ArchiveOf = Callable[[Reader], Archive]
-
-
-def states(archive: Archive, clock: Clock) -> dict[str, State]:
-    return {one.letter.stakeholder_id: one.state(clock.now) for one in archive.letters()}
 
 
 def letter_to(archive: Archive, person: Stakeholder) -> LetterNow:
@@ -94,101 +91,78 @@ def test_180_of_500_are_reminded_once_each_though_the_server_refuses_and_breaks(
 
 @pytest.mark.both_engines
 def test_a_letter_whose_arrival_only_the_server_knows_waits_for_the_chair_s_word(
-    workshop: Workshop,
-    people: People,
-    round: RoundNow,
-    clock: Clock,
-    archive_of: ArchiveOf,
-    post: Post,
-    mail_server: MailServer,
+    outbox: Outbox, people: People, clock: Clock, mail_server: MailServer
 ) -> None:
-    everybody = [one.id for one in people.stakeholders]
-    workshop.write_letters(people.chair, Sort.ROUND, everybody, round.id)
+    outbox.write(Sort.ROUND, *people.stakeholders)
     mail_server.drops_after = lambda number: number in {3, 5}
-    post.send_due(people.chair)
-    house, third, fifth = archive_of(HOUSE), people.stakeholders[2], people.stakeholders[4]
+    outbox.send()
+    third, fifth = people.stakeholders[2], people.stakeholders[4]
 
     assert len(mail_server.letters) == 7
     for _ in range(5):
         clock.advance(hours=1)
-        post.send_due(people.chair)
+        outbox.send()
     assert len(mail_server.letters) == 7
-    assert {person for person, state in states(house, clock).items() if state is State.PERHAPS} == {
-        third.id,
-        fifth.id,
-    }
+    letters = outbox.house.letters()
+    perhaps = [one.letter for one in letters if one.state(clock.now) is State.PERHAPS]
+    assert {one.stakeholder_id for one in perhaps} == {third.id, fifth.id}
 
-    workshop.send_again(people.chair, letter_to(house, third).id)
-    workshop.letter_went(people.chair, letter_to(house, fifth).id, by_hand=True)
-    post.send_due(people.chair)
+    outbox.workshop.send_again(people.chair, outbox.letter_to(third).id)
+    outbox.workshop.letter_went(people.chair, outbox.letter_to(fifth).id, by_hand=True)
+    outbox.send()
 
     assert mail_server.got[third.email] == 1
     assert mail_server.got[fifth.email] == 0
-    assert letter_to(house, fifth).state(clock.now) is State.BY_HAND
+    assert outbox.letter_to(fifth).state(clock.now) is State.BY_HAND
 
 
 def test_a_server_that_is_busy_is_asked_again_after_longer_and_longer_waits(
-    workshop: Workshop,
-    people: People,
-    round: RoundNow,
-    clock: Clock,
-    archive_of: ArchiveOf,
-    post: Post,
-    mail_server: MailServer,
+    outbox: Outbox, people: People, clock: Clock, mail_server: MailServer
 ) -> None:
     ann, ben = people["Ann"], people["Ben"]
-    workshop.write_letters(people.chair, Sort.ROUND, [ann.id, ben.id], round.id)
+    outbox.write(Sort.ROUND, ann, ben)
     mail_server.refuses = lambda _, address: "451 Later" if address == ann.email else None
     asked = []
     for minute in range(120):
         before = mail_server.recipients
-        post.send_due(people.chair)
+        outbox.send()
         if mail_server.recipients > before:
             asked.append(minute)
         clock.advance(minutes=1)
 
     assert asked == [0, 1, 6, 21, 81]
     assert mail_server.got == {ben.email: 1}
-    told = letter_to(archive_of(HOUSE), ann)
+    told = outbox.letter_to(ann)
     assert told.state(clock.now) is State.FAILED
     assert told.failure and "451 Later" in told.failure.reason
 
 
 def test_without_a_server_nothing_is_taken_out(
-    workshop: Workshop,
-    people: People,
-    round: RoundNow,
-    clock: Clock,
-    archive_of: ArchiveOf,
-    post: Post,
-    mail_server: MailServer,
+    outbox: Outbox, people: People, clock: Clock, mail_server: MailServer
 ) -> None:
-    workshop.write_letters(people.chair, Sort.ROUND, [people["Ann"].id], round.id)
+    outbox.write(Sort.ROUND, people["Ann"])
     mail_server.stop()
     with pytest.raises(ServerUnreachable, match=r"cannot be reached\. Letters wait in the outbox"):
-        post.send_due(people.chair)
+        outbox.send()
     mail_server.start()
 
-    assert letter_to(archive_of(HOUSE), people["Ann"]).tries == ()
+    assert outbox.letter_to(people["Ann"]).tries == ()
 
 
 @pytest.mark.both_engines
 def test_two_who_send_at_once_send_nothing_twice(
-    workshop: Workshop,
+    outbox: Outbox,
     people: People,
-    round: RoundNow,
     clock: Clock,
     database: Database,
-    process: object,
-    keys: object,
+    process: Process,
+    keys: MailKeys,
     post: Post,
     mail_server: MailServer,
 ) -> None:
-    workshop.write_letters(
-        people.chair, Sort.ROUND, [one.id for one in people.stakeholders], round.id
-    )
+    outbox.write(Sort.ROUND, *people.stakeholders)
     means = Means(mail_settings(mail_server.settings, {}), post.site)
-    other = Post(database, process, clock, workshop, keys, means)  # type: ignore[arg-type]
+    other = Post(database, process, clock, outbox.workshop, keys, means)
     senders = [
         threading.Thread(target=one.send_due, args=(people.chair,)) for one in (post, other, post)
     ]
@@ -203,62 +177,50 @@ def test_two_who_send_at_once_send_nothing_twice(
 @pytest.mark.parametrize("happens", ["answers", "unsubscribes", "round closes"])
 def test_who_owes_nothing_any_more_gets_no_reminder_that_was_written_before(
     happens: str,
+    outbox: Outbox,
     workshop: Workshop,
     people: People,
-    round: RoundNow,
     clock: Clock,
-    archive_of: ArchiveOf,
-    post: Post,
     vision: Text,
     mail_server: MailServer,
 ) -> None:
     ann, ben = people["Ann"], people["Ben"]
-    workshop.write_letters(people.chair, Sort.REMINDER, [ann.id, ben.id], round.id)
+    outbox.write(Sort.REMINDER, ann, ben)
     if happens == "answers":
         workshop.rate(ann, vision.draft.id, None)
     elif happens == "unsubscribes":
         workshop.choose_reminders(ann, ann.id, wanted=False)
     else:
-        clock.set(round.closes_at)
+        clock.set(outbox.round.closes_at)
 
-    post.send_due(people.chair)
+    outbox.send()
 
     assert mail_server.got == ({} if happens == "round closes" else {ben.email: 1})
-    assert letter_to(archive_of(HOUSE), ann).state(clock.now) is State.WITHDRAWN
+    assert outbox.letter_to(ann).state(clock.now) is State.WITHDRAWN
 
 
 @pytest.mark.both_engines
 def test_nobody_is_reminded_twice_on_one_day(
-    workshop: Workshop,
-    people: People,
-    round: RoundNow,
-    clock: Clock,
-    post: Post,
-    mail_server: MailServer,
+    outbox: Outbox, people: People, clock: Clock, mail_server: MailServer
 ) -> None:
-    everybody = [one.id for one in people.stakeholders]
-    ann = people["Ann"]
     clock.set(clock.now.replace(hour=23, minute=58))
-    late = workshop.write_letters(people.chair, Sort.REMINDER, [ann.id], round.id)
-    again = workshop.write_letters(people.chair, Sort.REMINDER, [ann.id], round.id)
+    late = outbox.write(Sort.REMINDER, people["Ann"])
+    again = outbox.write(Sort.REMINDER, people["Ann"])
     clock.advance(minutes=4)  # the day after
-    next_day = workshop.write_letters(people.chair, Sort.REMINDER, everybody, round.id)
-    post.send_due(people.chair)
-    post.send_due(people.chair)
+    next_day = outbox.write(Sort.REMINDER, *people.stakeholders)
+    outbox.send()
+    outbox.send()
 
     assert (len(late), len(again), len(next_day)) == (1, 0, 9)
     assert mail_server.got == {one.email: 1 for one in people.stakeholders}
 
 
 def test_a_reminder_goes_only_to_those_invited(
-    workshop: Workshop, people: People, round: RoundNow, clock: Clock
+    outbox: Outbox, workshop: Workshop, people: People
 ) -> None:
     late = workshop.register(HOUSE, "Late Comer", "late@people.example", "Late & Co", "NHS")
 
-    everybody = [*people.everybody, late]
-    written = workshop.write_letters(
-        people.chair, Sort.REMINDER, [one.id for one in everybody], round.id
-    )
+    written = outbox.write(Sort.REMINDER, *people.everybody, late)
 
     assert {one.stakeholder_id for one in written} == {one.id for one in people.stakeholders}
 
@@ -273,11 +235,9 @@ def test_only_the_chair_sends(role: Role, people: People, post: Post) -> None:
 
 @pytest.mark.both_engines
 def test_a_letter_exists_once_for_its_purpose(
-    workshop: Workshop, people: People, round: RoundNow, database: Database
+    outbox: Outbox, people: People, database: Database
 ) -> None:
-    ids = [people["Ann"].id] * 3
-    first = workshop.write_letters(people.chair, Sort.ROUND, ids, round.id)
-    second = workshop.write_letters(people.chair, Sort.ROUND, ids, round.id)
+    first, second = (outbox.write(Sort.ROUND, *[people["Ann"]] * 3) for _ in range(2))
 
     with database.reading() as cursor:
         rows = cursor.execute("SELECT count(*) FROM letter").fetchone()

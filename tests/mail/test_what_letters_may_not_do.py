@@ -4,15 +4,13 @@ import pytest
 from cast import People
 from mail.conftest import SITE
 from mail.doorstep import LINK, ArchiveOf, Arrived, Invited, NewVisitor, code_in, text_of
+from mail.outbox import Outbox
 
 from drafting.domain.letters.facts import Sort
 from drafting.domain.people import HOUSE
-from drafting.domain.rounds import RoundNow
 from drafting.store.connection import Database
 from drafting.store.tables import tables_of
-from drafting.ui.post import Post
 from drafting.ui.sessions import SESSION
-from drafting.workshop import Workshop
 
 
 @pytest.mark.parametrize("path", ["/door/code", "/door/enter", "/door/welcome", "/door/forgotten"])
@@ -24,17 +22,11 @@ def test_only_pages_of_this_site_may_post(
 
 
 def test_reminders_are_stopped_by_a_button_and_by_a_mail_program(
-    visitor: NewVisitor,
-    people: People,
-    workshop: Workshop,
-    post: Post,
-    round: RoundNow,
-    arrived: Arrived,
-    archive_of: ArchiveOf,
+    visitor: NewVisitor, people: People, outbox: Outbox, arrived: Arrived, archive_of: ArchiveOf
 ) -> None:
     ann, ben = people["Ann"], people["Ben"]
-    workshop.write_letters(people.chair, Sort.REMINDER, [ann.id, ben.id], round.id)
-    post.send_due(people.chair)
+    outbox.write(Sort.REMINDER, ann, ben)
+    outbox.send()
     letters = {one.name: arrived(one) for one in (ann, ben)}
     for letter in letters.values():
         assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -73,15 +65,10 @@ def test_no_link_or_code_stands_in_the_database(
 
 
 def test_a_letter_about_a_round_lets_nobody_in(
-    visitor: NewVisitor,
-    people: People,
-    workshop: Workshop,
-    post: Post,
-    round: RoundNow,
-    arrived: Arrived,
+    visitor: NewVisitor, people: People, outbox: Outbox, arrived: Arrived
 ) -> None:
-    workshop.write_letters(people.chair, Sort.ROUND, [people["Ann"].id], round.id)
-    post.send_due(people.chair)
+    outbox.write(Sort.ROUND, people["Ann"])
+    outbox.send()
 
     assert LINK.findall(text_of(arrived(people["Ann"]))) == ["/"]
     at_the_door = visitor().get("/")
