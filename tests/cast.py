@@ -1,11 +1,15 @@
 """The cast of the tests: who they are, what they read, and a clock that stands where it is put."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
 
 from drafting.domain.documents import Document
 from drafting.domain.drafts import Draft
-from drafting.domain.people import Role, Stakeholder
+from drafting.domain.people import Reader, Role, Stakeholder
+from drafting.domain.rounds import RoundNow
+from drafting.store.archive import Archive
 
 SUNDAY_MORNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 VISION = """# Our vision
@@ -62,6 +66,17 @@ class People:
     @property
     def everybody(self) -> tuple[Stakeholder, ...]:
         return (*self.stakeholders, self.chair, self.drafter, self.steering, self.observer)
+
+
+# Asks as a person; HOUSE sees everything.
+ArchiveOf = Callable[[Reader], Archive]
+
+
+class Asks(Protocol):
+    """Have the chair ask all stakeholders about the vision for a week, or on other terms."""
+
+    def __call__(self, **terms: Any) -> RoundNow:
+        """Do it."""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
-from cast import SECTORS, VISION, Clock, People, Text
+from cast import SECTORS, VISION, ArchiveOf, Asks, Clock, People, Text
 from commands import drafting
 from engines import ENGINE, ENGINES, nowhere
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -18,7 +19,7 @@ from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.documents import Kind
 from drafting.domain.drafts import Draft
 from drafting.domain.newcomers import Newcomer
-from drafting.domain.people import HOUSE, Reader, Role, Size, Stakeholder
+from drafting.domain.people import HOUSE, Role, Size, Stakeholder
 from drafting.domain.process import Process
 from drafting.domain.rounds import RoundNow
 from drafting.store.archive import Archive
@@ -97,7 +98,7 @@ def workshop(database: Database, clock: Clock, new_id: Callable[[], str]) -> Wor
 
 
 @pytest.fixture
-def archive_of(database: Database, clock: Clock) -> Callable[[Reader], Archive]:
+def archive_of(database: Database, clock: Clock) -> ArchiveOf:
     """Ask as a person; HOUSE sees everything."""
     return lambda person: Archive(database, person, clock)
 
@@ -168,12 +169,20 @@ def draft(vision: Text) -> Draft:
     return vision.draft
 
 
+@pytest.fixture
+def asks(workshop: Workshop, people: People, vision: Text, clock: Clock) -> Asks:
+    """Open round 1 about draft 1 of the vision, for seven days from now, on the terms named."""
+
+    def ask(**terms: Any) -> RoundNow:
+        closes = clock.now + timedelta(days=7)
+        return workshop.open_round(
+            people.chair, "Round 1", [vision.draft.id], clock.now, closes, **terms
+        )
+
+    return ask
+
+
 @pytest.fixture(name="round")
-def round_on_vision(
-    workshop: Workshop, people: People, rule: AgreementRule, vision: Text, clock: Clock
-) -> RoundNow:
+def round_on_vision(rule: AgreementRule, asks: Asks) -> RoundNow:
     """Round 1: nine people asked about draft 1 of the vision, for seven days from now."""
-    closes = clock.now + timedelta(days=7)
-    return workshop.open_round(
-        people.chair, "Round 1", [vision.draft.id], clock.now, closes, "What do you think?"
-    )
+    return asks(note="What do you think?")

@@ -9,11 +9,11 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from cast import People, Text
+from cast import ArchiveOf, People, Text
 
 from drafting.domain.access import EXPORTS, PAGES, QUESTIONS, VERBS
 from drafting.domain.errors import NotAllowed
-from drafting.domain.people import MAY, Reader, Role
+from drafting.domain.people import MAY, Role
 from drafting.domain.rounds import RoundNow
 from drafting.exchange import docx
 from drafting.store.archive import Archive
@@ -97,7 +97,7 @@ MADE_FROM: dict[str, Callable[[Archive, Text, RoundNow], object]] = {
 @pytest.mark.parametrize("role", Role)
 def test_what_a_file_is_made_from_is_told_to_those_who_may_take_it_and_to_no_other(
     role: Role, people: People, vision: Text, round: RoundNow,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
 ) -> None:  # fmt: skip
     told = set()
     for name, ask in MADE_FROM.items():
@@ -116,7 +116,7 @@ def test_a_file_holds_only_what_its_reader_may_ask(
     vision: Text,
     round: RoundNow,
     workshop: Workshop,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
 ) -> None:
     reader = people.who(role)
     workshop.comment(people["Cat"], vision.draft.id, "Remarkable?")

@@ -18,12 +18,12 @@ from typing import Any
 import docx
 import pypdf
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 from commands import drafting
 
 from drafting.domain.comments import Decision
 from drafting.domain.errors import NotAcceptable
-from drafting.domain.people import HOUSE, Reader
+from drafting.domain.people import HOUSE
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.rounds import Anonymity, RoundNow
 from drafting.exchange.record import as_html, as_pdf, as_word, check, record_of, written
@@ -32,7 +32,6 @@ from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 ROOT = Path(__file__).parents[2]
 HOSTILE = "<script>alert(1)</script> ![](http://x.example/p.png) =cmd|' /C calc'!A0 #panic(1)"
 

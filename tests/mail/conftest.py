@@ -6,17 +6,8 @@ from email.message import EmailMessage
 from itertools import count
 
 import pytest
-from cast import Clock, People
-from mail.doorstep import (
-    ArchiveOf,
-    Arrived,
-    Invited,
-    NewVisitor,
-    Visitor,
-    link_in,
-    premises_of,
-    served,
-)
+from cast import ArchiveOf, Clock, People
+from mail.doorstep import Arrived, Invited, NewVisitor, Visitor, link_in, premises_of, served
 from mail.mail_server import MailServer
 from mail.outbox import Outbox
 

@@ -17,9 +17,8 @@ from cast import Clock
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from drafting.domain.people import Reader, Stakeholder
+from drafting.domain.people import Stakeholder
 from drafting.domain.process import Process
-from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.typed import TypedTexts
 from drafting.ui.doors import doors
@@ -38,7 +37,6 @@ from drafting.workshop import Workshop
 LINK = re.compile(r"https://text\.example\.org(/\S*)")
 CODE = re.compile(r"(\d{3}) (\d{3})")
 PASSWORD = "four words nobody else has"
-ArchiveOf = Callable[[Reader], Archive]
 
 
 @dataclass(frozen=True)

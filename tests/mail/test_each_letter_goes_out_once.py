@@ -5,8 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from cast import Clock, People, Text
-from mail.doorstep import ArchiveOf
+from cast import ArchiveOf, Clock, People, Text
 from mail.mail_server import MailServer
 from mail.outbox import Outbox
 

@@ -2,19 +2,9 @@
 
 from dataclasses import replace
 
-from cast import Clock, People
+from cast import ArchiveOf, Clock, People
 from mail.conftest import SITE
-from mail.doorstep import (
-    PASSWORD,
-    ArchiveOf,
-    Arrived,
-    Invited,
-    NewVisitor,
-    Visitor,
-    is_in,
-    link_in,
-    served,
-)
+from mail.doorstep import PASSWORD, Arrived, Invited, NewVisitor, Visitor, is_in, link_in, served
 
 from drafting.domain.passwords import password_matches
 from drafting.domain.people import HOUSE

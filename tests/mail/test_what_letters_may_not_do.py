@@ -1,9 +1,9 @@
 """A letter lets in nobody but its reader, and stops being sent when its reader says so."""
 
 import pytest
-from cast import People
+from cast import ArchiveOf, People
 from mail.conftest import SITE
-from mail.doorstep import LINK, ArchiveOf, Arrived, Invited, NewVisitor, code_in, text_of
+from mail.doorstep import LINK, Arrived, Invited, NewVisitor, code_in, text_of
 from mail.outbox import Outbox
 
 from drafting.domain.letters.facts import Sort

@@ -7,7 +7,7 @@ from email.headerregistry import Address
 from email.policy import default
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Asks, Clock, People, Text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail.mail_server import MailServer
@@ -17,7 +17,7 @@ from drafting.domain.errors import NotAllowed
 from drafting.domain.letters.facts import Sort
 from drafting.domain.letters.said import Bullets, Button, Heading, Paragraph, Quote, Said
 from drafting.domain.letters.wording import reminder, round_letter
-from drafting.domain.people import HOUSE, Reader
+from drafting.domain.people import HOUSE
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.rounds import Anonymity, RoundNow
 from drafting.domain.sight import Sight
@@ -26,7 +26,6 @@ from drafting.store.archive import Archive
 from drafting.ui.post import Post
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 SITE = "https://text.example.org"
 WHY = Objecting("We farm no data without consent.", "The word farm", "Say gather")
 SECOND = "By 2030 every patient"
@@ -198,6 +197,7 @@ def test_any_words_make_a_message_that_can_be_read_again(
     ],
 )
 def test_the_letter_says_of_each_round_who_sees_figures_and_when(
+    asks: Asks,
     workshop: Workshop,
     people: People,
     vision: Text,
@@ -207,15 +207,7 @@ def test_the_letter_says_of_each_round_who_sees_figures_and_when(
     anonymity: Anonymity,
     shows: tuple[Sight, Sight] | None,
 ) -> None:
-    asking = workshop.open_round(
-        people.chair,
-        "Round 1",
-        [vision.draft.id],
-        clock.now,
-        clock.now + timedelta(days=7),
-        anonymity=anonymity,
-        sight=shows,
-    )
+    asking = asks(anonymity=anonymity, sight=shows)
     for one in people.stakeholders:
         workshop.rate(one, vision.draft.id, Score.SUPPORT)
     ann, chair = archive_of(people["Ann"]), archive_of(people.chair)

@@ -1,13 +1,12 @@
 """As it stood on a day: nothing that was said later is known, and time stands there."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
 from drafting.domain.errors import NotAllowed, NotFound
-from drafting.domain.people import HOUSE, Reader
+from drafting.domain.people import HOUSE
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.rounds import RoundNow, State
 from drafting.store.archive import Archive
@@ -24,7 +23,7 @@ def test_a_rating_given_later_is_not_known_yet(
     vision: Text,
     round: RoundNow,
     clock: Clock,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
     database: Database,
 ) -> None:
     clock.advance(days=1)

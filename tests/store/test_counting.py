@@ -2,21 +2,21 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
 import pytest
-from cast import SUNDAY_MORNING, People
+from cast import SUNDAY_MORNING, ArchiveOf, People
 from engines import nowhere
 
 from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.comments import Decision, Disposition
 from drafting.domain.documents import Document, Kind
 from drafting.domain.drafts import Draft
-from drafting.domain.people import HOUSE, Organisation, Reader, Role, Sector, Size, Stakeholder
+from drafting.domain.people import HOUSE, Organisation, Role, Sector, Size, Stakeholder
 from drafting.domain.process import Process
 from drafting.domain.ratings import Objection, Rating, Score
 from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft, RoundNow
@@ -236,7 +236,7 @@ def test_who_was_heard_when_is_told_over_more_than_sixty_rounds(memory: Watched)
 
 
 @pytest.fixture
-def answered(memory: Watched) -> Callable[[Reader], Archive]:
+def answered(memory: Watched) -> ArchiveOf:
     with memory.transaction():
         ledger = Ledger(memory)
         told(ledger, 20, 3)
@@ -259,7 +259,7 @@ def looks(memory: Watched, archive: Archive) -> int:
 
 
 def test_nothing_is_counted_again_until_facts_are_written(
-    memory: Watched, answered: Callable[[Reader], Archive]
+    memory: Watched, answered: ArchiveOf
 ) -> None:
     first = looks(memory, answered(HOUSE))
     assert first > 0
@@ -283,7 +283,7 @@ def test_figures_asked_inside_a_transaction_follow_each_answer_that_it_writes(
     people: People,
     draft: Draft,
     round: RoundNow,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
 ) -> None:
     def heard() -> int:
         return sum(one.heard for one in archive_of(HOUSE).positions(round.id)[draft.id])

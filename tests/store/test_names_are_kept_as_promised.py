@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 from store.questions import QUESTIONS, REGISTER, WHY, Stage
 
 from drafting.domain.comments import Decision, Reply
@@ -22,7 +22,6 @@ from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 Play = Callable[[Anonymity], Stage]
 ANN, EVE, GUS, FAY = "Ann Ashworth", "Eve Szabo", "Gus Hardcastle", "Fay Nkemelu"
 NAMED = [f"{ANN} (NHS)", f"{EVE} (Universities)", f"{GUS} (Small business)"]

@@ -1,38 +1,30 @@
 """Where only the sector was promised, nobody can watch a sector's figures while it answers."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Asks, Clock, People, Text
 
 from drafting.domain.agreement import AgreementRule
-from drafting.domain.people import HOUSE, Reader, Stakeholder
+from drafting.domain.people import HOUSE, Stakeholder
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.rounds import Anonymity
 from drafting.domain.sight import RoundSight, Sight
-from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
 from drafting.workshop import Workshop
 
 
 def test_the_chair_sees_figures_of_a_sector_only_round_once_it_has_closed(
+    asks: Asks,
     workshop: Workshop,
     people: People,
     rule: AgreementRule,
     vision: Text,
     clock: Clock,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
 ) -> None:
-    asked = workshop.open_round(
-        people.chair,
-        "Round 1",
-        [vision.draft.id],
-        clock.now,
-        clock.now + timedelta(days=7),
-        anonymity=Anonymity.SECTOR_ONLY,
-    )
+    asked = asks(anonymity=Anonymity.SECTOR_ONLY)
     clock.advance(hours=1)
     workshop.rate(people["Ann"], vision.draft.id, Score.SUPPORT)
     chair = archive_of(people.chair)
@@ -47,24 +39,18 @@ def test_the_chair_sees_figures_of_a_sector_only_round_once_it_has_closed(
 @pytest.mark.parametrize("recorded", [None, *Sight])
 @pytest.mark.parametrize("promise", Anonymity)
 def test_an_open_round_without_a_fitting_choice_shows_no_more_than_it_promised(
+    asks: Asks,
     workshop: Workshop,
     people: People,
     vision: Text,
     clock: Clock,
     database: Database,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
     promise: Anonymity,
     recorded: Sight | None,
 ) -> None:
     """Rounds of an older Drafting, of a command or an import: nothing recorded, or too much."""
-    asked = workshop.open_round(
-        people.chair,
-        "Round 1",
-        [vision.draft.id],
-        clock.now,
-        clock.now + timedelta(days=7),
-        anonymity=promise,
-    )
+    asked = asks(anonymity=promise)
     if recorded:
         Ledger(database).add(RoundSight("s", asked.id, recorded, recorded, "house", clock.now))
     why = Objecting("We farm no data without consent.", "Vague", "Say whose")
@@ -99,7 +85,7 @@ def test_a_draft_named_twice_is_asked_about_once(
     people: People,
     vision: Text,
     clock: Clock,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
 ) -> None:
     twice = [vision.draft.id, vision.draft.id]
     asked = workshop.open_round(

@@ -1,16 +1,14 @@
 """Between two rounds: who moved, who left, counted once and kept until something is written."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
 from drafting.domain.movement import Movement, moved_together
-from drafting.domain.people import HOUSE, Reader
+from drafting.domain.people import HOUSE
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.rounds import RoundNow
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
 WHY = Objecting("We farm no data without consent.", "Vague", "Say whose")
@@ -34,9 +32,7 @@ def second(
     return again
 
 
-def test_only_those_who_rated_twice_are_compared(
-    second: RoundNow, archive_of: Callable[[Reader], Archive]
-) -> None:
+def test_only_those_who_rated_twice_are_compared(second: RoundNow, archive_of: ArchiveOf) -> None:
     stage = archive_of(HOUSE).standings()[0].latest
 
     assert stage is not None
@@ -49,7 +45,7 @@ def test_only_those_who_rated_twice_are_compared(
 
 
 def test_a_stakeholder_sees_movement_of_five_or_nothing_and_never_who_left(
-    second: RoundNow, people: People, clock: Clock, archive_of: Callable[[Reader], Archive]
+    second: RoundNow, people: People, clock: Clock, archive_of: ArchiveOf
 ) -> None:
     clock.advance(days=8)
     stage = archive_of(people["Ann"]).standings()[0].latest
@@ -62,7 +58,7 @@ def test_an_answer_that_is_written_is_counted_at_once(
     second: RoundNow,
     workshop: Workshop,
     people: People,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
 ) -> None:
     chair = archive_of(people.chair)
     before = chair.standings()[0].latest

@@ -1,24 +1,21 @@
 """Every role is answered what its role gives: the whole matrix of roles and questions."""
 
 import inspect
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 from store.questions import HELPING, PROGRESS, QUESTIONS, REGISTER, SAID, WHY, Ask, Stage
 
 from drafting.domain.errors import NotAllowed, NotFound
 from drafting.domain.letters.facts import Sort
-from drafting.domain.people import HOUSE, MAY, Reader, Role
+from drafting.domain.people import HOUSE, MAY, Role
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import RoundNow
 from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
 pytestmark = pytest.mark.both_engines
-
-ArchiveOf = Callable[[Reader], Archive]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from cast import Clock, People
 from mail.doorstep import premises_of
 from starlette.requests import Request
 
-from drafting.domain.people import Reader, Role
+from drafting.domain.people import Role
 from drafting.domain.process import Process
 from drafting.domain.rounds import RoundNow
 from drafting.store.archive import Archive
@@ -23,8 +23,6 @@ from drafting.ui.mail_keys import MailKeys
 from drafting.ui.post import Means, Post
 from drafting.ui.visit import new_token
 from drafting.workshop import Workshop
-
-ArchiveOf = Callable[[Reader], Archive]
 
 
 @pytest.fixture

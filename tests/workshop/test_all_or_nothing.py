@@ -4,18 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
-from cast import People
+from cast import ArchiveOf, People
 from workshop.verbs import HELD, LAST_YEAR, NEWCOMER
 
 from drafting.domain.documents import Kind
 from drafting.domain.errors import DraftingError
 from drafting.domain.newcomers import Conversation, Newcomer, Statement, Vote
-from drafting.domain.people import HOUSE, Reader, Role
+from drafting.domain.people import HOUSE, Role
 from drafting.domain.ratings import Score
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 KIM = Newcomer("Kim Old", "kim@old.example", "Old & Co", "Charities")
 

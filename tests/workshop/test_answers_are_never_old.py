@@ -1,11 +1,10 @@
 """What is kept of answers tells nothing that a write has overtaken."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
 
 import pytest
-from cast import Clock
+from cast import ArchiveOf, Clock
 from store.questions import ASKED
 from store.questions import Stage as Asked
 from workshop.verbs import VERBS, Stage
@@ -25,7 +24,7 @@ def test_after_every_verb_everybody_is_answered_as_if_nothing_were_kept(
     workshop: Workshop,
     database: Database,
     clock: Clock,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What is asked past all that is kept, in a transaction of its own, is what stands there."""
@@ -62,7 +61,7 @@ def test_after_every_verb_everybody_is_answered_as_if_nothing_were_kept(
 
 
 def test_what_forgetting_blanks_is_kept_nowhere(
-    stage: Stage, workshop: Workshop, archive_of: Callable[[Reader], Archive]
+    stage: Stage, workshop: Workshop, archive_of: ArchiveOf
 ) -> None:
     chair, ben = stage.people.chair, stage.people["Ben"]
     assert archive_of(chair).stakeholder(ben.id).name == ben.name
@@ -92,7 +91,7 @@ def test_an_answer_that_another_table_does_not_touch_is_not_read_again(
 
 
 def test_a_transaction_is_answered_what_it_wrote_itself_and_nothing_of_it_is_kept(
-    stage: Stage, workshop: Workshop, database: Database, archive_of: Callable[[Reader], Archive]
+    stage: Stage, workshop: Workshop, database: Database, archive_of: ArchiveOf
 ) -> None:
     def comments() -> int:
         return len(archive_of(stage.people.chair).comments(stage.vision.id))

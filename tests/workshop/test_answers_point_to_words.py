@@ -3,16 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from cast import ArchiveOf
 from workshop.verbs import Stage
 
 from drafting.domain.comments import Decision
 from drafting.domain.errors import NotAcceptable, NotFound
 from drafting.domain.landing import Reworded
-from drafting.domain.people import Reader
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 OLD = "We farm no data without consent."
 NEW = "We use no data without consent."

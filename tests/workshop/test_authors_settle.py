@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from cast import Clock, People
+from cast import ArchiveOf, Clock, People
 from workshop.verbs import Stage
 
 from drafting.domain.comments import Decision
@@ -16,13 +16,11 @@ from drafting.domain.errors import (
     NotFound,
     NotYours,
 )
-from drafting.domain.people import HOUSE, Reader
+from drafting.domain.people import HOUSE
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.settlement import PointState, Word
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 WHY = Objecting("We farm no data without consent.", "Vague", "Say whose")
 

@@ -1,19 +1,17 @@
 """The steering group reads from facts alone how many Missions are at target, and what may come."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from cast import Clock, People
+from cast import ArchiveOf, Clock, People
 from charts.drawing import drawn, words_of
 
 from drafting.charts.burn_up import missions_to_the_deadline
 from drafting.domain.agreement import AgreementRule
 from drafting.domain.burn_up import Burn, burn_up, burn_words
 from drafting.domain.documents import Kind
-from drafting.domain.people import Reader
 from drafting.domain.ratings import Objecting, Score
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
 DEADLINE = date(2026, 12, 31)
@@ -25,7 +23,7 @@ class Missions:
     """Missions that rounds ask about; each round is told who agrees to which."""
 
     def __init__(
-        self, workshop: Workshop, people: People, archive_of: Callable[[Reader], Archive],
+        self, workshop: Workshop, people: People, archive_of: ArchiveOf,
         clock: Clock,
     ) -> None:  # fmt: skip
         self._workshop, self._people, self._clock = workshop, people, clock
@@ -61,7 +59,7 @@ class Missions:
 @pytest.fixture
 def missions(
     workshop: Workshop, people: People, rule: AgreementRule,
-    archive_of: Callable[[Reader], Archive], clock: Clock,
+    archive_of: ArchiveOf, clock: Clock,
 ) -> Missions:  # fmt: skip
     made = Missions(workshop, people, archive_of, clock)
     made.begin(3)

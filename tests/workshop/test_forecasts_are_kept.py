@@ -1,18 +1,16 @@
 """A forecast is told once a day, kept, and scored when its day has come."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import numpy as np
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
 from drafting.domain.errors import AlreadyRecorded
-from drafting.domain.people import HOUSE, Reader
+from drafting.domain.people import HOUSE
 from drafting.domain.process import Process
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.rounds import RoundNow
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
 WHY = Objecting("We farm no data without consent.", "Vague", "Say whose")
@@ -57,7 +55,7 @@ def test_before_two_rounds_nothing_is_told(
 
 @pytest.mark.usefixtures("two_rounds")
 def test_a_forecast_is_told_once_a_day(
-    workshop: Workshop, people: People, clock: Clock, archive_of: Callable[[Reader], Archive]
+    workshop: Workshop, people: People, clock: Clock, archive_of: ArchiveOf
 ) -> None:
     assert tell(workshop, people) == 1
     assert tell(workshop, people) == 0
@@ -88,7 +86,7 @@ def test_an_open_round_is_still_to_come(
     people: People,
     vision: Text,
     clock: Clock,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
 ) -> None:
     workshop.open_round(
         people.chair, "Round 3", [vision.draft.id], clock.now, clock.now + timedelta(days=7)
@@ -106,7 +104,7 @@ def test_forecasts_are_scored_after_the_deadline_and_not_before(
     process: Process,
     people: People,
     clock: Clock,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
 ) -> None:
     tell(workshop, people)
     reader = archive_of(people["Ann"])

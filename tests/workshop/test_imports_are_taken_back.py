@@ -5,17 +5,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
 from drafting.domain.documents import Kind
 from drafting.domain.errors import NotAcceptable, NotFound
 from drafting.domain.newcomers import Newcomer
-from drafting.domain.people import HOUSE, Reader
+from drafting.domain.people import HOUSE
 from drafting.domain.survey import Tally
 from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 JO = Newcomer("Jo New", "jo@new.example", "New & Co", "NHS")
 
 

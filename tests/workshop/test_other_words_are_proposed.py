@@ -1,9 +1,7 @@
 """A stakeholder proposes other words; the chair merges them and answers."""
 
-from collections.abc import Callable
-
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
 from drafting.domain.comments import Decision
 from drafting.domain.drafts import placed_passages
@@ -12,10 +10,7 @@ from drafting.domain.merging import merged_into
 from drafting.domain.people import Reader
 from drafting.domain.rounds import RoundNow
 from drafting.domain.suggestions import Suggestion
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
-
-ArchiveOf = Callable[[Reader], Archive]
 
 
 def propose(workshop: Workshop, who: Reader, text: Text, old: str, new: str) -> Suggestion:

@@ -4,18 +4,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
 from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.errors import NotAcceptable, NotFound
 from drafting.domain.evidence import SourceKind
-from drafting.domain.people import HOUSE, Reader, Stakeholder
+from drafting.domain.people import HOUSE, Stakeholder
 from drafting.domain.process import Process
 from drafting.domain.rounds import RoundNow
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 
 

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
 from drafting.domain.comments import Decision
 from drafting.domain.errors import ObjectionNeeded
-from drafting.domain.people import Reader
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.rounds import RoundNow
 from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 WHY = Objecting("We farm no data without consent.", "Too vague", "Say whose consent")
 OTHER = Objecting("- The NHS tests early and says so.", "No money for it", "Name a budget")

@@ -3,18 +3,16 @@
 from collections.abc import Callable
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 from workshop.verbs import Stage
 
 from drafting.domain.comments import LONGEST_REMARK, Decision
 from drafting.domain.documents import Kind
 from drafting.domain.errors import NotAcceptable, NotFound, NotInvited, RoundClosed
-from drafting.domain.people import HOUSE, Reader, Stakeholder
+from drafting.domain.people import HOUSE, Stakeholder
 from drafting.domain.ratings import Objecting, Score
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 
 

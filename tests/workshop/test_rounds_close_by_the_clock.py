@@ -1,26 +1,17 @@
 """A round closes by the clock alone, to the second, in the time of the United Kingdom."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
-from drafting.domain.errors import (
-    NotAcceptable,
-    NotFound,
-    NotInvited,
-    RoundClosed,
-    RoundNotOpen,
-)
+from drafting.domain.errors import NotAcceptable, NotFound, NotInvited, RoundClosed, RoundNotOpen
 from drafting.domain.people import HOUSE, Reader
 from drafting.domain.process import LONDON
 from drafting.domain.ratings import Score
 from drafting.domain.rounds import RoundNow, State
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 SECOND = timedelta(seconds=1)
 
 

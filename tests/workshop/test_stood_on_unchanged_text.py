@@ -1,18 +1,16 @@
 """Ratings that stood on unchanged text are counted apart from fresh ones."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
 from drafting.charts import sector_table, support_by_sector
-from drafting.domain.people import HOUSE, Reader
+from drafting.domain.people import HOUSE
 from drafting.domain.positions import Position
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.rounds import RoundNow
 from drafting.domain.stood import stood_again
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
 WHY = Objecting("We farm no data without consent.", "Vague", "Say whose")
@@ -30,7 +28,7 @@ def test_who_rates_the_same_again_stood_unless_words_changed(
     vision: Text,
     round: RoundNow,
     clock: Clock,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
 ) -> None:
     for name, score in (("Ann", 3), ("Ben", 5), ("Eve", 4), ("Fay", 4)):
         workshop.rate(people[name], vision.draft.id, Score(score), WHY)

@@ -5,16 +5,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from cast import VISION, Clock, People, Text
+from cast import VISION, ArchiveOf, Clock, People, Text
 
 from drafting.domain.documents import Kind
 from drafting.domain.drafts import LONGEST_TEXT
 from drafting.domain.errors import NotAcceptable, NotFound, TextMovedOn
-from drafting.domain.people import HOUSE, Reader, Stakeholder
-from drafting.store.archive import Archive
+from drafting.domain.people import HOUSE, Stakeholder
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 
 

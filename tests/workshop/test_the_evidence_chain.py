@@ -1,21 +1,19 @@
 """From what was heard to the words it stands behind, and back; nothing is linked silently."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
 from drafting.domain.chain import nowhere_by_sector, sentences_of, silent_themes
 from drafting.domain.comments import Decision
 from drafting.domain.documents import Kind
 from drafting.domain.errors import NotAcceptable, NotFound, TextMovedOn
 from drafting.domain.evidence import WITHHELD, Consent, Finding, Source, SourceKind
-from drafting.domain.people import Reader, Stakeholder
+from drafting.domain.people import Stakeholder
 from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 SENTENCE = "We farm no data without consent."
 
 

@@ -1,20 +1,16 @@
 """The chair plans a pace and board dates; every change stays to be read."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
 from drafting.domain.errors import NotAcceptable
-from drafting.domain.people import Reader
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.rounds import RoundNow
 from drafting.domain.rounds_needed import Need, OpenPassage, need, open_passages, settled_steps
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 MAY_4 = date(2026, 5, 4)
 
 

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from cast import Clock, People
+from cast import ArchiveOf, Clock, People
 
 from drafting.domain.errors import NotAcceptable, NotFound
-from drafting.domain.people import HOUSE, Reader, Role, Size, Stakeholder
-from drafting.store.archive import Archive
+from drafting.domain.people import HOUSE, Role, Size, Stakeholder
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 Remembered = Callable[[], dict[str, list[tuple[object, ...]]]]
 
 

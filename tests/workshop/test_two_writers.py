@@ -3,21 +3,19 @@
 import os
 import random
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from cast import People, Text
+from cast import ArchiveOf, People, Text
 
 from drafting.domain.drafts import Began
 from drafting.domain.errors import TextMovedOn
-from drafting.domain.people import HOUSE, Reader, Stakeholder
+from drafting.domain.people import HOUSE, Stakeholder
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
 from drafting.workshop import Workshop
 
 INTERLEAVINGS = 1000 if os.environ.get("DRAFTING_TORTURE") else 100
-ArchiveOf = Callable[[Reader], Archive]
 
 
 @dataclass

@@ -5,19 +5,16 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from cast import Clock, People, Text
+from cast import ArchiveOf, Clock, People, Text
 
 from drafting.domain.brought import BroughtComment, BroughtRating
 from drafting.domain.comments import Decision
 from drafting.domain.errors import NotAcceptable, ObjectionNeeded
-from drafting.domain.people import Reader
 from drafting.domain.ratings import Objecting, Score
 from drafting.domain.rounds import RoundNow
 from drafting.exchange.said_files import read_comments, read_ratings
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
-ArchiveOf = Callable[[Reader], Archive]
 WHY = Objecting("We farm no data", "Too narrow", "Name research")
 
 

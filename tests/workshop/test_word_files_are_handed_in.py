@@ -4,14 +4,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from cast import People, Text
+from cast import ArchiveOf, People, Text
 
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.handing_in import HandIn, Wording, hand_in
-from drafting.domain.people import Reader
 from drafting.domain.rounds import RoundNow
 from drafting.exchange.docx import WordComment, read, redlined
-from drafting.store.archive import Archive
 from drafting.workshop import Workshop
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -61,7 +59,7 @@ def test_a_file_is_recorded_in_the_name_of_who_sent_it(
     people: People,
     vision: Text,
     round: RoundNow,
-    archive_of: Callable[[Reader], Archive],
+    archive_of: ArchiveOf,
 ) -> None:
     handed = HandIn((Wording(2, 5, "A"),), (("", "Who pays?"),))
 
