@@ -65,13 +65,12 @@ def parts_and_pairs(
             within[old.gaps[pair.old]].append(pair)
     parts: list[list[Part]] = []
     for number, gap in enumerate(gaps):
-        share = {(pair.old, pair.new): pair.alike for pair in within[number]}
         chain = heaviest_chain((p.old, p.new, p.weight * p.alike) for p in within[number])
         old.taken.update(i for i, _, _ in chain)
         new.taken.update(j for _, j, _ in chain)
         links = [(i, j) for i, j, _ in chain]
         within_gap: list[Part] = []
-        for part in _cut(gap, [link for link in links if share[link] == 1]):
+        for part in _cut(gap, [(i, j) for i, j in links if old.keys[i] == new.keys[j]]):
             if _is_large(old, new, part):
                 within_gap += _cut(part, [link for link in links if _holds(part, link)])
             else:
