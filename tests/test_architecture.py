@@ -28,8 +28,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     # Front doors: they set the house up, or play a whole process in it.
     "__main__.py": EVERY_ROOM | {"command_line", "demo.py"},
     "command_line": EVERY_ROOM | {"demo.py"},
-    "demo.py": EVERY_ROOM | {"demo_files.py", "demo_evidence.py"},
-    "demo_evidence.py": EVERY_ROOM | {"demo_files.py"},
+    "demo.py": EVERY_ROOM | {"demo_files.py", "demo_evidence.py", "demo_remarks.py"},
+    "demo_evidence.py": EVERY_ROOM | {"demo_files.py", "demo_story.py"},
+    "demo_remarks.py": EVERY_ROOM | {"demo_files.py", "demo_story.py"},
+    "demo_story.py": EVERY_ROOM | {"demo_files.py"},
     "demo_files.py": frozenset({"domain"}),
 }
 

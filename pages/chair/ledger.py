@@ -152,14 +152,14 @@ if here.actor.may(Act.DISPOSE):
     )
     points = all_points(here, drafts)
     latest = {one.id for one in here.archive.latest_drafts().values()}
-    open_to_it = [
-        one
-        for one in texts
-        if any(
-            p.sort is Sort.SUGGESTION and p.document_id == one.id and p.draft.id in latest
-            for p in points
-        )
-    ]
+    proposed = {
+        one.document_id for one in points if one.sort is Sort.SUGGESTION and one.draft.id in latest
+    }
+    in_way = Counter(drafts[one.draft_id].document_id for one in standing)
+    # The text with most in its way comes first.
+    open_to_it = sorted(
+        (one for one in texts if one.id in proposed), key=lambda one: -in_way[one.id]
+    )
     if not open_to_it:
         quiet("There is no suggestion on the latest draft of a text that somebody objects to.")
         st.stop()

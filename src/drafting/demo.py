@@ -10,15 +10,14 @@ from functools import partial
 
 from drafting.demo_evidence import tell
 from drafting.demo_files import Clock, Row, counted_ids, moment, resolved, settings, table, words
+from drafting.demo_remarks import remark
 from drafting.domain.agreement import Weights
-from drafting.domain.comments import Decision
 from drafting.domain.documents import Kind
 from drafting.domain.passwords import COST, hash_password
 from drafting.domain.people import HOUSE, Role, Size, Stakeholder
 from drafting.domain.process import day
 from drafting.domain.ratings import Objecting, as_score
 from drafting.domain.rounds import Anonymity
-from drafting.domain.settlement import Word
 from drafting.domain.sight import Sight
 from drafting.store.archive import Archive
 from drafting.store.connection import Database
@@ -95,8 +94,7 @@ class _Story:
             self._texts,
             self._rounds,
             self._ratings,
-            self._comments,
-            self._dispositions,
+            self._remarks,
         ):
             part()
         happens = [event for event in self.acts if event[0] <= self.stands_at]
@@ -179,6 +177,9 @@ class _Story:
     def _evidence(self) -> None:
         tell(self)
 
+    def _remarks(self) -> None:
+        remark(self)
+
     def _texts(self) -> None:
         told = settings("drafts")
         self.at(self.process["texts_begun"], partial(self._begin_texts, told["documents"]))
@@ -258,37 +259,3 @@ class _Story:
             for said in Archive(self.database, person, self.clock).my_objections(rating.id):
                 key = f"objection:{one['round']}:{one['document']}:{person.email}"
                 self.subjects[key], self.authors[key] = said.id, person
-
-    def _comments(self) -> None:
-        for one in settings("comments")["comments"]:
-            self.at(one["at"], partial(self._comment, one))
-            for answer in one.get("replies", []):
-                self.at(answer["at"], partial(self._reply, one["key"], answer))
-
-    def _comment(self, one: Row) -> None:
-        by, draft = self.people[one["by"]], self.drafts[one["document"], one["number"]]
-        said = self.workshop.comment(by, draft, one["text"], one["passage"])
-        key = f"comment:{one['key']}"
-        self.subjects[key], self.authors[key] = said.id, by
-
-    def _reply(self, key: str, answer: Row) -> None:
-        comment_id = self.subjects[f"comment:{key}"]
-        self.workshop.reply(self.people[answer["by"]], comment_id, answer["text"])
-
-    def _dispositions(self) -> None:
-        for one in settings("dispositions")["dispositions"]:
-            self.at(one["at"], partial(self._dispose, one))
-            if "settled_at" in one:
-                self.at(one["settled_at"], partial(self._settle, one))
-
-    def _dispose(self, one: Row) -> None:
-        self.workshop.dispose(
-            self.people[one["by"]],
-            self.subjects[one["answers"]],
-            Decision(one["decision"]),
-            one["reason"],
-        )
-
-    def _settle(self, one: Row) -> None:
-        author, subject = self.authors[one["answers"]], self.subjects[one["answers"]]
-        self.workshop.settle(author, subject, Word(one["settlement"]), one.get("missing", ""))

@@ -1,43 +1,17 @@
 """The evidence of the demo: what was heard, who may be quoted, and where each finding went."""
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from drafting.demo_files import Row, settings, words
+from drafting.demo_story import Story
 from drafting.domain.carry.quotes import find
 from drafting.domain.evidence import Consent, SourceKind
 from drafting.domain.people import Stakeholder
-from drafting.store.archive import Archive
-from drafting.workshop import Workshop
 
 SOON = timedelta(hours=1)
 BEFORE_THE_LAST_ROUND_ENDS = datetime(2023, 12, 1, 16, 0)
-
-
-class Story(Protocol):
-    """What the demo knows of everybody and everything, by key."""
-
-    process: Row
-    workshop: Workshop
-    people: dict[str, Stakeholder]
-    sectors: dict[str, str]
-    dilemmas: dict[str, str]
-    documents: dict[str, str]
-    drafts: dict[tuple[str, int], str]
-    subjects: dict[str, str]
-
-    @property
-    def archive(self) -> Archive:
-        """Ask as the house."""
-
-    @property
-    def chair(self) -> Stakeholder:
-        """Return the chair."""
-
-    def at(self, local: datetime | str, act: Callable[[], object]) -> None:
-        """Let something happen at a wall-clock time in London."""
 
 
 def tell(story: Story) -> None:

@@ -9,6 +9,7 @@ from drafting.domain.chain import silent_themes
 from drafting.domain.drafts import passages
 from drafting.domain.errors import NotAcceptable
 from drafting.domain.evidence import SourceKind
+from drafting.domain.suggestions import bundle
 from drafting.workshop import Workshop
 
 
@@ -45,6 +46,28 @@ def test_answers_were_given_before_the_draft_that_they_came_out_with() -> None:
         out = one["published_with"]
         assert isinstance(out, dict)
         assert one["at"] < published[out["document"], out["number"]], one["answers"]  # type: ignore[operator]
+
+
+def test_two_want_other_words_for_one_promise_and_the_chair_chooses_one(demo: Demo) -> None:
+    asked = demo.asks("chair@clusteroffice.example")
+    vision = asked.latest_drafts()[demo.document("A Vision").id]
+    proposed = [one.suggestion for one in asked.proposals() if one.suggestion.draft_id == vision.id]
+
+    together = [len(one.suggestions) for one in bundle(proposed)]
+    assert sorted(together) == [1, 2]
+
+
+def test_adopting_what_objectors_would_accept_lifts_objections_of_four_sectors(demo: Demo) -> None:
+    asked = demo.asks("chair@clusteroffice.example")
+    mission = demo.document("Mission 2")
+    latest = asked.latest_drafts()[mission.id]
+    made = [one for one in asked.proposals() if one.suggestion.draft_id == latest.id]
+
+    would_do = [one for one in asked.ties() if one.holds]
+    assert {one.suggestion_id for one in would_do} < {one.suggestion.id for one in made}
+    lifted = {one.objection_id for one in would_do}
+    sectors = {one.sector for one in asked.objections(mission.id) if one.id in lifted}
+    assert sectors == {"Patients and carers", "University", "Small business", "Large business"}
 
 
 def test_everybody_who_takes_part_can_read_the_answers(demo: Demo) -> None:
