@@ -137,28 +137,15 @@ def other_words(folder: Path) -> None:
     resign(folder, "draft")
 
 
-def a_column_less(folder: Path) -> None:
-    path = folder / "facts" / "stakeholder.parquet"
-    pd.read_parquet(path).drop(columns="email").to_parquet(path)
-    resign(folder, "stakeholder")
+def people_changed(change: Callable[[pd.DataFrame], pd.DataFrame]) -> Callable[[Path], None]:
+    """Spoil the people of an export by this change."""
 
+    def spoil(folder: Path) -> None:
+        path = folder / "facts" / "stakeholder.parquet"
+        change(pd.read_parquet(path)).to_parquet(path)
+        resign(folder, "stakeholder")
 
-def a_column_more(folder: Path) -> None:
-    path = folder / "facts" / "stakeholder.parquet"
-    pd.read_parquet(path).assign(shoe_size=42).to_parquet(path)
-    resign(folder, "stakeholder")
-
-
-def another_role(folder: Path) -> None:
-    path = folder / "facts" / "stakeholder.parquet"
-    pd.read_parquet(path).assign(role="king").to_parquet(path)
-    resign(folder, "stakeholder")
-
-
-def nobody_s_name(folder: Path) -> None:
-    path = folder / "facts" / "stakeholder.parquet"
-    pd.read_parquet(path).assign(name=None).to_parquet(path)
-    resign(folder, "stakeholder")
+    return spoil
 
 
 SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -174,10 +161,19 @@ SPOILED: dict[str, tuple[Callable[[Path], object], str]] = {
     "rows gone": (lambda f: resign(f, "rating", rows=99), "has 2 rows; the export wrote 99"),
     "no Parquet": (not_parquet, "cannot be read as a Parquet file"),
     "other words": (other_words, "is not what was published"),
-    "a column less": (a_column_less, "has no column “email”"),
-    "a column more": (a_column_more, "a column “shoe_size” that this Drafting does not know"),
-    "a word that is no choice": (another_role, "a value of “role” that cannot be"),
-    "a name that is missing": (nobody_s_name, "has a row without “name”"),
+    "a column less": (people_changed(lambda p: p.drop(columns="email")), "has no column “email”"),
+    "a column more": (
+        people_changed(lambda p: p.assign(shoe_size=42)),
+        "a column “shoe_size” that this Drafting does not know",
+    ),
+    "a word that is no choice": (
+        people_changed(lambda p: p.assign(role="king")),
+        "a value of “role” that cannot be",
+    ),
+    "a name that is missing": (
+        people_changed(lambda p: p.assign(name=None)),
+        "has a row without “name”",
+    ),
 }
 
 

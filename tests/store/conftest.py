@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from engines import nowhere
+from store.many_rounds import Watched
 
 Start = Callable[..., subprocess.Popen[str]]
 
@@ -35,3 +37,13 @@ def another_program() -> Iterator[Start]:
     for program in started:
         program.kill()
         program.communicate()
+
+
+@pytest.fixture
+def watched() -> Iterator[Watched]:
+    """Open a database that remembers what it was asked."""
+    database = Watched.open(nowhere())
+    assert isinstance(database, Watched)
+    database.asked = []
+    yield database
+    database.close()

@@ -1,114 +1,20 @@
-"""What SQL counts is what counting by hand gives, and it is counted once."""
+"""What SQL counts of people's answers is what counting by hand gives."""
 
 import random
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from datetime import date, timedelta
 from itertools import product
-from typing import Any
 
 import pytest
-from cast import SUNDAY_MORNING, ArchiveOf, People
-from engines import nowhere
+from cast import SUNDAY_MORNING
+from store.many_rounds import DAY, SECTORS, Watched, invited, told
 
-from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.comments import Decision, Disposition
-from drafting.domain.documents import Document, Kind
 from drafting.domain.drafts import Draft
-from drafting.domain.people import HOUSE, Organisation, Role, Sector, Size, Stakeholder
-from drafting.domain.process import Process
+from drafting.domain.people import HOUSE
 from drafting.domain.ratings import Objection, Rating, Score
-from drafting.domain.rounds import Anonymity, Invitation, Round, RoundDraft, RoundNow
 from drafting.domain.settlement import Settlement, Word, still_standing
 from drafting.store.archive import Archive
-from drafting.store.connection import Database
 from drafting.store.ledger import Ledger
-from drafting.workshop import Workshop
-
-DAY = timedelta(days=1)
-SECTORS = 3
-
-
-class Watched(Database):
-    """A database that remembers what it was asked; all answers are its own."""
-
-    asked: list[str]
-
-    @contextmanager
-    def reading(self) -> Iterator[Any]:
-        with super().reading() as cursor:
-            yield _Noting(cursor, self.asked)
-
-
-class _Noting:
-    def __init__(self, cursor: Any, asked: list[str]) -> None:
-        self._cursor, self._asked = cursor, asked
-
-    def execute(self, sql: str, given: Any = ()) -> Any:
-        self._asked.append(sql)
-        return self._cursor.execute(sql, given)
-
-
-@pytest.fixture
-def memory() -> Iterator[Watched]:
-    database = Watched.open(nowhere())
-    assert isinstance(database, Watched)
-    database.asked = []
-    yield database
-    database.close()
-
-
-def person(number: int) -> Stakeholder:
-    return Stakeholder(
-        f"p{number}",
-        f"Person {number}",
-        f"p{number}@people.example",
-        f"o{number % 7}",
-        f"s{number % 7 % SECTORS}",
-        Role.STAKEHOLDER,
-        SUNDAY_MORNING,
-    )
-
-
-def told(ledger: Ledger, people: int, rounds: int) -> None:
-    ledger.add(
-        Process("process", "Northshire", date(2026, 12, 31), None, SUNDAY_MORNING),
-        AgreementRule("rule", 0.75, 0.5, 0.5, Weights.SECTORS, "", "house", SUNDAY_MORNING),
-        *[Sector(f"s{n}", f"Sector {n}", SUNDAY_MORNING) for n in range(SECTORS)],
-    )
-    sizes = [*Size, None]
-    ledger.add_many(
-        [
-            Organisation(f"o{n}", f"O {n}", f"s{n % 3}", sizes[n % 5], SUNDAY_MORNING)
-            for n in range(7)
-        ]
-    )
-    ledger.add_many([person(n) for n in range(people)])
-    for document in ("vision", "mission"):
-        kind = Kind.VISION if document == "vision" else Kind.MISSION
-        ledger.add(
-            Document(document, kind, document, 1, None, SUNDAY_MORNING),
-            Draft(f"{document}-1", document, 1, "Words.", "", "", "house", SUNDAY_MORNING),
-        )
-    for number in range(1, rounds + 1):
-        opens, closes = SUNDAY_MORNING + number * DAY, SUNDAY_MORNING + (number + 1) * DAY
-        promise = Anonymity.NAMED_TO_CHAIR
-        ledger.add(
-            Round(f"r{number}", number, "R", "", promise, opens, closes, "house", opens),
-            RoundDraft(f"v{number}", f"r{number}", "vision-1", 1),
-            RoundDraft(f"m{number}", f"r{number}", "mission-1", 2),
-        )
-
-
-def invited(ledger: Ledger, people: int, rounds: int) -> None:
-    ledger.add_many(
-        [
-            Invitation(f"{r} {n}", f"r{r}", f"p{n}", SUNDAY_MORNING)
-            for r in range(1, rounds + 1)
-            for n in range(people)
-        ]
-    )
 
 
 def stands(rating: Rating, words: list[Word | None]) -> bool:
@@ -119,13 +25,13 @@ def stands(rating: Rating, words: list[Word | None]) -> bool:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_objections_and_movements_are_those_that_one_counts_by_hand(
-    memory: Watched, seed: int
+    watched: Watched, seed: int
 ) -> None:
     chance, people, rounds = random.Random(seed), 12, 4
     ratings: list[Rating] = []
     words: dict[str, list[Word | None]] = {}
-    with memory.transaction():
-        ledger = Ledger(memory)
+    with watched.transaction():
+        ledger = Ledger(watched)
         told(ledger, people, rounds)
         invited(ledger, people, rounds)
         for n in range(150):
@@ -147,7 +53,7 @@ def test_objections_and_movements_are_those_that_one_counts_by_hand(
     # What is settled is counted apart: after all rounds, and while each of them is open.
     for days in (90.0, *(number + 0.5 for number in range(1, rounds + 1))):
         now = SUNDAY_MORNING + days * DAY
-        archive = Archive(memory, HOUSE, lambda now=now: now)  # type: ignore[misc]
+        archive = Archive(watched, HOUSE, lambda now=now: now)  # type: ignore[misc]
         for document, number in product(("vision", "mission"), range(1, rounds + 1)):
             stances = archive._stances(f"r{number}").get(document, [])
             newest: dict[str, Rating] = {}
@@ -209,10 +115,10 @@ def _moves_by_hand(ratings: list[Rating], rounds: int) -> Counter[tuple[str, str
     return +found
 
 
-def test_who_was_heard_when_is_told_over_more_than_sixty_rounds(memory: Watched) -> None:
+def test_who_was_heard_when_is_told_over_more_than_sixty_rounds(watched: Watched) -> None:
     heard = {0: {1, 60, 61, 62, 125}, 1: {125}, 2: {1, 60, 61, 62, 125}, 3: set(range(1, 131))}
-    with memory.transaction():
-        ledger = Ledger(memory)
+    with watched.transaction():
+        ledger = Ledger(watched)
         told(ledger, 4, 130)
         invited(ledger, 4, 130)
         ledger.add_many(
@@ -222,7 +128,7 @@ def test_who_was_heard_when_is_told_over_more_than_sixty_rounds(memory: Watched)
                 for r in rounds
             ]
         )
-    archive = Archive(memory, HOUSE, lambda: SUNDAY_MORNING + 200 * DAY)
+    archive = Archive(watched, HOUSE, lambda: SUNDAY_MORNING + 200 * DAY)
 
     folk = archive._tally("r130").folk["vision"]
 
@@ -233,71 +139,3 @@ def test_who_was_heard_when_is_told_over_more_than_sixty_rounds(memory: Watched)
     for one in folk:
         together[one.heard] += one.many
     assert together == named
-
-
-@pytest.fixture
-def answered(memory: Watched) -> ArchiveOf:
-    with memory.transaction():
-        ledger = Ledger(memory)
-        told(ledger, 20, 3)
-        invited(ledger, 20, 3)
-        ledger.add_many(
-            [
-                Rating(f"{r} {n}", f"r{r}", "vision-1", f"p{n}", Score(n % 5 + 1), SUNDAY_MORNING)
-                for r in (1, 2, 3)
-                for n in range(20)
-            ]
-        )
-    return lambda reader: Archive(memory, reader, lambda: SUNDAY_MORNING + 90 * DAY)
-
-
-def looks(memory: Watched, archive: Archive) -> int:
-    """Look at the page's figures; return how many questions were asked about ratings."""
-    memory.asked.clear()
-    assert archive.standings()
-    return sum("rating" in sql for sql in memory.asked)
-
-
-def test_nothing_is_counted_again_until_facts_are_written(
-    memory: Watched, answered: ArchiveOf
-) -> None:
-    first = looks(memory, answered(HOUSE))
-    assert first > 0
-    assert looks(memory, answered(HOUSE)) == 0
-    # Others see less of the same count; what open rounds showed is asked for once for all of them.
-    assert looks(memory, answered(person(0))) <= 1
-    assert looks(memory, answered(person(1))) == 0
-    with memory.transaction("what is being typed"):
-        pass
-    assert looks(memory, answered(HOUSE)) == 0
-    with memory.transaction():
-        Ledger(memory).add(
-            Rating("new", "r3", "vision-1", "p0", Score.SUPPORT, SUNDAY_MORNING + DAY)
-        )
-    assert looks(memory, answered(HOUSE)) == first
-
-
-def test_figures_asked_inside_a_transaction_follow_each_answer_that_it_writes(
-    database: Database,
-    workshop: Workshop,
-    people: People,
-    draft: Draft,
-    round: RoundNow,
-    archive_of: ArchiveOf,
-) -> None:
-    def heard() -> int:
-        return sum(one.heard for one in archive_of(HOUSE).positions(round.id)[draft.id])
-
-    class TakenBack(Exception):
-        pass
-
-    counted = []
-    with suppress(TakenBack), database.transaction():
-        for one in people.stakeholders[:2]:
-            counted += [heard(), heard()]
-            workshop.rate(one, draft.id, Score.SUPPORT)
-        counted.append(heard())
-        raise TakenBack
-
-    assert counted == [0, 0, 1, 1, 2]
-    assert heard() == 0
