@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 _BEST = 4
-_SENTENCE_ENDS = frozenset(".!?。！？؟।")
+_SENTENCE_ENDS = frozenset(".!?…。！？؟।")
+_CLOSING = frozenset(")]’”»*_\"'")
 _CLAUSE_ENDS = frozenset(",;:،；，、")
 
 
@@ -42,7 +43,10 @@ class Passage:
         before = token[-1]
         if before == "\n":
             return _BEST
-        if before in _SENTENCE_ENDS and (token != self.whole[place - 1] or before > "\x7f"):
+        spaced = token != self.whole[place - 1]
+        if spaced and before in _CLOSING and place > 1:
+            before = self.whole[place - 2][-1]  # "(It is so.) "
+        if before in _SENTENCE_ENDS and (spaced or before > "\x7f"):
             return 3
         return 1 if before in _CLAUSE_ENDS else 0
 
