@@ -4,6 +4,7 @@ Run: .venv/bin/python docs/take_screenshots.py [NAME ...]
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -22,7 +23,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from drafting.demo import PASSWORD, SALT, accounts, play
 from drafting.domain.documents import Kind
-from drafting.domain.drafts import Draft, placed_passages
 from drafting.domain.passwords import hash_password
 from drafting.domain.people import HOUSE
 from drafting.exchange.docx import redlined
@@ -106,6 +106,13 @@ def merging(page: Page) -> None:
     page.get_by_text("What your choice changes").wait_for()
 
 
+def ticking(page: Page) -> None:
+    """Tick what the most objectors would accept, to read what adopting it lifts."""
+    page.get_by_text(re.compile("says? it would do")).first.click()
+    page.get_by_text("Adopting").first.wait_for()
+    page.get_by_role("heading", name="Conditional yes").evaluate("each => each.scrollIntoView()")
+
+
 def handing_in(page: Page) -> None:
     """Choose a Word file that came back with changes."""
     page.get_by_text("Hand in a Word file").click()
@@ -127,6 +134,7 @@ def returned() -> bytes:
 
 SHOTS = (
     Shot("convergence", "chair", "/convergence"),
+    Shot("chairs_turn", "chair", "/"),
     Shot("missions", "chair", "/missions"),
     Shot("timeline", "steering", "/timeline"),
     Shot("your_turn", "stakeholder", "/"),
@@ -139,6 +147,7 @@ SHOTS = (
     Shot("suggestion", "stakeholder", "/missions?text=1", suggesting),
     Shot("word_returned", "stakeholder", "/missions?text=1", handing_in),
     Shot("merge", "chair", "/merge", merging),
+    Shot("conditional_yes", "chair", "/ledger", ticking),
     Shot("desk", "chair", "/desk"),
 )
 
@@ -149,7 +158,6 @@ def served() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
         database = Database.open(Path(folder) / "demo.duckdb")
         play(database, lambda *_: None)
-        suggest(database)
         let_in_late_readers(database)
         database.close()
         free.bind(("127.0.0.1", 0))
@@ -169,27 +177,6 @@ def served() -> Iterator[str]:
             server.wait()
 
 
-def suggest(database: Database) -> None:
-    """Let three people propose other words for one Mission; the demo itself has no suggestions."""
-    process = Archive(database, HOUSE, wall_clock).process()
-    clock = lambda: process.clock_stands_at  # noqa: E731
-    archive = Archive(database, HOUSE, clock)
-    workshop = Workshop(database, clock, new_id)
-    mission = archive.documents(Kind.MISSION)[0]
-    draft = archive.drafts(mission.id)[-1]
-    speakers = [one for one in archive.stakeholders() if one.role == "stakeholder"][20:23]
-    for person, (old, new, why) in zip(
-        speakers,
-        (
-            ("two years", "18 months", "Two years is what it takes today in the best places."),
-            ("two years", "three years", "Trials with patients need three winters."),
-            ("every quarter", "every month", "A quarter is long for a small company."),
-        ),
-        strict=True,
-    ):
-        workshop.suggest(person, draft.id, *passage_with(draft, old, new), why)
-
-
 def let_in_late_readers(database: Database) -> None:
     """Give four people who read an earlier Vision last the password of the demo."""
     process = Archive(database, HOUSE, wall_clock).process()
@@ -205,12 +192,6 @@ def let_in_late_readers(database: Database) -> None:
             hashed = hash_password(PASSWORD, SALT)
             Workshop(database, clock, new_id).set_password(person, person.id, hashed)
             LATE.append(person.email)
-
-
-def passage_with(draft: Draft, old: str, new: str) -> tuple[int, int, str]:
-    """Return the passage of a draft that holds some words, and its wording with others."""
-    passage = next(one for one in placed_passages(draft.text) if old in one.text)
-    return passage.start, passage.end, passage.text.replace(old, new)
 
 
 def wait_for(address: str) -> None:

@@ -50,6 +50,12 @@ def _state(one: Remark) -> str:
     return one.outcome.state.words if one.in_force else "Its author has rated the text again since"
 
 
+def _told(would: int) -> str:
+    if not would:
+        return "no objector has said that it would do"
+    return "1 objector says it would do" if would == 1 else f"{would} objectors say it would do"
+
+
 def conditional_yes(here: Visit, document: Document, points: list[Point]) -> None:
     """Let the chair tick suggestions, and say what adopting them would lift and touch."""
     latest = here.archive.latest_drafts()[document.id]
@@ -65,7 +71,7 @@ def conditional_yes(here: Visit, document: Document, points: list[Point]) -> Non
         with st.container(border=True):
             st.html(said_html(point))
             would = len(tied_with(one.suggestion.id, said, objections))
-            label = f"Suggestion {number}, which {would} would accept as meeting their condition"
+            label = f"Suggestion {number}: {_told(would)}"
             if st.checkbox(label, key=f"adopt {one.suggestion.id}"):
                 chosen.add(one.suggestion.id)
     effect = adopting(chosen, made, objections, said, there)

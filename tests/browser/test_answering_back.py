@@ -181,7 +181,7 @@ def test_what_adopting_two_suggestions_lifts_is_said_on_the_page(
     page = opened(browser, serving, house, "chair", "ledger")
 
     for number in (3, 7):
-        page.get_by_text(f"Suggestion {number}, which").click()
+        page.get_by_text(f"Suggestion {number}:").click()
         at_rest(page)
 
     expect(page.get_by_text(WORDS)).to_be_visible()
