@@ -320,8 +320,8 @@ async def costs(url: str, pid: int, token: str, pages: tuple[str, ...], times: i
 async def memory(pid: int, minutes: float) -> None:
     """Print what a process holds, twelve times in so many minutes."""
     for step in range(13):
+        await asyncio.sleep(60 * minutes / 12 if step else 0)
         print(f"| {minutes * step / 12:.0f} | {memory_of(pid):.0f} |", flush=True)
-        await asyncio.sleep(60 * minutes / 12)
 
 
 async def crowd_and_memory(url: str, pid: int, tokens: list[str], minutes: float) -> Tally:
