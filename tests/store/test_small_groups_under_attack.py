@@ -19,7 +19,7 @@ from drafting.store.archive import Archive
 from drafting.store.connection import Database
 
 # Two hundred by `make torture`; here as many as the whole run has time for.
-PROCESSES = 200 if os.environ.get("DRAFTING_TORTURE") else 60
+PROCESSES = 200 if os.environ.get("DRAFTING_TORTURE") else 36
 SMALLEST = 5
 
 
