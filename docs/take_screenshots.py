@@ -107,7 +107,7 @@ def merging(page: Page) -> None:
 
 
 def ticking(page: Page) -> None:
-    """Tick what the most objectors would accept, to read what adopting it lifts."""
+    """Tick a suggestion that an objector would accept, to read what adopting it lifts."""
     page.get_by_text(re.compile("says? it would do")).first.click()
     page.get_by_text("Adopting").first.wait_for()
     page.get_by_role("heading", name="Conditional yes").evaluate("each => each.scrollIntoView()")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
+from drafting.domain.listing import listed as in_words
 from drafting.domain.measures.thresholds import reaches
 
 UNDEFINED = "–"
@@ -43,9 +44,7 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     """Write names as a list in a sentence; beyond `most`, count the others."""
     if len(names) > most:
         names = [*names[: most - 1], f"{len(names) - most + 1} others"]
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return in_words(names) if names else ""
 
 
 def shortened(words: str, letters: int) -> str:

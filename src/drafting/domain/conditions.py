@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from drafting.domain.agreement import AgreementRule
 from drafting.domain.implied import Implied
+from drafting.domain.listing import listed
 from drafting.domain.measures.thresholds import people_needed, reaches
 from drafting.domain.sector_states import SectorState
 
@@ -185,7 +186,7 @@ def _percent(share: float, needed: float) -> str:
 def _listed(names: Sequence[str], word: str = "and") -> str:
     if len(names) > MOST_NAMED:
         names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} more sectors"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+    return listed(names, word)
 
 
 def _first_upper(words: str) -> str:

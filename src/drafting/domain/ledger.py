@@ -13,6 +13,7 @@ from drafting.domain.comments import Remark
 from drafting.domain.dispositions import ACCEPTED, Decision
 from drafting.domain.fact import Fact
 from drafting.domain.landing import WordsChanged
+from drafting.domain.listing import listed
 from drafting.domain.points import Point
 from drafting.domain.proposals import Proposal
 from drafting.domain.settlement import PointState
@@ -93,11 +94,11 @@ class Effect:
     @property
     def words(self) -> str:
         """Say it in one sentence."""
-        which = _listed([str(number) for number in self.numbers])
+        which = listed([str(number) for number in self.numbers])
         said = f"Adopting {which} lifts {_objections(self.lifted)}"
         if not self.touched:
             return f"{said}, and touches no passage that anybody asked for."
-        sectors = _listed(list(dict.fromkeys(one.sector for one in self.touched)))
+        sectors = listed(list(dict.fromkeys(one.sector for one in self.touched)))
         count = len({(one.start, one.end) for one in self.touched})
         return f"{said}, and touches {count} {_passages(count)} that {sectors} asked for."
 
@@ -141,16 +142,12 @@ def _touches(one: Suggestion, passage: Wanted) -> bool:
 def _objections(lifted: Sequence[Remark]) -> str:
     if not lifted:
         return "no objection"
-    sectors = _listed(list(Counter(one.sector for one in lifted)))
+    sectors = listed(list(Counter(one.sector for one in lifted)))
     return f"{len(lifted)} {'objection' if len(lifted) == 1 else 'objections'} in {sectors}"
 
 
 def _passages(count: int) -> str:
     return "passage" if count == 1 else "passages"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def tied_with(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from drafting.domain.agreement import AgreementRule, Weights
+from drafting.domain.listing import listed
 from drafting.domain.measures.thresholds import SLACK, reaches
 from drafting.domain.positions import Position, together
 from drafting.domain.sector_states import support, tells_persons, voice_weights
@@ -252,7 +253,7 @@ def _shares(options: Sequence[OptionHeard]) -> str:
     shares = [one.support for one in options if one.support is not None]
     if len(shares) < len(options):
         return ""
-    return f" ({_listed([f'{one:.1%}'.replace('.0%', '%') for one in shares])})"
+    return f" ({listed([f'{one:.1%}'.replace('.0%', '%') for one in shares])})"
 
 
 def _both_heard(first: OptionHeard, second: OptionHeard) -> str:
@@ -279,8 +280,4 @@ def _where(one: OptionHeard) -> str:
 
 
 def _names(options: Sequence[OptionHeard]) -> str:
-    return _listed([f"“{one.title}”" for one in options])
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed([f"“{one.title}”" for one in options])

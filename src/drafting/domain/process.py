@@ -48,6 +48,11 @@ def days(count: int) -> str:
     return f"{count} {'day' if count == 1 else 'days'}"
 
 
+def in_days(count: int) -> str:
+    """Write how far ahead a day is: today, in 1 day, in 2 days."""
+    return f"in {days(count)}" if count else "today"
+
+
 def day_and_time(moment: datetime) -> str:
     """Write a moment as people say it: 8 March 2026, 5:00 pm UK time."""
     there = moment.astimezone(LONDON)

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from drafting.domain.errors import NotAcceptable, ObjectionNeeded
 from drafting.domain.fact import Fact
+from drafting.domain.listing import listed
 from drafting.domain.unseen import straight
 
 
@@ -112,7 +113,7 @@ def ensure_reasoned(score: Score | None, *said: Objecting) -> tuple[Objecting, .
         if missing:
             which = f" of objection {number}" if len(kept) > 1 else ""
             raise ObjectionNeeded(
-                f"You chose “{score.words}”. Say {_listed(missing)}{which}, "
+                f"You chose “{score.words}”. Say {listed(missing)}{which}, "
                 "so that the chair can act on it."
             )
     return tuple(kept)
@@ -129,7 +130,3 @@ def as_score(value: object) -> Score | None:
     if text not in {"1", "2", "3", "4", "5"}:
         raise NotAcceptable(f"“{text}” is not on the scale. Use 1 to 5, or “Not my field”.")
     return Score(int(text))
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from drafting.domain.documents import Kind
 from drafting.domain.milestones import MilestoneNow
 from drafting.domain.planner import BoardDate, Plan
-from drafting.domain.process import day, day_of, days
+from drafting.domain.process import day, day_of, days, in_days
 from drafting.domain.rounds import State
 from drafting.domain.standing import Standing
 
@@ -55,16 +55,12 @@ def to_decide(
         *_to_close(standings, closed, now),
         *_too_few_rounds(plan, len(standings) - len(closed)),
         *(
-            f"{one.title} meets on {day(one.held_on)}, {_when(ahead)}: say what it decides."
+            f"{one.title} meets on {day(one.held_on)}, {in_days(ahead)}: say what it decides."
             for one in boards
             for ahead in [(one.held_on - today).days]
             if 0 <= ahead <= SOON
         ),
     ]
-
-
-def _when(ahead: int) -> str:
-    return f"in {days(ahead)}" if ahead else "today"
 
 
 def steering_in_words(decide: Sequence[str], late: Sequence[str]) -> str:

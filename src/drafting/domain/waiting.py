@@ -8,8 +8,9 @@ from datetime import date, datetime
 from drafting.domain.commitments import CommitmentNow
 from drafting.domain.letters.outbox import LetterNow
 from drafting.domain.letters.outbox import State as Became
+from drafting.domain.listing import listed
 from drafting.domain.points import Point, Sort
-from drafting.domain.process import day_and_time, day_of, days, days_left
+from drafting.domain.process import day_and_time, day_of, days_left, in_days
 from drafting.domain.rounds import RoundNow
 
 
@@ -40,8 +41,7 @@ def to_begin(people: int, drafts: int, rounds: int) -> list[Waits]:
 
 def to_watch(asking: RoundNow, answered: int, asked: int, now: datetime) -> Waits:
     """Say of an open round who has not answered yet, and how long they still can."""
-    ahead = days_left(day_of(asking.closes_at), now)
-    when = f"in {days(ahead)}" if ahead else "today"
+    when = in_days(days_left(day_of(asking.closes_at), now))
     closes = f"{asking.round.title} closes {when}, on {day_and_time(asking.closes_at)}"
     if answered == asked:
         return Waits(f"{closes}: all {asked} have answered.", "rounds")
@@ -63,7 +63,7 @@ def to_answer(waiting: Iterable[Point]) -> list[Waits]:
         return []
     counted = [f"{sorts[one]} {one}{'s' * (sorts[one] > 1)}" for one in Sort if sorts[one]]
     few = sum(sorts.values()) == 1
-    return [Waits(f"{_listed(counted)} {'waits' if few else 'wait'} for an answer.", "triage")]
+    return [Waits(f"{listed(counted)} {'waits' if few else 'wait'} for an answer.", "triage")]
 
 
 def to_send(letters: Iterable[LetterNow], now: datetime) -> list[Waits]:
@@ -91,7 +91,3 @@ def to_chase(commitments: Iterable[CommitmentNow], today: date) -> list[Waits]:
     if len(late) == 1:
         return [Waits(f"A commitment is overdue: {which}. Ask how it stands.", "outcome")]
     return [Waits(f"{len(late)} commitments are overdue, {which} longest.", "outcome")]
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drafting.domain.errors import NotAcceptable
+from drafting.domain.listing import listed
 from drafting.exchange.sheets import Row, rows
 
 _EMAIL = ("e-mail", "e-mail address", "email address", "mail")
@@ -125,8 +126,3 @@ def _record(row: Row, headings: Headings, places: Places, width: int) -> Record:
         # Everything after a comma that was not in quotation marks stands one column too far right.
         read.faults.append(f"it has {len(row.cells)} cells, but there are only {width} columns")
     return read
-
-
-def listed(names: Sequence[str], last: str = "and") -> str:
-    """List words as people do."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

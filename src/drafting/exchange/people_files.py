@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from drafting.domain.errors import NotAcceptable
+from drafting.domain.listing import listed
 from drafting.domain.newcomers import Newcomer
 from drafting.domain.people import Role, Size, tidy_email, tidy_name
-from drafting.exchange.named_columns import Fault, Headings, Places, Record, listed, read_table
+from drafting.exchange.named_columns import Fault, Headings, Places, Record, read_table
 from drafting.exchange.sheets import Row
 
 NEEDED = ("name", "email", "organisation", "sector")

@@ -86,7 +86,7 @@ def _waits(here: Visit) -> list[Waits]:
         for asking in rounds:
             if asking.state(here.now) is State.OPEN:
                 counted = archive.coverage(asking.id).values()
-                answered, asked = (sum(column) for column in zip(*counted, strict=True))
+                answered, asked = (sum(one[place] for one in counted) for place in (0, 1))
                 found.append(to_watch(asking, answered, asked, here.now))
                 untold = without_round_letter(archive.invited(asking.id), asking.id, letters)
                 found += to_write(asking, len(untold))
@@ -96,8 +96,7 @@ def _waits(here: Visit) -> list[Waits]:
     if may(Act.MANAGE_PROCESS):
         plan = plan_to(here, here.process.deadline)
         found += [Waits(words, "timeline") for words in decisions(here, plan)]
-        today = day_of(here.now)
-        found += to_chase(archive.commitments(), today)
+        found += to_chase(archive.commitments(), day_of(here.now))
     return found
 
 

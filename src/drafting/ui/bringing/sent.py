@@ -7,7 +7,8 @@ from typing import Protocol, TypeVar
 import streamlit as st
 
 from drafting.domain.errors import DraftingError
-from drafting.exchange.named_columns import Fault, Headings, Places, listed, recognised
+from drafting.domain.listing import listed
+from drafting.exchange.named_columns import Fault, Headings, Places, recognised
 from drafting.exchange.sheets import Row, rows
 from drafting.exchange.written import LARGEST_FILE
 from drafting.ui.pieces import Column, field, plain, quiet, table
