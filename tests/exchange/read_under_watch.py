@@ -1,16 +1,19 @@
 """A house in which bombs are read, two at a time, while others work: run as a program of its own.
 
 Given a folder of bombs, each named by its way, it prints as JSON what was said of each and how
-long that took, how long the others waited, and the memory that the readings took.
+long that took, how long the others waited, how far behind them the readers stood in the machine's
+queue, and the memory that the readings took.
 """
 
 import json
+import os
 import resource
 import sys
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -66,6 +69,16 @@ def peak() -> float:
     return int(said.partition("VmHWM:")[2].split()[0]) / 1024
 
 
+def watch(over: threading.Event, seen: set[int]) -> None:
+    """Note how nice the programs are that this one has started, until it is over."""
+    while not over.wait(PAUSE_SECONDS):
+        for process in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):  # one that has just ended
+                after_its_name = process.read_text().rpartition(")")[2].split()
+                if int(after_its_name[1]) == os.getpid():
+                    seen.add(int(after_its_name[16]))
+
+
 def p95(seconds: list[float]) -> float:
     return sorted(seconds)[int(0.95 * (len(seconds) - 1))]
 
@@ -74,12 +87,13 @@ def main() -> None:
     """Read all bombs of the folder while the others work; print what came of it."""
     house = SmallHouse(Path(mkdtemp(dir=sys.argv[1])) / "small.duckdb")
     before = peak()
-    over, waited = threading.Event(), list[float]()
+    over, waited, niceness = threading.Event(), list[float](), set[int]()
     people = [house.people["Ann"], house.people["Ben"]]
     others = [
         threading.Thread(target=work, args=(house, people[number % 2], over, waited))
         for number in range(OTHERS)
     ]
+    others.append(threading.Thread(target=watch, args=(over, niceness)))
     for one in others:
         one.start()
     time.sleep(ALONE_SECONDS)
@@ -96,6 +110,7 @@ def main() -> None:
         "visits": len(waited),
         "alone": p95(alone),
         "p95": p95(waited),
+        "behind": max(niceness) - os.nice(0),
         "grown": peak() - before,
         "apart": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
     }
