@@ -20,7 +20,7 @@ from drafting.domain.letters.outbox import LetterNow
 from drafting.domain.letters.points import Point, points
 from drafting.domain.letters.round_letter import LastWord, RoundLetter, TextAsked
 from drafting.domain.people import Act, House, PasswordSet
-from drafting.domain.ratings import Objection, Rating
+from drafting.domain.ratings import Objection
 from drafting.domain.rounds import Anonymity, RoundNow
 from drafting.domain.suggestions import Suggestion
 from drafting.store.answers_kept import of_one
@@ -30,15 +30,12 @@ from drafting.store.archive.remarks import UNPROMISED
 from drafting.store.archive.standings import StandingQuestions
 from drafting.store.facts import table
 
-# Under which promise a person said each thing; an objection goes with a rating of theirs.
+# In which round a person said each thing; an objection goes with a rating of theirs.
 SAYING = (Comment, Suggestion, Objection)
-PROMISES = """
-    SELECT c.id, c.draft_id, r.anonymity FROM comment c LEFT JOIN round r ON r.id = c.round_id
-    WHERE c.stakeholder_id = ? UNION ALL
-    SELECT s.id, s.draft_id, r.anonymity FROM suggestion s LEFT JOIN round r ON r.id = s.round_id
-    WHERE s.stakeholder_id = ? UNION ALL
-    SELECT o.id, o.draft_id, r.anonymity FROM objection o JOIN rating ON rating.id = o.rating_id
-    JOIN round r ON r.id = rating.round_id WHERE o.stakeholder_id = ?
+SAID = """
+    SELECT id, draft_id, round_id, NULL FROM comment WHERE stakeholder_id = ? UNION ALL
+    SELECT id, draft_id, round_id, NULL FROM suggestion WHERE stakeholder_id = ? UNION ALL
+    SELECT id, draft_id, NULL, rating_id FROM objection WHERE stakeholder_id = ?
 """
 
 
@@ -168,13 +165,16 @@ class OutboxQuestions(PeopleQuestions, StandingQuestions, ProposalQuestions):
     def _promises(self) -> dict[str, tuple[str, Anonymity]]:
         """Return for all that the reader said its draft and its promise."""
         me = self._reader.id
-        mine: dict[str, tuple[str, ...]] = {
-            table(kind): (of_one(table(kind), me),) for kind in SAYING
-        }
-        # Whoever objects says so with their rating: one alone is no point that they made.
-        mine[table(Rating)] = ()
-        rows = self._rows(PROMISES, *[me] * 3, parts=mine)
-        return {str(id_): (str(on), Anonymity(said or UNPROMISED)) for id_, on, said in rows}
+        mine = {table(kind): (of_one(table(kind), me),) for kind in SAYING}
+        promised = {one.id: one.round.anonymity for one in self.rounds()}
+        rated = {one.id: one.round_id for one in self._given()}
+        found = {}
+        for id_, draft_id, round_id, rating_id in self._rows(SAID, *[me] * 3, parts=mine):
+            # An objection without its rating was taken back with it.
+            if rating_id is None or rating_id in rated:
+                asked = rated.get(rating_id, round_id)
+                found[str(id_)] = (str(draft_id), promised.get(asked, UNPROMISED))
+        return found
 
     def _points(self, told: "_Told", own: dict[str, Draft], asked: Draft) -> list[Point]:
         """Return what the reader said before; not what an earlier round's letter answered."""

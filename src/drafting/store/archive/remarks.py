@@ -11,7 +11,7 @@ from drafting.domain.people import Role, Stakeholder
 from drafting.domain.privacy import author_shown
 from drafting.domain.ratings import Objection, Score
 from drafting.domain.rounds import Anonymity
-from drafting.store.answers_kept import WHOLE, Parts, of_one
+from drafting.store.answers_kept import Parts, of_one
 from drafting.store.archive.answers import AnswerQuestions
 from drafting.store.archive.in_sight import SightQuestions
 from drafting.store.archive.people import WITH_ROLE
@@ -29,7 +29,7 @@ IN_FORCE = """NOT EXISTS (
 """
 OBJECTORS = """
     SELECT DISTINCT o.stakeholder_id FROM objection o JOIN draft d ON d.id = o.draft_id
-    WHERE d.document_id = ?
+    WHERE ? IN ('', d.document_id)
 """
 UNPROMISED = Anonymity.NAMED_TO_CHAIR
 ANSWERING = {Role.CHAIR, Role.DRAFTER}
@@ -69,7 +69,7 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
             JOIN {PEOPLE} ON p.id = o.stakeholder_id JOIN sector ON sector.id = p.sector_id
             WHERE ? IN ('', d.document_id) AND {STANDS} ORDER BY o."at", o.seq""",
             document_id or "",
-            parts=self._objecting_to(document_id) if document_id else WHOLE,
+            parts=self._objecting_to(document_id),
         )
         return [
             replace(one, condition=condition, score=Score(score), in_force=in_force)
@@ -99,8 +99,8 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
                 )
                 yield shown, tuple(more)
 
-    def _objecting_to(self, document_id: str) -> Parts:
-        """Name the objections to a document's drafts, and all answers of those who object there.
+    def _objecting_to(self, document_id: str | None) -> Parts:
+        """Name the objections to a document's drafts, or to all, and all answers of who objects.
 
         What anybody else answers changes nothing for these.
         """
@@ -108,10 +108,10 @@ class RemarkQuestions(SightQuestions, AnswerQuestions):
         name = table(Objection)
         there = {
             name: tuple(
-                of_one(name, one) for one, document in of.items() if document == document_id
+                of_one(name, one) for one, document in of.items() if document_id in {None, document}
             )
         }
-        who = self._rows(OBJECTORS, document_id, parts=there)
+        who = self._rows(OBJECTORS, document_id or "", parts=there)
         return {**there, **ratings_of(*(str(person) for (person,) in who))}
 
     def open_remarks(self) -> int:
