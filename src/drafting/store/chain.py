@@ -64,20 +64,18 @@ class Chain:
         listed = ", ".join(f'"{name}"' for name in names)
         places = ", ".join(["(" + ", ".join("?" * len(names)) + ")"] * len(rows))
         added = cursor.execute(
-            f"INSERT INTO {table} ({listed}) VALUES {places} "
-            f"RETURNING seq, sha256({kept.public if kept.personal else kept.whole})",
+            f"INSERT INTO {table} ({listed}) VALUES {places} RETURNING seq",
             [value for row in rows for value in row],
         ).fetchall()
-        added.sort()
+        written = [
+            dict(zip(("seq", *names), (*seq, *row), strict=True))
+            for seq, row in zip(sorted(added), rows, strict=True)
+        ]
+        prints = [kept.of(row) for row in written]
         if kept.personal:
-            sealed = self._commit_to(
-                cursor, table, [dict(zip(names, row, strict=True)) for row in rows]
-            )
-            added = [
-                (seq, sha256(digest + seal))
-                for (seq, digest), seal in zip(added, sealed, strict=True)
-            ]
-        self._added += added
+            sealed = self._commit_to(cursor, table, written)
+            prints = [sha256(one + seal) for one, seal in zip(prints, sealed, strict=True)]
+        self._added += [(row["seq"], one) for row, one in zip(written, prints, strict=True)]
 
     def close(self, cursor: Any) -> None:
         """Write the link of what this transaction added, if it added anything."""
