@@ -3,15 +3,22 @@
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from functools import partial
 
-from drafting.domain.errors import DatabaseUnusable, NotAcceptable
+from drafting.domain.errors import DatabaseUnusable, DraftingError, NotAcceptable
+from drafting.domain.people import HOUSE, Role
+from drafting.store.archive import Archive
+from drafting.store.connection import Database
 from drafting.ui.nightly import Nightly
 from drafting.ui.sweeping import Sweeper
 from drafting.ui.visit import house, wall_clock
 from drafting.workshop.log import begin_logging, log
 
 SWITCH_SECONDS = 0.001
+FIRST_LOOK_SECONDS = 5.0  # that a server which is stopped waits for its first look
 
 
 @contextlib.asynccontextmanager
@@ -37,10 +44,30 @@ async def opened(_: object) -> AsyncIterator[None]:
     premises.database.watch()
     sweeper = Sweeper()
     sweeper.start()
+    looking = (premises.database, premises.clock)
+    first_look = threading.Thread(target=have_ready, args=looking, name="first look", daemon=True)
+    first_look.start()
     log("opened")
     yield
+    first_look.join(FIRST_LOOK_SECONDS)
     sweeper.stop()
     backups.stop()
     premises.post.stop()
     log("closed")
     premises.database.close()
+
+
+def have_ready(database: Database, clock: Callable[[], datetime]) -> None:
+    """Have counted what rounds show, which takes seconds, before anybody comes to see it."""
+    as_seen_by = partial(Archive, database, clock=clock)
+    # Whoever comes asks for the same, and is told what is wrong.
+    with contextlib.suppress(DraftingError):
+        known = as_seen_by(HOUSE)
+        known.standings()
+        everybody = {one.id: one for one in known.stakeholders() if one.role is Role.STAKEHOLDER}
+        for asking in known.rounds():
+            # To all whom a round asks it shows the same.
+            for person in list(known.invited(asking.id) & everybody.keys())[:1]:
+                theirs = as_seen_by(everybody[person])
+                theirs.standings()
+                theirs.so_far(asking.id)
