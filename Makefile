@@ -2,8 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
-# One more than two processors: a browser test waits for a third of its time.
-WORKERS ?= 3
+# Twice as many as processors: a browser test waits for half of its time.
+WORKERS ?= 4
 INSTALL := apt-get install -y -qq --no-install-recommends
 LINTED := src app.py pages tests bench
 

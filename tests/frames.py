@@ -135,7 +135,12 @@ class Listener:
 
     def file(self, button: Any) -> tuple[str, bytes]:
         """Fetch a file that the last run offered, made when it is asked for: address, content."""
-        url = button.url
+        url = self.address_of(button)
+        return url, self.fetched(url)
+
+    def address_of(self, button: Any) -> str:
+        """Ask for a file that the last run offered; return the address at which it lies."""
+        url = str(button.url)
         if button.deferred_file_id:
             asked = BackMsg()
             operation = asked.backend_operation_request
@@ -146,10 +151,14 @@ class Listener:
                 pass
             assert not answer.error_msg, answer.error_msg
             url = answer.deferred_file.url
+        return url
+
+    def fetched(self, url: str) -> bytes:
+        """Fetch what lies at an address of the house."""
         cookie = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         wanted = urllib.request.Request(self._url + url, headers={"Cookie": cookie})
         with urllib.request.urlopen(wanted, timeout=PATIENCE_SECONDS) as found:
-            return url, bytes(found.read())
+            return bytes(found.read())
 
 
 def shown_to(

@@ -1,7 +1,5 @@
 """Timeline: what to decide today, what slipped, promised against planned, who answered."""
 
-import streamlit as st
-
 from drafting.charts.burn_up import CAPTION, missions_to_the_deadline
 from drafting.charts.happened import drafts_and_decisions
 from drafting.charts.timeline import timeline
@@ -18,6 +16,7 @@ from drafting.ui.figure import figure
 from drafting.ui.milestones import keep_milestones
 from drafting.ui.pieces import heading, quiet, subheading
 from drafting.ui.planning import decisions, plan_to, rounds_left
+from drafting.ui.taking_away import offer
 from drafting.ui.timeline_parts import (
     commitment_table,
     first_answers,
@@ -57,7 +56,7 @@ page = TimelinePage(
     [one.at for one in here.archive.drafts_by_id().values()],
     [(one.title, one.held_on) for one in boards],
 )
-st.download_button(
+offer(
     "Print this on one page (PDF)",
     lambda: timeline_pdf(page),
     f"timeline-{today}.pdf",

@@ -23,6 +23,7 @@ from drafting.store.calendar_addresses import (
 )
 from drafting.ui.gate import CALENDAR
 from drafting.ui.pieces import quiet, subheading
+from drafting.ui.taking_away import offer
 from drafting.ui.visit import Premises, Visit, house, new_token
 
 MIME = "text/calendar; charset=utf-8"
@@ -64,7 +65,7 @@ def calendar_route(premises: Callable[[], Premises]) -> Route:
 def offer_calendar(here: Visit) -> None:
     """Offer the dates as a file, and an address of one's own to subscribe to."""
     subheading("The dates in your calendar")
-    st.download_button(
+    offer(
         "Calendar file (.ics)",
         lambda: calendar_file(here.process.title, dates_for(here.archive, here.actor), here.now),
         "dates.ics",

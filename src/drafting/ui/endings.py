@@ -18,6 +18,7 @@ from drafting.domain.process import day, day_of
 from drafting.domain.standing import Standing
 from drafting.ui.autosave import typed
 from drafting.ui.pieces import act, button, field, quiet, safe, subheading
+from drafting.ui.taking_away import offer
 from drafting.ui.timeline_parts import commitment_table
 from drafting.ui.visit import Visit
 
@@ -80,7 +81,7 @@ def _take_away(document: Document, record: Record, write: Writers) -> None:
             ("Web page", "html", "text/html", write.html),
             ("JSON, to verify", "json", "application/json", write.json),
         ):
-            st.download_button(
+            offer(
                 label,
                 partial(make, record),
                 f"record-{name}.{suffix}",

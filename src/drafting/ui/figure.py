@@ -10,6 +10,7 @@ import streamlit as st
 from drafting.exchange.chart_files import chart_png, chart_svg, table_csv
 from drafting.ui.drawings import Drawn, chart
 from drafting.ui.pieces import behind
+from drafting.ui.taking_away import offer
 
 
 def figure(drawn: Drawn, finding: str, caption: str, rows: Sequence[dict[str, str]]) -> None:
@@ -30,8 +31,7 @@ def figure(drawn: Drawn, finding: str, caption: str, rows: Sequence[dict[str, st
 
 
 def _offer(label: str, make: Callable[[], bytes], caption: str, name: str, mime: str) -> None:
-    key = f"{label} of {caption}"
-    st.download_button(label, make, name, mime, key=key, on_click="ignore", width="stretch")
+    offer(label, make, name, mime, key=f"{label} of {caption}", width="stretch")
 
 
 def _png(drawn: Drawn, caption: str) -> bytes:

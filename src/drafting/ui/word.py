@@ -19,6 +19,7 @@ from drafting.domain.tracked_changes import compare
 from drafting.ui.bringing.sent import ask_for
 from drafting.ui.pieces import act, button, plain, quiet, safe
 from drafting.ui.redline import redline_html
+from drafting.ui.taking_away import offer
 from drafting.ui.visit import Visit
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -64,7 +65,7 @@ def word_files(
     """Offer a draft as a Word file, clean, and with what changed since the draft before."""
     name = re.sub(r"[^\w-]+", "-", text.title).strip("-")[:60] or "text"
     with st.container(horizontal=True):
-        st.download_button(
+        offer(
             "Word file",
             lambda: word.clean(draft.text, text.title),
             f"{name}-draft-{draft.number}.docx",
@@ -73,7 +74,7 @@ def word_files(
         )
         before = next((one for one in drafts if one.number == draft.number - 1), None)
         if before:
-            st.download_button(
+            offer(
                 f"Word file with changes since draft {before.number}",
                 lambda: _redlined(here, text, before, draft, word),
                 f"{name}-draft-{before.number}-to-{draft.number}.docx",
