@@ -13,6 +13,7 @@ from drafting.demo_files import Clock, Row, counted_ids, moment, resolved, setti
 from drafting.demo_remarks import remark
 from drafting.domain.agreement import Weights
 from drafting.domain.documents import Kind
+from drafting.domain.letters.facts import Sort
 from drafting.domain.passwords import COST, hash_password
 from drafting.domain.people import HOUSE, Role, Size, Stakeholder
 from drafting.domain.process import day
@@ -223,7 +224,7 @@ class _Story:
                 self.at(more["at"], partial(self._extend, one["number"], more))
 
     def _open(self, one: Row) -> None:
-        self.rounds[one["number"]] = self.workshop.open_round(
+        opened = self.workshop.open_round(
             self.chair,
             one["title"],
             [self.drafts[asked["document"], asked["number"]] for asked in one["drafts"]],
@@ -233,6 +234,10 @@ class _Story:
             Anonymity(one["anonymity"]),
             sight=(Sight(one["before"]), Sight(one["after"])),
         ).id
+        self.rounds[one["number"]] = opened
+        asked = sorted(self.archive.invited(opened))
+        for letter in self.workshop.write_letters(self.chair, Sort.ROUND, asked, opened):
+            self.workshop.letter_went(self.chair, letter.id, by_hand=True)
 
     def _extend(self, number: int, more: Row) -> None:
         self.workshop.extend_round(
