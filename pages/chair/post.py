@@ -16,8 +16,9 @@ outbox.offers(here, letters)
 subheading("Letters")
 if letters:
     states = [state for state in State if any(one.state(here.now) is state for one in letters)]
-    chosen = st.pills("Show", states, selection_mode="multi", key="states shown") or states
-    shown = [one for one in letters if one.state(here.now) in chosen]
+    several = len(states) > 1
+    chosen = st.pills("Show", states, selection_mode="multi", key="states shown") if several else ()
+    shown = [one for one in letters if one.state(here.now) in (chosen or states)]
     outbox.letters_table(here, shown, people)
     letter = st.selectbox(
         "Read or copy a letter",

@@ -22,11 +22,23 @@ from drafting.domain.process import day_and_time
 from drafting.domain.rounds import RoundNow
 from drafting.domain.rounds import State as RoundState
 from drafting.exchange.mail.setting import as_text
-from drafting.ui.pieces import Column, act, button, field, plain, quiet, subheading, table
+from drafting.ui.pieces import (
+    Column,
+    act,
+    button,
+    field,
+    folded_html,
+    plain,
+    quiet,
+    subheading,
+    table,
+    table_html,
+)
 from drafting.ui.visit import Visit
 
 NAMED = {Sort.INVITATION: "invitation", Sort.ROUND: "letter", Sort.REMINDER: "reminder"}
 LISTED = 20
+DONE_WITH = {State.SENT, State.BY_HAND, State.WITHDRAWN}
 
 
 def counted(count: int, sort: Sort) -> str:
@@ -148,18 +160,28 @@ def show(here: Visit, letter: LetterNow) -> None:
 
 
 def letters_table(here: Visit, letters: Sequence[LetterNow], people: dict[str, str]) -> None:
-    """List letters, newest first, with what became of each."""
-    rows = []
+    """List letters, newest first, with what became of each; many that are done with are folded."""
+    rows: dict[bool, list[tuple[str, ...]]] = {False: [], True: []}
     for one in reversed(letters):
         state = one.state(here.now)
         note = one.withdrawn.reason if one.withdrawn else one.failure.reason if one.failure else ""
         shown = note if state in {State.FAILED, State.WITHDRAWN, State.WAITING} else ""
         when = one.sent.at if one.sent else one.letter.at
-        rows.append(
-            (people[one.letter.stakeholder_id], one.letter.sort, state, day_and_time(when), shown)
-        )
-    titles = ("To", "Letter", "State", "Sent or written", "Why")
-    table(f"{len(rows)} letters", [Column(title) for title in titles], rows)
+        told = (people[one.letter.stakeholder_id], one.letter.sort, state, day_and_time(when))
+        rows[state in DONE_WITH].append((*told, shown))
+    titles = [Column(title) for title in ("To", "Letter", "State", "Sent or written", "Why")]
+    for done in (False, True):
+        number = len(rows[done])
+        caption = f"{number} letter{'' if number == 1 else 's'} sent or taken back"
+        if done and number > LISTED:
+            st.html(folded_html(caption, table_html(caption, titles, rows[done], stacked=True)))
+        elif number:
+            table(
+                caption if done else f"{number} not sent yet, or not delivered",
+                titles,
+                rows[done],
+                stacked=True,
+            )
 
 
 def handle(here: Visit, letter: LetterNow) -> None:
