@@ -33,7 +33,8 @@ def _held(make: Callable[[], bytes | str], name: str, mime: str) -> Callable[[],
 
     def made() -> bytes:
         content = written if isinstance(written := make(), bytes) else written.encode()
-        if offering and Runtime.exists():
+        # Nobody would let go of a file of somebody who has left.
+        if offering and Runtime.instance().is_active_session(offering.session_id):
             # Whose a file is Streamlit reads from the thread, and this one serves others too.
             holding = Thread(target=_hold, args=(content, name, mime))
             add_script_run_ctx(holding, offering)
