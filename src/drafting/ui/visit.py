@@ -169,7 +169,11 @@ class Visit:
 
     def key(self, what: str) -> str:
         """Return the key of an act, made when the page was drawn: five clicks, one fact."""
-        made: str = st.session_state.setdefault(f"key of {what}", new_id())
+        kept = f"key of {what}"
+        # A page asks for dozens, and making one lets every other thread have its turn.
+        if kept not in st.session_state:
+            st.session_state[kept] = new_id()
+        made: str = st.session_state[kept]
         return made
 
     def typed_into(self, what: str, name: str) -> Typed | None:
