@@ -168,7 +168,16 @@ def manners(source: Source) -> Iterator[str]:
             yield f"{source.place} does not ask who is here"
 
 
-RULES = (doors, belongings, sql, manners)
+def fragments(source: Source) -> Iterator[str]:
+    """Yield a fault for each fragment but the one that holds a line of text (note 115)."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and node.attr == "fragment":
+            on = node.value
+            if isinstance(on, ast.Name) and on.id == "st" and not source.within("ui/outbox.py"):
+                yield f"{source.place} line {node.lineno} draws a fragment: see note 115"
+
+
+RULES = (doors, belongings, sql, manners, fragments)
 
 
 def faults(root: Path) -> list[str]:
@@ -230,6 +239,7 @@ def test_a_forced_door_is_noticed_in_a_copy_of_the_whole_house(tmp_path: Path) -
         ("pages/home/vision.py", "from drafting.workshop import Workshop", "import workshop"),
         ("pages/home/vision.py", "import altair", "altair belongs to"),
         ("pages/home/vision.py", "\n" * 300, "split it by noun"),
+        ("pages/home/vision.py", "\n@st.fragment\ndef part() -> None: ...", "see note 115"),
         ("src/drafting/demo_files.py", "from drafting.store import ledger", "may not import st"),
     ],
 )

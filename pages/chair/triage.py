@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-import streamlit as st
-
 from drafting.domain.people import Act
 from drafting.domain.points import queue
 from drafting.domain.settlement import PointState
@@ -11,13 +9,11 @@ from drafting.ui.pieces import heading, quiet, said, subheading
 from drafting.ui.points import all_points
 from drafting.ui.triage import Desk, answer, current, days_to_settle, narrowed, steps
 from drafting.ui.triage_keys import triage_keys
-from drafting.ui.visit import visit
+from drafting.ui.visit import Visit, visit
 
 
-@st.fragment
-def desk() -> None:
-    """Answer point after point; only this part of the page is drawn again."""
-    here = visit("triage")
+def desk(here: Visit) -> None:
+    """Show the point that is answered now, and the ways to the others."""
     waiting = queue(all_points(here, here.archive.drafts_by_id()))
     heading(
         "Triage",
@@ -43,8 +39,8 @@ def desk() -> None:
     triage_keys(shown[place].id)
 
 
-desk()
 here = visit("triage")
+desk(here)
 if here.actor.may(Act.PUBLISH):
     drafts = here.archive.drafts_by_id()
     quiet_on = Counter(

@@ -7,7 +7,7 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -74,17 +74,64 @@ def opened(browser: Browser, serving: list[Server], house: FortyHouse, who: str,
     return shown
 
 
-def test_a_hundred_comments_are_answered_by_keyboard_within_the_hour(
-    browser: Browser, serving: list[Server], house: FortyHouse
-) -> None:
+def say(house: FortyHouse, points: Iterable[str]) -> None:
+    """Have each of the forty say one of the points in turn."""
     with house.database.transaction():
         house.ask_again()
         people = [one for each in house.people.values() for one in each]
-        for n in range(COMMENTS):
-            subject = SUBJECTS[n % 10]
-            text = f"Point {n:03} by somebody who knows about {subject} {n} and nothing of {n + 7}"
-            house.workshop.comment(people[n % 40], house.second.id, text)
+        for n, text in enumerate(points):
+            house.workshop.comment(people[n % 40], house.second.id, f"Point {n:03} {text}")
             house.clock.advance(seconds=30)
+
+
+def test_one_press_of_a_key_is_one_press_however_often_the_page_was_drawn(
+    browser: Browser, serving: list[Server], house: FortyHouse
+) -> None:
+    say(house, ["that hospitals of the region need a date of their own"] * 3)
+    page = opened(browser, serving, house, "chair", "triage")
+    card = page.locator(".st-key-triage-card")
+    alike = page.locator(".st-key-triage-kin").get_by_role("checkbox")
+    page.wait_for_function("() => document.activeElement?.classList.contains('st-key-triage-card')")
+    for n in (1, 2, 0):
+        page.keyboard.press("j")
+        expect(card).to_contain_text(f"Point {n:03}")
+        at_rest(page)
+        expect(alike).to_have_count(2)
+        page.keyboard.press("t")
+        for one in alike.all():
+            expect(one).to_be_checked()
+
+    frames: list[str | bytes] = []
+
+    def sent(frame: str | bytes) -> None:
+        frames.append(frame)
+
+    page.on("websocket", lambda socket: socket.on("framesent", sent))
+    page.reload()
+    page.wait_for_function("() => document.activeElement?.classList.contains('st-key-triage-card')")
+    for n in (1, 2, 0):
+        page.keyboard.press("j")
+        expect(card).to_contain_text(f"Point {n:03}")
+        at_rest(page)
+    frames.clear()
+    page.keyboard.press("d")
+    page.keyboard.type("Once.")
+    page.keyboard.press("Control+Enter")
+    expect(card).to_contain_text("Point 001")
+    at_rest(page)
+    assert len(frames) == 1, "one key, one message to the server"
+
+
+def test_a_hundred_comments_are_answered_by_keyboard_within_the_hour(
+    browser: Browser, serving: list[Server], house: FortyHouse
+) -> None:
+    say(
+        house,
+        (
+            f"by somebody who knows about {SUBJECTS[n % 10]} {n} and nothing of {n + 7}"
+            for n in range(COMMENTS)
+        ),
+    )
     page = opened(browser, serving, house, "chair", "triage")
     loads: list[str] = []
     page.on("load", lambda _: loads.append("a reload"))

@@ -26,9 +26,9 @@ export default function ({ parentElement }) {
     const all = [...document.querySelectorAll(CHANGED)];
     if (!all.length) return;
     const here = all.indexOf(document.activeElement?.closest?.(CHANGED));
-    const from = here < 0 ? Number(parentElement.dataset?.at ?? (step > 0 ? -1 : 0)) : here;
+    const from = here < 0 ? parentElement.at ?? (step > 0 ? -1 : 0) : here;
     const at = (from + step + all.length) % all.length;
-    if (parentElement.dataset) parentElement.dataset.at = at;
+    parentElement.at = at;
     all[at].tabIndex = -1;
     all[at].focus({ preventScroll: true });
     all[at].scrollIntoView({ block: "center" });
@@ -43,8 +43,11 @@ export default function ({ parentElement }) {
     if (event.key === "n") go(1);
     if (event.key === "p") go(-1);
   };
-  document.addEventListener("keydown", keys);
-  return () => document.removeEventListener("keydown", keys);
+  // Called anew with each drawing of the page, and cleaned up only when the page is left.
+  parentElement.heard?.abort();
+  parentElement.heard = new AbortController();
+  document.addEventListener("keydown", keys, { signal: parentElement.heard.signal });
+  return () => parentElement.heard.abort();
 }
 """
 

@@ -172,17 +172,10 @@ def field(here: Visit, what: str, name: str) -> str:
     return f"{name} of {what} {here.key(what)}"
 
 
-def act(
-    here: Visit,
-    what: str,
-    do: Callable[[str], object],
-    done: str,
-    scope: Literal["app", "fragment"] = "app",
-) -> None:
+def act(here: Visit, what: str, do: Callable[[str], object], done: str) -> None:
     """Do a verb once for this drawing of the page, and say so; refuse kindly, keep what was typed.
 
     `do` is given the key that was made when the page was drawn: five clicks, one fact.
-    `scope` "fragment" draws only the fragment again in which the act was done.
     """
     try:
         do(here.key(what))
@@ -193,7 +186,7 @@ def act(
         return
     here.used(what)
     st.session_state[SAID] = done
-    st.rerun(scope=scope)
+    st.rerun()
 
 
 def act_first(here: Visit, what: str, do: Callable[[str], object], done: str) -> bool:

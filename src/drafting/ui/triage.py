@@ -123,7 +123,7 @@ def _record(
         st.session_state[AT] = after
 
     done = "The answer is recorded." if len(ids) == 1 else f"{len(ids)} answers are recorded."
-    act(here, what, record, f"{done} It goes out with the next draft.", scope="fragment")
+    act(here, what, record, f"{done} It goes out with the next draft.")
 
 
 def _next(queue: Sequence[Point], place: int, done: set[str]) -> str:

@@ -18,6 +18,7 @@ kbd { border: 1px solid color-mix(in srgb, currentColor 40%, transparent); borde
 _JS = """
 const DECISIONS = ["a", "m", "d", "p"];
 const SEND = ".st-key-triage-answer [data-testid=stFormSubmitButton] button";
+const UNTICKED = ".st-key-triage-kin input:not(:checked)";
 let last = null;
 const find = (what) => document.querySelector(what);
 const click = (what) => find(what)?.click();
@@ -34,7 +35,7 @@ const within = (event) => event.composedPath()[0];
 const BOXES = "textarea, input:not([type=radio]):not([type=checkbox]), [contenteditable]";
 const typing = (one) => one?.closest?.(`${BOXES}, [role=combobox], [role=listbox]`);
 // While the page is still being drawn, the button may be the last point's: it leads nowhere.
-const drawing = () => find("[data-testid=stApp][data-test-script-state=running]");
+const drawing = () => !find("[data-testid=stApp][data-test-script-state=notRunning]");
 const send = (tries) => {
   if (drawing() && tries) setTimeout(() => send(tries - 1), 50);
   else {
@@ -49,7 +50,7 @@ const focusCard = (tries) => {
   one.focus({ preventScroll: true });
   one.scrollIntoView({ block: "nearest" });
 };
-export default function ({ data }) {
+export default function ({ parentElement, data }) {
   if (data.at !== last) {
     const on = document.activeElement;
     const free = last !== null || on === document.body || on?.id === "stMain";
@@ -76,7 +77,7 @@ export default function ({ data }) {
     if (event.key === "j") click(".st-key-triage-next button");
     else if (event.key === "k") click(".st-key-triage-previous button");
     else if (event.key === "t")
-      for (const box of document.querySelectorAll(".st-key-triage-kin label")) box.click();
+      for (const box of document.querySelectorAll(UNTICKED)) box.click();
     else if (DECISIONS.includes(event.key)) {
       const choices = document.querySelectorAll(".st-key-triage-answer [role=radiogroup] label");
       choices[DECISIONS.indexOf(event.key)]?.click();
@@ -84,8 +85,11 @@ export default function ({ data }) {
     } else return;
     event.preventDefault();
   };
-  document.addEventListener("keydown", keys, true);
-  return () => document.removeEventListener("keydown", keys, true);
+  // Called anew with each drawing of the page, and cleaned up only when the page is left.
+  parentElement.heard?.abort();
+  parentElement.heard = new AbortController();
+  document.addEventListener("keydown", keys, { capture: true, signal: parentElement.heard.signal });
+  return () => parentElement.heard.abort();
 }
 """
 

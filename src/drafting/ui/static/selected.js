@@ -67,17 +67,17 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
   // A press that took the focus would take the selection away.
   const hold = (event) => event.preventDefault();
-  button.addEventListener("pointerdown", hold);
-  button.addEventListener("mousedown", hold);
-  button.addEventListener("click", pick);
-  document.addEventListener("selectionchange", later);
-  window.addEventListener("scroll", later, true);
+  // Called anew with each drawing of the page, and cleaned up only when the page is left.
+  parentElement.heard?.abort();
+  parentElement.heard = new AbortController();
+  const { signal } = parentElement.heard;
+  button.addEventListener("pointerdown", hold, { signal });
+  button.addEventListener("mousedown", hold, { signal });
+  button.addEventListener("click", pick, { signal });
+  document.addEventListener("selectionchange", later, { signal });
+  window.addEventListener("scroll", later, { capture: true, signal });
   return () => {
     clearTimeout(timer);
-    button.removeEventListener("pointerdown", hold);
-    button.removeEventListener("mousedown", hold);
-    button.removeEventListener("click", pick);
-    document.removeEventListener("selectionchange", later);
-    window.removeEventListener("scroll", later, true);
+    parentElement.heard.abort();
   };
 }

@@ -68,8 +68,7 @@ export default function ({ parentElement, data, setStateValue }) {
   const leave = () => { tell(); save(); };
   // Who is about to press a button for the writer asks for the text once more: what was told while
   // the page was being drawn may not have been heard.
-  area.ontell = () => { box.told = null; tell(); };
-  if (first) area.addEventListener("tell", () => area.ontell());
+  const told = () => { box.told = null; tell(); };
 
   const changed = () => {
     box.typed = true;
@@ -174,20 +173,20 @@ export default function ({ parentElement, data, setStateValue }) {
   };
   const unload = () => save(true);
   const hidden = () => { if (document.visibilityState === "hidden") save(true); };
-  area.addEventListener("input", changed);
-  area.addEventListener("blur", blur);
-  area.addEventListener("keydown", keys);
+  // Called anew with each drawing of the page, and cleaned up only when the page is left.
+  box.heard?.abort();
+  box.heard = new AbortController();
+  const { signal } = box.heard;
+  area.addEventListener("input", changed, { signal });
+  area.addEventListener("blur", blur, { signal });
+  area.addEventListener("keydown", keys, { signal });
+  area.addEventListener("tell", told, { signal });
   // A phone may press a button without leaving the box first.
-  document.addEventListener("pointerdown", press, true);
-  document.addEventListener("visibilitychange", hidden);
-  window.addEventListener("pagehide", unload);
+  document.addEventListener("pointerdown", press, { capture: true, signal });
+  document.addEventListener("visibilitychange", hidden, { signal });
+  window.addEventListener("pagehide", unload, { signal });
   return () => {
-    area.removeEventListener("input", changed);
-    area.removeEventListener("blur", blur);
-    area.removeEventListener("keydown", keys);
-    document.removeEventListener("pointerdown", press, true);
-    document.removeEventListener("visibilitychange", hidden);
-    window.removeEventListener("pagehide", unload);
+    box.heard.abort();
     save(true);
   };
 }
