@@ -45,9 +45,9 @@ export default function ({ parentElement }) {
   };
   // Called anew with each drawing of the page, and cleaned up only when the page is left.
   parentElement.heard?.abort();
-  parentElement.heard = new AbortController();
-  document.addEventListener("keydown", keys, { signal: parentElement.heard.signal });
-  return () => parentElement.heard.abort();
+  const heard = (parentElement.heard = new AbortController());
+  document.addEventListener("keydown", keys, { signal: heard.signal });
+  return () => heard.abort();
 }
 """
 

@@ -87,9 +87,9 @@ export default function ({ parentElement, data }) {
   };
   // Called anew with each drawing of the page, and cleaned up only when the page is left.
   parentElement.heard?.abort();
-  parentElement.heard = new AbortController();
-  document.addEventListener("keydown", keys, { capture: true, signal: parentElement.heard.signal });
-  return () => parentElement.heard.abort();
+  const heard = (parentElement.heard = new AbortController());
+  document.addEventListener("keydown", keys, { capture: true, signal: heard.signal });
+  return () => heard.abort();
 }
 """
 

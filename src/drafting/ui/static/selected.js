@@ -69,8 +69,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const hold = (event) => event.preventDefault();
   // Called anew with each drawing of the page, and cleaned up only when the page is left.
   parentElement.heard?.abort();
-  parentElement.heard = new AbortController();
-  const { signal } = parentElement.heard;
+  const heard = (parentElement.heard = new AbortController());
+  const { signal } = heard;
   button.addEventListener("pointerdown", hold, { signal });
   button.addEventListener("mousedown", hold, { signal });
   button.addEventListener("click", pick, { signal });
@@ -78,6 +78,6 @@ export default function ({ parentElement, data, setTriggerValue }) {
   window.addEventListener("scroll", later, { capture: true, signal });
   return () => {
     clearTimeout(timer);
-    parentElement.heard.abort();
+    heard.abort();
   };
 }

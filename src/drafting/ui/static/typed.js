@@ -175,8 +175,8 @@ export default function ({ parentElement, data, setStateValue }) {
   const hidden = () => { if (document.visibilityState === "hidden") save(true); };
   // Called anew with each drawing of the page, and cleaned up only when the page is left.
   box.heard?.abort();
-  box.heard = new AbortController();
-  const { signal } = box.heard;
+  const heard = (box.heard = new AbortController());
+  const { signal } = heard;
   area.addEventListener("input", changed, { signal });
   area.addEventListener("blur", blur, { signal });
   area.addEventListener("keydown", keys, { signal });
@@ -186,7 +186,7 @@ export default function ({ parentElement, data, setStateValue }) {
   document.addEventListener("visibilitychange", hidden, { signal });
   window.addEventListener("pagehide", unload, { signal });
   return () => {
-    box.heard.abort();
+    heard.abort();
     save(true);
   };
 }
