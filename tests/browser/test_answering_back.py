@@ -74,6 +74,11 @@ def opened(browser: Browser, serving: list[Server], house: FortyHouse, who: str,
     return shown
 
 
+def wait_for_the_point(page: Page) -> None:
+    """Wait until the keyboard is on the point that is to be answered."""
+    page.wait_for_function("() => document.activeElement?.classList.contains('st-key-triage-card')")
+
+
 def say(house: FortyHouse, points: Iterable[str]) -> None:
     """Have each of the forty say one of the points in turn."""
     with house.database.transaction():
@@ -91,7 +96,7 @@ def test_one_press_of_a_key_is_one_press_however_often_the_page_was_drawn(
     page = opened(browser, serving, house, "chair", "triage")
     card = page.locator(".st-key-triage-card")
     alike = page.locator(".st-key-triage-kin").get_by_role("checkbox")
-    page.wait_for_function("() => document.activeElement?.classList.contains('st-key-triage-card')")
+    wait_for_the_point(page)
     for n in (1, 2, 0):
         page.keyboard.press("j")
         expect(card).to_contain_text(f"Point {n:03}")
@@ -108,7 +113,7 @@ def test_one_press_of_a_key_is_one_press_however_often_the_page_was_drawn(
 
     page.on("websocket", lambda socket: socket.on("framesent", sent))
     page.reload()
-    page.wait_for_function("() => document.activeElement?.classList.contains('st-key-triage-card')")
+    wait_for_the_point(page)
     for n in (1, 2, 0):
         page.keyboard.press("j")
         expect(card).to_contain_text(f"Point {n:03}")
@@ -136,7 +141,7 @@ def test_a_hundred_comments_are_answered_by_keyboard_within_the_hour(
     loads: list[str] = []
     page.on("load", lambda _: loads.append("a reload"))
     card = page.locator(".st-key-triage-card")
-    page.wait_for_function("() => document.activeElement?.classList.contains('st-key-triage-card')")
+    wait_for_the_point(page)
     said: dict[str, tuple[str, str]] = {}
 
     began = time.monotonic()
@@ -192,7 +197,7 @@ def test_a_reason_typed_at_triage_is_there_again_after_a_look_at_the_next_point(
     page = opened(browser, serving, house, "chair", "triage")
     card = page.locator(".st-key-triage-card")
     reason = page.get_by_role("textbox", name="Reason, for the author to read")
-    page.wait_for_function("() => document.activeElement?.classList.contains('st-key-triage-card')")
+    wait_for_the_point(page)
 
     page.keyboard.press("d")
     page.keyboard.type("Half a rea")
@@ -203,7 +208,7 @@ def test_a_reason_typed_at_triage_is_there_again_after_a_look_at_the_next_point(
     page.reload()
     expect(card).to_contain_text("money")
     expect(reason).to_have_value("Half a rea")
-    page.wait_for_function("() => document.activeElement?.classList.contains('st-key-triage-card')")
+    wait_for_the_point(page)
     page.keyboard.press("p")
     page.keyboard.press("End")
     page.keyboard.type("son")

@@ -147,5 +147,5 @@ def _box() -> Any:
         "drafting_typed",
         html=asset("typed.html"),
         css=asset("typed.css"),
-        js=asset("live_changes.js") + asset("typed.js"),
+        js=asset("listening.js") + asset("live_changes.js") + asset("typed.js"),
     )

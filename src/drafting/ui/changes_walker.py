@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from drafting.ui.assets import asset
+
 _HTML = """
 <div role="group" aria-label="Go from change to change">
   <button type="button" data-step="-1">Previous change</button>
@@ -43,9 +45,7 @@ export default function ({ parentElement }) {
     if (event.key === "n") go(1);
     if (event.key === "p") go(-1);
   };
-  // Called anew with each drawing of the page, and cleaned up only when the page is left.
-  parentElement.heard?.abort();
-  const heard = (parentElement.heard = new AbortController());
+  const heard = listening(parentElement);
   document.addEventListener("keydown", keys, { signal: heard.signal });
   return () => heard.abort();
 }
@@ -54,5 +54,7 @@ export default function ({ parentElement }) {
 
 def changes_walker(key: str) -> None:
     """Show the buttons "previous change" and "next change" for the redline below."""
-    walker = st.components.v2.component("drafting_changes", html=_HTML, css=_CSS, js=_JS)
+    walker = st.components.v2.component(
+        "drafting_changes", html=_HTML, css=_CSS, js=asset("listening.js") + _JS
+    )
     walker(key=f"walker {key}")

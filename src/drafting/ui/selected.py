@@ -22,7 +22,10 @@ def choose_by_selecting(here: Visit, what: str, name: str, draft_id: str, text: 
     Stands before the picker: it chooses there what was selected, a sentence or a paragraph.
     """
     mark = st.components.v2.component(
-        "drafting_selected", html=_HTML, css=asset("selected.css"), js=asset("selected.js")
+        "drafting_selected",
+        html=_HTML,
+        css=asset("selected.css"),
+        js=asset("listening.js") + asset("selected.js"),
     )
     given = mark(
         key=f"selected for {what}",

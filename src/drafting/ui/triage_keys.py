@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from drafting.ui.assets import asset
+
 _HTML = """
 <p><strong>Keys</strong>, once you are on a point:
 <kbd>j</kbd> next, <kbd>k</kbd> previous; <kbd>a</kbd> accepted, <kbd>m</kbd> accepted amended,
@@ -85,9 +87,7 @@ export default function ({ parentElement, data }) {
     } else return;
     event.preventDefault();
   };
-  // Called anew with each drawing of the page, and cleaned up only when the page is left.
-  parentElement.heard?.abort();
-  const heard = (parentElement.heard = new AbortController());
+  const heard = listening(parentElement);
   document.addEventListener("keydown", keys, { capture: true, signal: heard.signal });
   return () => heard.abort();
 }
@@ -96,5 +96,7 @@ export default function ({ parentElement, data }) {
 
 def triage_keys(at: str) -> None:
     """Listen to the keys; where `at` names another point than before, the focus goes to it."""
-    keys = st.components.v2.component("drafting_triage_keys", html=_HTML, css=_CSS, js=_JS)
+    keys = st.components.v2.component(
+        "drafting_triage_keys", html=_HTML, css=_CSS, js=asset("listening.js") + _JS
+    )
     keys(key="triage keys", data={"at": at})

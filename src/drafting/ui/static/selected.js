@@ -67,9 +67,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
   // A press that took the focus would take the selection away.
   const hold = (event) => event.preventDefault();
-  // Called anew with each drawing of the page, and cleaned up only when the page is left.
-  parentElement.heard?.abort();
-  const heard = (parentElement.heard = new AbortController());
+  const heard = listening(parentElement);
   const { signal } = heard;
   button.addEventListener("pointerdown", hold, { signal });
   button.addEventListener("mousedown", hold, { signal });

@@ -68,7 +68,7 @@ export default function ({ parentElement, data, setStateValue }) {
   const leave = () => { tell(); save(); };
   // Who is about to press a button for the writer asks for the text once more: what was told while
   // the page was being drawn may not have been heard.
-  const told = () => { box.told = null; tell(); };
+  const tellAgain = () => { box.told = null; tell(); };
 
   const changed = () => {
     box.typed = true;
@@ -173,14 +173,12 @@ export default function ({ parentElement, data, setStateValue }) {
   };
   const unload = () => save(true);
   const hidden = () => { if (document.visibilityState === "hidden") save(true); };
-  // Called anew with each drawing of the page, and cleaned up only when the page is left.
-  box.heard?.abort();
-  const heard = (box.heard = new AbortController());
+  const heard = listening(box);
   const { signal } = heard;
   area.addEventListener("input", changed, { signal });
   area.addEventListener("blur", blur, { signal });
   area.addEventListener("keydown", keys, { signal });
-  area.addEventListener("tell", told, { signal });
+  area.addEventListener("tell", tellAgain, { signal });
   // A phone may press a button without leaving the box first.
   document.addEventListener("pointerdown", press, { capture: true, signal });
   document.addEventListener("visibilitychange", hidden, { signal });
