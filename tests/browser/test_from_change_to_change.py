@@ -1,10 +1,11 @@
 """Buttons and keys lead from change to change, one at a time, however often the page was drawn."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from serving import at_rest
+from serving import at_rest, choose
 
 pytestmark = pytest.mark.browser
 
@@ -14,6 +15,8 @@ def test_buttons_and_keys_go_one_change_at_a_time(
 ) -> None:
     page = page_for("stakeholder", viewport={"width": 1280, "height": 900})
     page.goto(f"{server}/vision")
+    # Who has read the draft already is shown the text as it stands; others of the run may have.
+    choose(page, "Show", re.compile("Changes since draft 1"))
     onward = page.get_by_role("button", name="Next change")
     back = page.get_by_role("button", name="Previous change")
     status = page.get_by_role("group", name="Go from change to change").get_by_role("status")
