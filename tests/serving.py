@@ -38,6 +38,11 @@ TURN = """(address) => {
   history.pushState({}, '', address);
   window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));
 }"""
+UNFOLDED = """() => Promise.allSettled(
+  document.getAnimations()
+    .filter((one) => one.effect.target.localName === "details")
+    .map((one) => one.finished)
+)"""
 PATIENCE_SECONDS = 60
 OPENINGS = 6
 
@@ -123,10 +128,14 @@ def fill_in(page: Page, email: str, password: str) -> None:
 
 
 def at_rest(page: Page) -> None:
-    """Wait until the page's script has run to its end: until then a list shuts by itself."""
+    """Wait until the page's script has run to its end, and what folds or unfolds has done so.
+
+    Until then a list shuts by itself, and a click may miss what it was meant for.
+    """
     resting = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
     resting.wait_for(timeout=1000 * PATIENCE_SECONDS)
     page.wait_for_timeout(200)
+    page.evaluate(UNFOLDED)
 
 
 def drawn(page: Page) -> None:

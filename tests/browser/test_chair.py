@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from serving import at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -33,8 +34,10 @@ def test_more_time_for_a_round_needs_a_reason(server: str, page_for: Callable[[s
     page = page_for("chair")
     page.goto(f"{server}/rounds")
     page.get_by_text("Give more time, or close now").click()
+    at_rest(page)
     page.get_by_role("button", name="Give more time").click()
     expect(page.get_by_text("Say why the round needs more time.")).to_be_visible()
+    at_rest(page)
 
     page.get_by_role("textbox", name="Reason, shown to everybody").fill("Two boards meet late.")
     page.get_by_role("button", name="Give more time").click()

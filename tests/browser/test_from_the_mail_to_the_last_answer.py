@@ -227,6 +227,7 @@ def test_the_chair_reads_and_sends_letters_in_the_outbox(
     before = len(mail_server.letters)
     page.get_by_text("See who, and read the letter to").click()
     expect(page.get_by_text("asks for your view on 7 texts").first).to_be_visible()
+    at_rest(page)
     page.get_by_role("button", name="Send 3 letters").click()
     expect(page.get_by_text("4 of 4 letters are sent")).to_be_visible()
     assert len(mail_server.letters) == before + 3

@@ -78,6 +78,8 @@ def test_the_server_is_killed_between_the_keys_and_the_button(
 ) -> None:
     page = opened(here, house)
     page.get_by_role("radiogroup").get_by_text("Serious reservations", exact=True).click()
+    expect(page.get_by_role("combobox", name="Which passage")).to_be_visible()
+    at_rest(page)
     page.get_by_role("combobox", name="Which passage").click()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -92,6 +94,8 @@ def test_the_server_is_killed_between_the_keys_and_the_button(
     expect(page.get_by_text("Not kept yet")).to_have_count(0, timeout=30_000)
     page.reload()
     page.get_by_role("radiogroup").get_by_text("Serious reservations", exact=True).click()
+    expect(page.get_by_role("combobox", name="Which passage")).to_be_visible()
+    at_rest(page)
     expect(box(page, "Your reason")).to_have_value("No hospital can pay for this")
     page.get_by_role("combobox", name="Which passage").click()
     page.keyboard.press("ArrowDown")

@@ -178,6 +178,7 @@ def test_a_word_file_comes_back_as_suggestions(
     page.get_by_text("Hand in a Word file with your changes and comments").click()
     page.locator("input[type=file]").set_input_files(file)
     expect(page.locator(".d-card ins").filter(has_text="We begin in March")).to_be_visible()
+    at_rest(page)
     page.get_by_role("button", name="Send this point").click()
     expect(page.get_by_text("1 point is recorded in your name.")).to_be_visible()
     expect(page.get_by_role("article").filter(has_text="We begin in March")).to_be_visible()
