@@ -25,11 +25,13 @@ from drafting.domain.errors import NotAcceptable
 from drafting.domain.people import Stakeholder
 from drafting.domain.ratings import Score
 from drafting.exchange import docx, sheets
+from drafting.exchange.named_columns import read_table
+from drafting.exchange.people_files import PEOPLE
 from drafting.store.archive import Archive
 from drafting.ui.visit import new_id, wall_clock
 
 WAYS: dict[str, Callable[[bytes], object]] = {
-    "sheet": sheets.rows,
+    "sheet": lambda data: read_table(data, PEOPLE),
     "survey": lambda data: list(sheets.stream(data)),
     "word": docx.read,
 }
