@@ -39,7 +39,7 @@ bench: .venv/tests ## Measure, each thing beside another in one run
 torture: .venv/tests postgres ## A thousand kills, damaged files and attacks on screen, ten thousand sign-ins: an hour
 	@DRAFTING_TORTURE=1 $(BIN)/pytest tests/torture tests/store/test_small_groups_under_attack.py \
 	  tests/store/test_words_tell_nobody_s_answer.py tests/ui/test_ten_thousand_tries.py \
-	  tests/browser/test_hostile_text.py tests/browser/test_answering_back.py \
+	  tests/browser/test_hostile_text.py tests/browser/test_triage_by_keyboard.py \
 	  tests/exchange/test_bombs_end_apart.py tests/store/test_backups_and_restores.py -x
 
 postgres-tests: .venv/tests postgres ## Ask the store and the workshop on PostgreSQL what `make test` asks on DuckDB

@@ -11,11 +11,12 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from drafting.store.engines.address import Address
 from drafting.ui.menu import Entry
+from drafting.ui.sessions import SESSION
 
 ROOT = Path(__file__).parents[1]
 # The shell draws and runs what Chromium does, and costs a third less: it has no windows of its own.
@@ -38,6 +39,7 @@ TURN = """(address) => {
   history.pushState({}, '', address);
   window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));
 }"""
+# Kept until the expanders, which take half a second to unfold, stand still.
 UNFOLDED = """() => Promise.allSettled(
   document.getAnimations()
     .filter((one) => one.effect.target.localName === "details")
@@ -136,6 +138,17 @@ def at_rest(page: Page) -> None:
     resting.wait_for(timeout=1000 * PATIENCE_SECONDS)
     page.wait_for_timeout(200)
     page.evaluate(UNFOLDED)
+
+
+def page_as(browser: Browser, address: str, token: str, width: int = 1280) -> Page:
+    """Open an address as whoever's session the token is of; return the page at rest."""
+    context = browser.new_context(viewport={"width": width, "height": 1000})
+    context.add_cookies([{"name": SESSION, "value": token, "url": address}])
+    page = context.new_page()
+    page.goto(address)
+    page.locator("h1").wait_for()
+    at_rest(page)
+    return page
 
 
 def drawn(page: Page) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from demo_house import UNHEARD, DemoHouse, account
 from devices import Device, Devices, Lend
+from forty_house import FortyHouse
 from playwright.sync_api import Browser, BrowserContext, Page, Request
+from serving import Server
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +36,21 @@ def served(played: Path, folder: Path) -> Iterator[DemoHouse]:
         yield house
     finally:
         house.server.stop()
+
+
+@pytest.fixture
+def forty(tmp_path: Path) -> FortyHouse:
+    """Return the house of forty, which a test fills and `forty_served.opened` then serves."""
+    return FortyHouse(tmp_path / "forty.duckdb")
+
+
+@pytest.fixture
+def serving() -> Iterator[list[Server]]:
+    """Collect the servers that a test starts; they are stopped after it."""
+    started: list[Server] = []
+    yield started
+    for one in started:
+        one.stop()
 
 
 @pytest.fixture(scope="module")

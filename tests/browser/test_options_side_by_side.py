@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from forty_house import EACH, FortyHouse
 from playwright.sync_api import Browser, Page, expect
-from serving import Server, at_rest
+from serving import Server, page_as
 from small_house import begin_session
 
 from drafting.domain.documents import Kind
 from drafting.domain.people import Stakeholder
 from drafting.domain.ratings import Objecting, Score
-from drafting.ui.sessions import SESSION
 
 pytestmark = pytest.mark.browser
 
@@ -64,13 +63,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 def opened(browser: Browser, server: Server, who: str, width: int) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 1000})
-    context.add_cookies([{"name": SESSION, "value": TOKENS[who], "url": server.url}])
-    page = context.new_page()
-    page.goto(f"{server.url}/dilemmas")
-    page.locator("h1").wait_for()
-    at_rest(page)
-    return page
+    return page_as(browser, f"{server.url}/dilemmas", TOKENS[who], width)
 
 
 def test_options_are_compared_in_words_and_rated_side_by_side(

@@ -34,6 +34,13 @@ def box(page: Page, label: str = COMMENT) -> Locator:
     return page.get_by_role("textbox", name=label)
 
 
+def have_reservations(page: Page) -> None:
+    """Choose the answer that asks for a passage, and wait until the passages can be chosen from."""
+    page.get_by_role("radiogroup").get_by_text("Serious reservations", exact=True).click()
+    expect(page.get_by_role("combobox", name="Which passage")).to_be_visible()
+    at_rest(page)
+
+
 def test_a_text_is_kept_while_the_writer_stays_in_the_box(
     house: DemoHouse, here: BrowserContext
 ) -> None:
@@ -77,9 +84,7 @@ def test_the_server_is_killed_between_the_keys_and_the_button(
     house: DemoHouse, here: BrowserContext, me: str
 ) -> None:
     page = opened(here, house)
-    page.get_by_role("radiogroup").get_by_text("Serious reservations", exact=True).click()
-    expect(page.get_by_role("combobox", name="Which passage")).to_be_visible()
-    at_rest(page)
+    have_reservations(page)
     page.get_by_role("combobox", name="Which passage").click()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -93,9 +98,7 @@ def test_the_server_is_killed_between_the_keys_and_the_button(
 
     expect(page.get_by_text("Not kept yet")).to_have_count(0, timeout=30_000)
     page.reload()
-    page.get_by_role("radiogroup").get_by_text("Serious reservations", exact=True).click()
-    expect(page.get_by_role("combobox", name="Which passage")).to_be_visible()
-    at_rest(page)
+    have_reservations(page)
     expect(box(page, "Your reason")).to_have_value("No hospital can pay for this")
     page.get_by_role("combobox", name="Which passage").click()
     page.keyboard.press("ArrowDown")
