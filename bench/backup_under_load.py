@@ -18,7 +18,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from load import PAGES, ROOT, Tally, crowd, fill, loaded, served
+from crowds.filled import fill
+from crowds.visitors import Tally, crowd
+from load import PAGES, ROOT, loaded, served
 
 from drafting.store.connection import Database
 from drafting.store.facts import FACTS, table

@@ -17,7 +17,6 @@ import argparse
 import asyncio
 import math
 import os
-import random
 import shutil
 import socket
 import subprocess
@@ -25,39 +24,16 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
-from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
-
-from drafting.demo import play
-from drafting.domain.people import HOUSE, Role, Stakeholder
-from drafting.domain.rounds import Invitation
-from drafting.store.archive import Archive
-from drafting.store.connection import Database
-from drafting.store.engines.address import Place
-from drafting.store.ledger import Ledger
-from drafting.ui.sessions import PRE, SESSION, Sessions
-from drafting.ui.visit import wall_clock
+from crowds.filled import fill
+from crowds.visitors import FIRST, Tally, crowd, joined, rerun
 
 ROOT = Path(__file__).parents[1]
-PEOPLE = 500
-PAUSE = 10.0  # seconds between two acts of one session
-PATIENCE = 60.0  # seconds for one rerun
-FIRST = ""  # the page with which everybody begins: Your turn
 PAGES = ("vision", "missions", "responses", "convergence", "timeline")
-RECORDED = "Recorded for "
-TOKEN_OF = "token of "
-ANSWERS = ("Full support", "Support", "Can live with it")
 BARE = """import altair as alt
 import pandas as pd
 import streamlit as st
@@ -69,76 +45,6 @@ with st.form("form"):
     st.text_input("Words")
     st.form_submit_button("Send")
 """
-
-
-@dataclass
-class Tally:
-    """What a load came to: seconds of every rerun, and what went wrong.
-
-    `acknowledged` counts the answers that people were told are recorded, by their id.
-    """
-
-    seconds: list[float] = field(default_factory=list)
-    coming: int = 0
-    answers: int = 0
-    acknowledged: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-
-    def percentile(self, share: float) -> float:
-        """Return the seconds below which this share of the reruns lies."""
-        ranked = sorted(self.seconds) or [math.nan]
-        return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
-
-
-def fill(place: Place, sessions: int) -> list[str]:
-    """Play the demo, fill it up to PEOPLE, and return tokens by which people are signed in."""
-    database = Database.open(place)
-    play(database, lambda *_: None)
-    archive = Archive(database, HOUSE, wall_clock)
-    like = [one for one in archive.stakeholders() if one.role is Role.STAKEHOLDER]
-    more = PEOPLE - len(archive.stakeholders())
-    copies = [
-        (one, replace(one, id=f"more{n}", name=f"Person {n}", email=f"more{n}@people.example"))
-        for n, one in enumerate(islice(cycle(like), more))
-    ]
-    with database.transaction():
-        ledger = Ledger(database)
-        ledger.add_many([person for _, person in copies])
-        for one in archive.rounds():
-            asked = archive.invited(one.round.id)
-            ledger.add_many(
-                [
-                    Invitation(f"{person.id} in {one.round.id}", one.round.id, person.id, person.at)
-                    for model, person in copies
-                    if model.id in asked
-                ]
-            )
-            said = {
-                model.id: Archive(database, model, wall_clock).my_ratings(one.round.id).values()
-                for model in like
-            }
-            ledger.add_many(
-                [
-                    replace(word, id=f"{word.id} of {person.id}", stakeholder_id=person.id)
-                    for model, person in copies
-                    for word in said[model.id]
-                    if word.score is None or word.score >= 3  # an objection needs a reason
-                ]
-            )
-    # Of one address no more than 300 are let as far as the form.
-    tokens = [
-        _signed_in(database, person, f"192.0.2.{1 + turn % 200}")
-        for turn, (_, person) in enumerate(copies[:sessions])
-    ]
-    database.close()
-    return tokens
-
-
-def _signed_in(database: Database, person: Stakeholder, address: str) -> str:
-    tokens = iter([f"door of {person.id}", f"ticket of {person.id}", f"{TOKEN_OF}{person.id}"])
-    sessions = Sessions(database, wall_clock, lambda: next(tokens))
-    door = {PRE: sessions.let_in_as_far_as_the_form(address)}
-    return sessions.claim(sessions.ticket(person.id, person.role, door), door)[0]
 
 
 @contextmanager
@@ -181,97 +87,6 @@ def memory_of(pid: int) -> float:
     """Return the memory that a process holds, in MB."""
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.partition("VmRSS:")[2].split()[0]) / 1000
-
-
-async def rerun(line: ClientConnection, page: str, *pressed: WidgetState) -> dict[str, str]:
-    """Have a page drawn; return its buttons by label, and RECORDED where it says so.
-
-    Raises RuntimeError where it fails.
-    """
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.widget_states.widgets.extend(pressed)
-    await line.send(asked.SerializeToString())
-    buttons: dict[str, str] = {}
-    while True:
-        sent = await asyncio.wait_for(line.recv(decode=False), PATIENCE)
-        said = ForwardMsg.FromString(sent)
-        if RECORDED.encode() in sent:
-            buttons[RECORDED] = ""
-        kind = said.WhichOneof("type")
-        if kind == "delta":
-            element = said.delta.new_element
-            if element.WhichOneof("type") == "button":
-                buttons[element.button.label] = element.button.id
-            if element.WhichOneof("type") == "exception":
-                raise RuntimeError(f"{page}: {element.exception.message}")
-        elif kind == "script_finished":
-            if said.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
-                raise RuntimeError(f"{page} does not compile")
-            if said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                return buttons
-
-
-def joined(url: str, token: str) -> connect:
-    """Open Streamlit's socket as somebody."""
-    return connect(
-        url.replace("http", "ws", 1) + "/_stcore/stream",
-        subprotocols=[Subprotocol("streamlit")],
-        additional_headers={"Cookie": f"{SESSION}={token}"} if token else {},
-        max_size=None,
-        proxy=None,
-    )
-
-
-async def visitor(
-    url: str, number: int, token: str, pages: tuple[str, ...], until: float, tally: Tally
-) -> None:
-    """Come at some moment of the first pause, then act once a pause until the time is over."""
-    chance = random.Random(number)  # a chance of their own: nobody acts in step with another
-    await asyncio.sleep(chance.uniform(0, PAUSE))
-    try:
-        async with joined(url, token) as line:
-            buttons = await rerun(line, FIRST)
-            tally.coming -= 1
-            while time.monotonic() < until:
-                await asyncio.sleep(chance.uniform(0.8, 1.2) * PAUSE)
-                answer = buttons.get(chance.choice(ANSWERS))
-                page, pressed = chance.choice(pages), []
-                if answer and chance.random() < 0.5:
-                    page, pressed = FIRST, [WidgetState(id=answer, trigger_value=True)]
-                    tally.answers += 1
-                begun = time.monotonic()
-                all_here = not tally.coming
-                shown = await rerun(line, page, *pressed)
-                if pressed and RECORDED in shown:
-                    tally.acknowledged[token.removeprefix(TOKEN_OF)] += 1
-                if all_here:
-                    tally.seconds.append(time.monotonic() - begun)
-                buttons = shown if page == FIRST else {}
-    except (OSError, RuntimeError, TimeoutError, ConnectionError) as fault:
-        tally.faults.append(f"{type(fault).__name__}: {fault}"[:200])
-
-
-async def crowd(
-    url: str,
-    tokens: list[str],
-    pages: tuple[str, ...],
-    minutes: float,
-    tally: Tally | None = None,
-) -> Tally:
-    """Let everybody in for so many minutes, once one of them has seen every page.
-
-    What is counted begins when everybody has been shown their first page.
-    """
-    async with joined(url, tokens[0]) as line:
-        for page in (FIRST, *pages):
-            await rerun(line, page)
-    tally = tally or Tally()
-    tally.coming, until = len(tokens), time.monotonic() + PAUSE + 60 * minutes
-    await asyncio.gather(
-        *(visitor(url, number, token, pages, until, tally) for number, token in enumerate(tokens))
-    )
-    return tally
 
 
 def row(name: str, tally: Tally, used: float, *more: str) -> None:

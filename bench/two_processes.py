@@ -15,7 +15,9 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from load import BARE, FIRST, PAGES, ROOT, Tally, crowd, fill, memory_of, row, seconds_of, served
+from crowds.filled import fill
+from crowds.visitors import FIRST, Tally, crowd
+from load import BARE, PAGES, ROOT, memory_of, row, seconds_of, served
 
 from drafting.store.engines.address import place_of
 

@@ -1,0 +1,1 @@
+"""Who a load is made of: the people of a filled-up demo, and what their browsers send."""
