@@ -1,0 +1,1 @@
+"""What tracked changes are measured beside."""
