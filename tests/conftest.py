@@ -13,7 +13,7 @@ from cast import SECTORS, VISION, ArchiveOf, Asks, Clock, People, Text
 from commands import drafting
 from engines import ENGINE, ENGINES, nowhere
 from playwright.sync_api import Browser, expect, sync_playwright
-from serving import FLAGS, chromium
+from serving import ASKING, FLAGS, chromium
 
 from drafting.domain.agreement import AgreementRule, Weights
 from drafting.domain.documents import Kind
@@ -42,6 +42,7 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        started.on("context", lambda context: context.add_init_script(ASKING))
         yield started
         started.close()
 

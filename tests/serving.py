@@ -39,6 +39,22 @@ TURN = """(address) => {
   history.pushState({}, '', address);
   window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));
 }"""
+# Run before any page's own script: `unanswered` while the server has not answered what was asked.
+# Streamlit says that its script is not running until the answer comes.
+ASKING = """(() => {
+  window.WebSocket = class extends WebSocket {
+    constructor(...told) {
+      super(...told);
+      this.addEventListener('message', () => { window.unanswered = false; });
+    }
+    send(asked) {
+      window.unanswered = true;
+      super.send(asked);
+    }
+  };
+})()"""
+RESTING = """() => !window.unanswered
+  && document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")"""
 # Kept until the expanders, which take half a second to unfold, stand still.
 UNFOLDED = """() => Promise.allSettled(
   document.getAnimations()
@@ -134,9 +150,10 @@ def at_rest(page: Page) -> None:
 
     Until then a list shuts by itself, and a click may miss what it was meant for.
     """
-    resting = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
-    resting.wait_for(timeout=1000 * PATIENCE_SECONDS)
-    page.wait_for_timeout(200)
+    # Twice, as a box that was drawn may ask for another run.
+    for _ in range(2):
+        page.wait_for_function(RESTING, timeout=1000 * PATIENCE_SECONDS)
+        page.wait_for_timeout(100)
     page.evaluate(UNFOLDED)
 
 

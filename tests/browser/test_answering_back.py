@@ -73,6 +73,7 @@ def test_an_author_says_on_the_page_whether_an_answer_settles_the_point(
     expect(page.get_by_text("1 answer waits for your word.")).to_be_visible()
 
     page.get_by_role("button", name="Not settled", exact=True).click()
+    expect(page.get_by_text("Say what is still missing, so that")).to_be_visible()
     expect(page.get_by_text("Recorded:")).to_have_count(0)
     missing = page.get_by_role("textbox", name="What is still missing?")
     missing.click()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -32,8 +33,10 @@ def test_the_files_of_a_chart_say_what_the_page_says(
         [cell.strip() for cell in row.locator("th, td").all_text_contents()]
         for row in region.locator("tr").all()
     ]
-    finding = page.get_by_test_id("stVegaLiteChart").first
-    said = finding.get_attribute("aria-label") or ""
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    # Vega names the chart when it has drawn it, which may be after the table stands there.
+    expect(chart).to_have_attribute("aria-label", re.compile(r"\w"))
+    said = chart.get_attribute("aria-label") or ""
 
     page.get_by_role("button", name="Download this chart").first.click()
 

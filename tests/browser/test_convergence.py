@@ -7,7 +7,7 @@ from shutil import copyfile
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import Server, sign_in
+from serving import Server, at_rest, sign_in
 
 from drafting.demo import PASSWORD, accounts, play
 from drafting.store.connection import Database
@@ -51,6 +51,7 @@ def test_the_four_answers_are_in_text_on_the_first_screen(chair: tuple[Page, int
     page, left = chair
     cards = page.locator(".d-grid").first.locator(".d-card")
     expect(cards).to_have_count(4)
+    at_rest(page)
     answers = []
     for card, question in zip(cards.all(), QUESTIONS, strict=True):
         box = card.bounding_box()

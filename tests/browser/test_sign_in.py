@@ -9,7 +9,7 @@ import pytest
 from barriers import TWO_LOOKS, barriers, looks, ours
 from devices import Lend
 from playwright.sync_api import BrowserContext, Page, expect
-from serving import Server, choose, fill_in, sign_in
+from serving import Server, at_rest, choose, fill_in, sign_in
 from small_house import PASSWORD, TEXT, SmallHouse, email
 
 from drafting.domain.people import HOUSE
@@ -220,6 +220,7 @@ def test_five_clicks_are_one_comment(small: Server, device: Open) -> None:
     box = page.get_by_role("textbox", name="Your comment")
     box.fill("Say it once.")
     box.press("Tab")
+    at_rest(page)
     button = page.get_by_role("button", name="Send my comment")
     button.scroll_into_view_if_needed()
     place = button.bounding_box()

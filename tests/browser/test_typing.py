@@ -77,7 +77,7 @@ def test_another_page_and_another_window_show_what_was_typed(
     page.go_back()
     expect(box(page)).to_have_value("Who pays?")
 
-    assert box(opened(here, house)).input_value() == "Who pays?"
+    expect(box(opened(here, house))).to_have_value("Who pays?")
 
 
 def test_the_server_is_killed_between_the_keys_and_the_button(
