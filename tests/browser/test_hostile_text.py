@@ -11,12 +11,14 @@ import threading
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 
 import pytest
 from hostile_house import HostileHouse
 from hostile_watch import FOUND, MARK, SEEN, Hostile, Listener, look_at, watch
 from hostile_words import ATTACKS, MORE
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from serving import OPENINGS, Server, drawn, turn_to
 from small_house import begin_session
@@ -29,14 +31,24 @@ WHOLE = bool(os.environ.get("DRAFTING_TORTURE"))
 # So many pairs of an attack and a place are seen at least: most of those that were planted.
 PAIRS = 1500 if WHOLE else 400
 MOST_LISTS = 4
+# In a page that shows them as HTML, so many attacks run at least, and all this is asked for.
+RUN_AT_LEAST = 30 if WHOLE else 7
+ASKED_FOR = {"/img.png", "/frame", "/style.css", "/i.css", "/ran", "/refresh"}
+
+
+@contextmanager
+def listening() -> Iterator[Listener]:
+    """Start another server, and stop it in the end."""
+    outside = Listener()
+    threading.Thread(target=outside.serve_forever, daemon=True).start()
+    yield outside
+    outside.shutdown()
 
 
 @pytest.fixture(scope="module")
 def listener() -> Iterator[Listener]:
-    listening = Listener()
-    threading.Thread(target=listening.serve_forever, daemon=True).start()
-    yield listening
-    listening.shutdown()
+    with listening() as outside:
+        yield outside
 
 
 @pytest.fixture(scope="module")
@@ -62,26 +74,30 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-def test_the_attacks_are_real(browser: Browser, listener: Listener) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"http://{listener.place}/")
-    ran = 0
-    for attack in (*ATTACKS, *(MORE * WHOLE)):
-        page.set_content(f"<body>{attack.replace('OUTSIDE', listener.place)}</body>")
-        page.wait_for_timeout(60)
-        ran += bool(page.evaluate("window.pwned"))
-        page.evaluate("window.pwned = 0")
-    cover = next(one for one in ATTACKS if "position:fixed" in one)
-    page.set_content(f"<main data-testid=stMain>{cover} q001x</main>")
-    covered = page.evaluate(SEEN)
-    context.close()
-    assert covered == {"marks": ["q001x"], "over": ["DIV fixed"]}
-    heard = {path for path in listener.heard if path != "/favicon.ico"}
-    listener.heard.clear()
+def test_the_attacks_are_real(browser: Browser) -> None:
+    ran: set[str] = set()
+    # Its own other server: what comes late is not laid to the pages of the tests below.
+    with listening() as outside, closing(browser.new_context()) as context:
+        page = context.new_page()
+        page.goto(f"http://{outside.place}/")
+        # Nothing tells when an attack has done all it can: a slow machine is given more time.
+        for patience in (60, 500, 3000):
+            for attack in (*ATTACKS, *(MORE * WHOLE)):
+                with suppress(PlaywrightError):  # Some lead the page away.
+                    page.set_content(f"<body>{attack.replace('OUTSIDE', outside.place)}</body>")
+                    page.wait_for_timeout(patience)
+                    ran |= {attack} if page.evaluate("window.pwned") else set()
+                    page.evaluate("window.pwned = 0")
+            if len(ran) >= RUN_AT_LEAST and set(outside.heard) >= ASKED_FOR:
+                break
+        page = context.new_page()
+        cover = next(one for one in ATTACKS if "position:fixed" in one)
+        page.set_content(f"<main data-testid=stMain>{cover} q001x</main>")
+        covered = page.evaluate(SEEN)
 
-    assert ran >= (30 if WHOLE else 7), "in a page that shows them as HTML they run"
-    assert {"/img.png", "/frame", "/style.css", "/i.css", "/ran", "/refresh"} <= heard
+    assert covered == {"marks": ["q001x"], "over": ["DIV fixed"]}
+    assert len(ran) >= RUN_AT_LEAST, "in a page that shows them as HTML they run"
+    assert set(outside.heard) >= ASKED_FOR
 
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.STAKEHOLDER])
