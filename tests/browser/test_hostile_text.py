@@ -86,7 +86,8 @@ def test_the_attacks_are_real(browser: Browser) -> None:
                 with suppress(PlaywrightError):  # Some lead the page away.
                     page.set_content(f"<body>{attack.replace('OUTSIDE', outside.place)}</body>")
                     page.wait_for_timeout(patience)
-                    ran |= {attack} if page.evaluate("window.pwned") else set()
+                    if page.evaluate("window.pwned"):
+                        ran.add(attack)
                     page.evaluate("window.pwned = 0")
             if len(ran) >= RUN_AT_LEAST and set(outside.heard) >= ASKED_FOR:
                 break
